@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.checking import DataError, Problem, check
-from analysis.reading import read_package
+from analysis.reading import read_package, shipped_data
 
-__all__ = ["DATA_VARIABLE", "Dataset", "load", "shipped_data"]
+__all__ = ["DATA_VARIABLE", "Dataset", "load"]
 
 #: Environment variable that names another data package; the command `report --data` sets it.
 DATA_VARIABLE = "CLUSTER_FUNDING_DATA"
@@ -46,18 +46,6 @@ class Dataset:
         return f"Dataset({len(self.places)} places, {len(self.funding)} funding lines)"
 
 
-def shipped_data() -> Path:
-    """Folder of the data package that comes with the project.
-
-    Examples
-    --------
-    >>> (shipped_data() / "places.csv").exists()
-    True
-    """
-    beside = Path(__file__).parent / "data"
-    return beside if beside.is_dir() else Path(__file__).parents[2] / "data"
-
-
 def load(path: str | Path | None = None) -> Dataset:
     """Read and check a data package.
 
@@ -86,6 +74,7 @@ def load(path: str | Path | None = None) -> Dataset:
     texts, problems = read_package(folder)
     tables, found = check(texts)
     problems = [*problems, *found]
-    if any(problem.severity == "error" for problem in problems):
-        raise DataError(problems)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise DataError(errors)
     return Dataset(**tables, problems=tuple(problems), path=folder)

@@ -80,7 +80,7 @@ def financing(places: FrameT, funding: FrameT) -> FrameT:
     one_sector = col("complete") & (col("unknown_lines") == 0) & (col("unknown_named") == 0)
     return (
         places.join(_known_euros(funding), on="place_id", how="left")
-        .with_columns(*(col(name).fill_null(0) for name in (*lines, "funders")))
+        .with_columns(*(col(name).fill_null(0) for name in lines), funders=col("funders").fill_null(0).cast(nw.Int64))
         .with_columns(known=known)
         .with_columns(complete=col("known") >= COMPLETE_FROM * total)
         .with_columns(public_eur=col("public_lines") * scale, private_eur=col("private_lines") * scale)

@@ -100,7 +100,7 @@ CARRIER_TYPES = (
     Value("association", "association", "association"),
     Value("cooperative", "cooperative", "coopérative"),
     Value("company", "company", "entreprise"),
-    Value("mixed", "public and private", "public et privé"),
+    Value("mixed", "public and private together", "public et privé ensemble"),
     Value("unknown", "not known", "non connu"),
 )
 

@@ -1,0 +1,45 @@
+"""Tables of text in, typed tables and all their problems out, at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.checking.columns import check_columns
+from analysis.checking.problem import DataError, Problem, UnreadableError, shown
+from analysis.checking.tables import check_tables
+from analysis.vocabulary import TABLES
+
+__all__ = ["DataError", "Problem", "UnreadableError", "check", "shown"]
+
+
+def check(texts: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Check every table against the vocabulary, and the tables against each other.
+
+    Parameters
+    ----------
+    texts : dict of DataFrame
+        Tables of text by name (places, funding, context, concepts), empty cells missing. A table that could not be
+        read is absent and not looked at.
+
+    Returns
+    -------
+    dict of DataFrame
+        Typed tables: text, float64 (int64 where an integer column has no gap), "boolean"; columns in vocabulary order.
+    list of Problem
+        Every broken rule.
+
+    Examples
+    --------
+    >>> tables, problems = check({"concepts": pd.DataFrame({"concept": ["cluster"], "since": ["1990"]}, dtype="str")})
+    >>> [str(problem) for problem in problems][0]
+    'error: concepts.csv, column what_it_adds: column is missing'
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name, table in TABLES.items():
+        if name in texts:
+            tables[name], found = check_columns(texts[name], table, f"{name}.csv")
+            problems += found
+    if {"places", "funding"} <= tables.keys():
+        problems += check_tables(tables["places"], tables["funding"])
+    return tables, problems

@@ -1,0 +1,124 @@
+"""Rules of one column: present, filled, of its type, an allowed value, within its range, unique."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.checking.problem import Problem
+from analysis.vocabulary import Field, Table
+
+__all__ = ["check_columns"]
+
+NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
+WHOLE = r"[+-]?\d+"
+BOOLEANS = {"true": True, "false": False}
+TYPE_HINTS = {
+    "number": "digits with a point as decimal mark, no unit, no thousands mark",
+    "integer": "a whole number without unit",
+    "boolean": "true, false or empty",
+}
+
+
+def check_columns(text: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Turn the text of a table into its types; every value that breaks a rule of its column is a problem.
+
+    Parameters
+    ----------
+    text : DataFrame
+        All columns as text, empty cells missing; index 0 is row 2 of the file.
+    table : Table
+        The fields that the table must have.
+    file : str
+        Name that the problems carry.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the vocabulary in its order, typed; a value that breaks a rule is missing.
+    list of Problem
+        In the order of the columns.
+    """
+    problems = [
+        Problem("error", file, None, field.name, "", "column is missing", _near(field.name, list(text.columns)))
+        for field in table.fields
+        if field.name not in text
+    ]
+    problems += [
+        Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used")
+        for name in text.columns
+        if name not in table.names
+    ]
+    columns = {}
+    for field in table.fields:
+        cells = text[field.name] if field.name in text else pd.Series(pd.NA, index=text.index, dtype="str")
+        columns[field.name], found = _typed(cells, field)
+        problems += [Problem("error", file, row, field.name, value, rule, hint) for row, value, rule, hint in found]
+    return pd.DataFrame(columns, index=text.index), problems
+
+
+def _near(name: str, names: list[str]) -> str:
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+Found = tuple[int, str, str, str]
+
+
+def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
+    values, wrong = _parsed(cells, field)
+    found = list(_rows(cells, wrong, f"is not a {field.type}", TYPE_HINTS.get(field.type, "")))
+    for bad, rule, hint in _rules(cells, values, field):
+        bad = bad.fillna(False).astype(bool) & ~wrong
+        found += [
+            (row, value, rule, hint or _near(value, list(field.codes))) for row, value, _, _ in _rows(cells, bad, rule)
+        ]
+        if rule != "value stands twice":
+            values = values.mask(bad)
+    return values, found
+
+
+def _rows(cells: pd.Series, bad: pd.Series, rule: str, hint: str = "") -> Iterator[Found]:
+    for position in np.flatnonzero(bad.to_numpy()):
+        value = cells.iloc[position]
+        yield int(position) + 2, "" if pd.isna(value) else str(value), rule, hint
+
+
+def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
+    """The typed column and which cells are not of the type."""
+    filled = cells.notna()
+    if field.type == "boolean":
+        values = cells.str.lower().map(BOOLEANS).astype("boolean")
+        return values, filled & values.isna()
+    if field.type == "string":
+        return cells.astype("str"), pd.Series(False, index=cells.index)
+    spelled = cells.str.fullmatch(WHOLE if field.type == "integer" else NUMBER, flags=_ASCII).fillna(False).astype(bool)
+    numbers = pd.to_numeric(cells.where(spelled), errors="coerce").astype("float64")
+    wrong = filled & ~np.isfinite(numbers)
+    numbers = numbers.where(~wrong)
+    return numbers.astype("int64") if field.type == "integer" and numbers.notna().all() else numbers, wrong
+
+
+_ASCII = 256  # re.ASCII: Arabic or other digits are no numbers here
+
+
+def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str, str]]:
+    if field.required:
+        yield cells.isna(), "value is required", "fill the cell"
+    if field.values:
+        yield cells.notna() & ~cells.isin(field.codes), f"is not one of: {', '.join(field.codes)}", ""
+    if field.pattern:
+        yield cells.notna() & ~cells.str.fullmatch(field.pattern, flags=_ASCII).fillna(True).astype(bool), (
+            f"does not match the pattern {field.pattern}"
+        ), ""
+    if field.above is not None:
+        yield values <= field.above, f"must be above {field.above:g}", ""
+    if field.minimum is not None:
+        yield values < field.minimum, f"must be at least {field.minimum:g}", ""
+    if field.maximum is not None:
+        yield values > field.maximum, f"must be at most {field.maximum:g}", ""
+    if field.unique:
+        yield cells.notna() & cells.duplicated(), "value stands twice", "give each row its own"

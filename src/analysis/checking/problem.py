@@ -1,0 +1,73 @@
+"""A problem of the data: where it is, what rule it breaks and what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["DataError", "Problem", "UnreadableError", "shown"]
+
+LONGEST = 60
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: at most 60 characters, control and bidi characters made visible.
+
+    Examples
+    --------
+    >>> shown("a\\u202eb")
+    'a\\\\u202eb'
+    """
+    text = str(value)
+    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    hidden = {c for c in cut if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in cut)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One broken rule.
+
+    Attributes
+    ----------
+    severity : {"error", "warning"}
+        An error keeps the data from being used, a warning does not.
+    file : str
+        Name of the file.
+    row : int or None
+        Row as a spreadsheet shows it (the header is row 1); None for a whole file or column.
+    column, value, rule, hint : str
+        Empty where they do not apply.
+    """
+
+    severity: Literal["error", "warning"]
+    file: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row is not None else ""
+        column = f", column {self.column}" if self.column else ""
+        value = f": {shown(self.value)!r}" if self.value else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.severity}: {self.file}{row}{column}{value}: {self.rule}{hint}"
+
+
+class DataError(ValueError):
+    """Data that cannot be used; ``problems`` holds all that was found, the message lists each on its line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column, p.rule)))
+        files = len({problem.file for problem in self.problems})
+        n = len(self.problems)
+        first = f"{n} problem{'s' if n != 1 else ''} in {files} file{'s' if files != 1 else ''}"
+        super().__init__("\n".join([first, *map(str, self.problems)]))
+
+
+class UnreadableError(DataError):
+    """Data that cannot be read at all: nothing could be checked."""

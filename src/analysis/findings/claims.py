@@ -1,0 +1,275 @@
+"""The conference's eight claims, each with its measure, interval and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis import inference
+from analysis.dataset import Dataset
+from analysis.findings.concepts import LARGE, generations_differ, leap_or_words
+from analysis.findings.finding import SUBSETS, Sample, sample_of
+from analysis.findings.funding_mix import mixed_bounds
+from analysis.findings.investment import BAND, typical
+from analysis.findings.stakeholders import LOCAL, citizens_share, local_authorities, stakeholder_trend
+from analysis.findings.territories import rural_share, rural_share_of_population
+from analysis.formatting import euros, interval, p_value, share
+
+__all__ = ["CLAIMS", "Claim", "claims", "claims_table"]
+
+SUPPORTED, NOT_SUPPORTED, CANNOT_TELL = "supported", "not supported", "cannot tell"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim put to the data.
+
+    Attributes
+    ----------
+    number : int
+        1 to 8, the order of the conference.
+    claim : str
+        The claim, in few words.
+    measure : str
+        What was measured, with n.
+    value, low, high : float
+        The measure and its 95% interval; NaN value where only bounds are known.
+    unit : {"share", "per year", "R²"}
+        Unit of the three numbers.
+    n : int
+        Places behind them.
+    verdict : {"supported", "not supported", "cannot tell"}
+        By the rule that ``why`` states.
+    why : str
+        The rule and what the data cannot say.
+    turns : str
+        The parts of the sample on which the verdict differs; empty where it holds.
+    """
+
+    number: int
+    claim: str
+    measure: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    n: int
+    verdict: str
+    why: str
+    turns: str = ""
+
+
+def _most(low: float, high: float) -> str:
+    """Verdict on "most places": the whole interval above one half, below it, or across."""
+    return SUPPORTED if low > 0.5 else NOT_SUPPORTED if high < 0.5 else CANNOT_TELL
+
+
+def _at_least_most(low: float) -> str:
+    """Verdict on "most places" from a lower bound, which can support but never refute."""
+    return SUPPORTED if low > 0.5 else CANNOT_TELL
+
+
+def cost(sample: Sample) -> Claim:
+    """1: the starting investment goes from EUR 50,000 to several hundred thousand."""
+    plans = sample.plans
+    inside = plans["investment_eur"].between(*BAND, inclusive="left")
+    found = inference.proportion(int(inside.sum()), len(plans))
+    return Claim(
+        1,
+        "The starting investment goes from EUR 50,000 to several hundred thousand.",
+        f"Plans from {euros(BAND[0])} to under {euros(BAND[1])}: {int(inside.sum())} of {found.n}. {typical(sample).text}",
+        found.value,
+        found.low,
+        found.high,
+        "share",
+        found.n,
+        _most(found.low, found.high),
+        "Supported when the whole interval lies above one half, not supported when it lies below.",
+    )
+
+
+def mixed(sample: Sample) -> Claim:
+    """2: most places have mixed public and private funding."""
+    low, high = mixed_bounds(sample)
+    return Claim(
+        2,
+        "Most places have mixed public and private funding.",
+        f"Plans that name a public and a private funder: {share(low.value)}; with those that cannot be told: "
+        f"{share(high.value)} (n = {low.n}).",
+        np.nan,
+        low.low,
+        high.high,
+        "share",
+        low.n,
+        _most(low.low, high.high),
+        "The interval runs from the low end of the known mixed plans to the high end of those that may be mixed.",
+    )
+
+
+def rural(sample: Sample) -> Claim:
+    """3: the places make rural territories attractive."""
+    found, population = rural_share(sample.plans), rural_share_of_population(sample.context)
+    return Claim(
+        3,
+        "The places make rural territories attractive.",
+        f"Places in rural municipalities: {share(found.value)} of {found.n}, beside {share(population)} of the population.",
+        found.value,
+        found.low,
+        found.high,
+        "share",
+        found.n,
+        CANNOT_TELL,
+        "Where places stand says nothing of attractiveness: arrivals, jobs or firms before and after are not in the data, "
+        "and the State's lists favour rural municipalities.",
+    )
+
+
+def more_stakeholders(sample: Sample) -> Claim:
+    """4: there are more and more stakeholders."""
+    found = stakeholder_trend(sample)
+    clear = SUPPORTED if found.low > 0 else NOT_SUPPORTED if found.high <= 0 else CANNOT_TELL
+    return Claim(
+        4,
+        "More and more stakeholders take part.",
+        f"Stakeholders named per place against the year, web pages only: {found.slope:+.2f} a year "
+        f"(Kendall's tau {found.tau:+.2f}, {p_value(found.p)}, n = {found.n}).",
+        found.slope,
+        found.low,
+        found.high,
+        "per year",
+        found.n,
+        clear,
+        "Supported when the interval of the Theil-Sen slope lies above 0, not supported when no part of it does. "
+        "Names in a source are a low count of those who take part.",
+    )
+
+
+def citizens(sample: Sample) -> Claim:
+    """5: the citizen is part of it."""
+    found = citizens_share(sample.plans)
+    return Claim(
+        5,
+        "The citizen is part of it.",
+        f"Places whose source says that residents or users take part: at least {share(found.value)} of {found.n}.",
+        found.value,
+        found.low,
+        found.high,
+        "share",
+        found.n,
+        _at_least_most(found.low),
+        "A lower bound: silence of a source is not a no. It can support the claim (above one half), never refute it.",
+    )
+
+
+def local_bodies(sample: Sample) -> Claim:
+    """6: local elected bodies are involved."""
+    row = local_authorities(sample).iloc[-1]
+    return Claim(
+        6,
+        "Local elected bodies are involved.",
+        f"Places carried or funded by a municipality, an intermunicipality, a department or a region: at least "
+        f"{share(row['share'])} of {row['n']}.",
+        row["share"],
+        row["low"],
+        row["high"],
+        "share",
+        int(row["n"]),
+        _at_least_most(row["low"]),
+        "A lower bound; supported when its whole interval lies above one half.",
+    )
+
+
+def carried_by(sample: Sample) -> Claim:
+    """7: the places are carried by territories and by clusters."""
+    plans = sample.plans
+    found = inference.proportion(int(plans["carrier_type"].isin(LOCAL).sum()), len(plans))
+    houses = int((plans["place_type"] == "cluster_house").sum())
+    half = "The first half holds" if found.low > 0.5 else "The first half is open too"
+    return Claim(
+        7,
+        "The places are carried by territories and by clusters.",
+        f"Carried by a local authority: {share(found.value)} of {found.n}; houses of a cluster: {houses} of {found.n}.",
+        found.value,
+        found.low,
+        found.high,
+        "share",
+        found.n,
+        CANNOT_TELL,
+        f"{half} (local authorities carry {interval(found.low, found.high, share)}); for clusters the data cannot tell: "
+        "sources name carriers by legal form, and a cluster may be an association or a company.",
+    )
+
+
+def leap(sample: Sample) -> Claim:
+    """8: the new places are a qualitative leap, not a change of words."""
+    test, r2 = generations_differ(sample)
+    verdict = leap_or_words(test, r2)
+    return Claim(
+        8,
+        "A qualitative leap, not a change of words.",
+        f"New against older kinds of place on investment, funders, carriers and stakeholders, web pages only: "
+        f"R² {share(r2.value)} (PERMANOVA {p_value(test.p)}, n = {test.n}).",
+        r2.value,
+        r2.low,
+        r2.high,
+        "R²",
+        test.n,
+        verdict,
+        f"A leap is a difference beyond chance whose R² reaches {LARGE:.2f}; not supported when the whole interval stays "
+        "below. What people do inside a place, its services and its spirit are not in the data.",
+    )
+
+
+#: The measures, in the order of the conference.
+CLAIMS: tuple[Callable[[Sample], Claim], ...] = (
+    cost,
+    mixed,
+    rural,
+    more_stakeholders,
+    citizens,
+    local_bodies,
+    carried_by,
+    leap,
+)
+
+
+def claims(data: Dataset) -> list[Claim]:
+    """The eight claims of January 2017 put to a dataset.
+
+    Each verdict is computed again without the State's lists, and without abandoned, planned or operating plans;
+    ``turns`` says where it differs.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `analysis.load` returns.
+
+    Returns
+    -------
+    list of Claim
+        In the order of the conference.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> [claim.number for claim in claims(load())]
+    [1, 2, 3, 4, 5, 6, 7, 8]
+    """
+    sample = sample_of(data)
+    parts = {name: sample.of(name) for name in SUBSETS if name != "all"}
+    parts = {name: part for name, part in parts.items() if 0 < len(part.plans) < len(sample.plans)}
+    found = []
+    for measure in CLAIMS:
+        claim = measure(sample)
+        others = {name: measure(part).verdict for name, part in parts.items()}
+        turns = "; ".join(f"{name}: {verdict}" for name, verdict in others.items() if verdict != claim.verdict)
+        found.append(replace(claim, turns=turns))
+    return found
+
+
+def claims_table(found: list[Claim]) -> pd.DataFrame:
+    """The claims as a table: one row each, the columns of `Claim`."""
+    return pd.DataFrame(found).astype({"number": int, "n": int})

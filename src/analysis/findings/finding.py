@@ -1,0 +1,143 @@
+"""A computed sentence, how it is shown, and whether it holds on other parts of the sample."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+from analysis.shares import plans as plans_of
+
+__all__ = ["SUBSETS", "Finding", "Findings", "Measure", "Sample", "escape", "sample_of", "sensitivity", "told"]
+
+#: The parts of the sample on which each finding is computed again.
+SUBSETS = {
+    "all": lambda plans: plans,
+    "without the State's lists": lambda plans: plans[plans["source_kind"] != "state_list"],
+    "without abandoned, planned or operating plans": lambda plans: plans[
+        ~plans["status"].isin(["abandoned", "planned"]) & (plans["amount_scope"] == "investment")
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Some plans with their funding lines and the national figures: what a measure looks at."""
+
+    plans: pd.DataFrame
+    funding: pd.DataFrame
+    context: pd.DataFrame
+
+    def of(self, subset: str) -> Sample:
+        """The part of the sample that one of `SUBSETS` keeps."""
+        kept = SUBSETS[subset](self.plans)
+        return replace(self, plans=kept, funding=self.funding[self.funding["place_id"].isin(kept["place_id"])])
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence with its numbers.
+
+    Attributes
+    ----------
+    text : str
+        The sentence, with n, unit and interval or bounds; plain text.
+    value : str
+        Its main number, short, for the sensitivity table.
+    turn : str
+        What the sentence comes down to; where it differs on a part of the sample, the finding turns.
+    """
+
+    text: str
+    value: str
+    turn: str
+
+
+Measure = Callable[[Sample], Finding]
+
+
+def escape(text: str) -> str:
+    """Text that Markdown and HTML show as it is, whatever the data holds.
+
+    Examples
+    --------
+    >>> escape("<b>*a*</b>")
+    '&lt;b&gt;\\\\*a\\\\*&lt;/b&gt;'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$^-])", r"\\\1", html.escape(text, quote=False))
+
+
+@dataclass(frozen=True)
+class Findings(Sequence[str]):
+    """Sentences that a notebook shows as a list."""
+
+    texts: tuple[str, ...]
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self.texts[index]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"- {text}" for text in self.texts)
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {escape(text)}" for text in self.texts)
+
+
+def sample_of(data: Dataset) -> Sample:
+    """The whole sample of a dataset."""
+    return Sample(plans_of(data), data.funding, data.context)
+
+
+def told(measure: Measure, sample: Sample) -> str:
+    """The sentence of a measure, followed by where it turns.
+
+    A part of the sample with no place left, or the same places as the whole, is not looked at.
+    """
+    whole = measure(sample)
+    turned = [
+        f"{name}: {found.value}"
+        for name, found in ((name, measure(part)) for name, part in _parts(sample))
+        if found.turn != whole.turn
+    ]
+    return whole.text + (f" This differs {'; '.join(turned)}." if turned else "")
+
+
+def _parts(sample: Sample) -> list[tuple[str, Sample]]:
+    parts = [(name, sample.of(name)) for name in SUBSETS if name != "all"]
+    return [(name, part) for name, part in parts if 0 < len(part.plans) < len(sample.plans)]
+
+
+def sensitivity(measures: dict[str, Measure], data: Dataset) -> pd.DataFrame:
+    """The main number of each measure on the whole sample and on its parts.
+
+    Parameters
+    ----------
+    measures : dict
+        Name for readers to measure, for instance `analysis.findings.INVESTMENT`.
+    data : Dataset
+        What `analysis.load` returns.
+
+    Returns
+    -------
+    DataFrame
+        finding, then one text column per part of the sample, and ``turns`` (yes or no).
+    """
+    sample = sample_of(data)
+    rows = []
+    for name, measure in measures.items():
+        whole = measure(sample)
+        parts = {part: measure(rest) for part, rest in _parts(sample)}
+        turns = any(found.turn != whole.turn for found in parts.values())
+        values = {part: found.value for part, found in parts.items()}
+        rows.append({"finding": name, "all": whole.value, **values, "turns": "yes" if turns else "no"})
+    return pd.DataFrame(rows)

@@ -1,0 +1,269 @@
+"""Do the kinds of place differ in substance? Features of the plans, PERMANOVA and what drives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import vocabulary
+from analysis.grouping import group_order
+from analysis.inference import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Interval, adjusted, cliffs_delta
+
+__all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
+
+#: Name of each compared feature for readers.
+FEATURES = {
+    "investment": "investment (log10 EUR)",
+    "funders": "funders named",
+    "stakeholders": "stakeholders named",
+    "public_carrier": "public carrier",
+    "private_carrier": "private carrier",
+    "surface": "surface (log10 m²)",
+}
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Permanova:
+    """PERMANOVA of standardised features on labels: pseudo-F, R² and permutation p-value."""
+
+    f: float
+    r2: float
+    p: float
+    n: int
+
+
+def comparable(plans: pd.DataFrame) -> pd.DataFrame:
+    """The plans whose features can be compared: one of the two generations, and not from the State's lists.
+
+    The State's lists name one funder by construction: a difference in funders or stakeholders between them and the
+    web pages would be one between sources. Where a dataset holds nothing but such lists, they are compared among
+    themselves.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"generation": ["new", None, "older"], "source_kind": ["web_page"] * 2 + ["state_list"]})
+    >>> len(comparable(plans))
+    1
+    """
+    known = plans.dropna(subset=["generation"])
+    pages = known[known["source_kind"] != "state_list"]
+    return pages if len(pages) else known
+
+
+def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
+    """Features of each plan on which kinds of place are compared, as they are (not standardised).
+
+    Parameters
+    ----------
+    plans : DataFrame
+        What `shares.plans` returns, or some of its rows.
+    surface : bool
+        Add the surface, and keep only the plans that know it.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `FEATURES`, indexed like ``plans``; investment and surface as log10, carriers as 0 or 1.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> list(features(shares.plans(load())))
+    ['investment', 'funders', 'stakeholders', 'public_carrier', 'private_carrier']
+    """
+    kept = plans.dropna(subset=["surface_m2"]) if surface else plans
+    table = pd.DataFrame(
+        {
+            "investment": np.log10(kept["investment_eur"]),
+            "funders": kept["funders"].astype(float),
+            "stakeholders": kept["stakeholders"].astype(float),
+            "public_carrier": (kept["carrier_sector"] == "public").astype(float),
+            "private_carrier": (kept["carrier_sector"] == "private").astype(float),
+        },
+        index=kept.index,
+    )
+    return table.assign(surface=np.log10(kept["surface_m2"])) if surface else table
+
+
+def _standard(table: pd.DataFrame) -> Array:
+    values = table.to_numpy(dtype=float)
+    spread = values.std(axis=0)
+    return np.asarray((values - values.mean(axis=0))[:, spread > 0] / spread[spread > 0])
+
+
+def _between(values: Array, codes: Array) -> float:
+    """Sum of squares between groups of centred values."""
+    sums = np.array([np.bincount(codes, weights=column) for column in values.T])
+    return float((sums**2 / np.bincount(codes)).sum())
+
+
+def _shuffled(codes: Array, blocks: list[Array], rng: np.random.Generator) -> Array:
+    mixed = codes.copy()
+    for block in blocks:
+        mixed[block] = rng.permutation(codes[block])
+    return mixed
+
+
+def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = None) -> Permanova:
+    """Do groups differ in their features beyond chance, and how much of the variation do they hold?
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row per place, one number column per feature, without gaps; standardised here.
+    by : Series
+        The label of each row.
+    strata : Series, optional
+        Labels are exchanged only inside these groups (for instance the kind of source).
+
+    Returns
+    -------
+    Permanova
+        NaN where a group has fewer than `LEAST_FOR_SUMMARY` places, or there is one group only.
+
+    Notes
+    -----
+    Anderson, Austral Ecology 26 (2001), with Euclidean distances, for which the sums of squared distances are sums of
+    squares about the group means. 9,999 permutations, fixed seed.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
+    >>> permanova(table, pd.Series(["a"] * 5 + ["b"] * 5)).r2 > 0.9
+    True
+    """
+    codes, groups = pd.factorize(by, sort=True)
+    n, k = len(table), len(groups)
+    if k < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
+        return Permanova(np.nan, np.nan, np.nan, n)
+    values, rng = _standard(table), np.random.default_rng(SEED)
+    total = float((values**2).sum())
+    layers = np.zeros(n) if strata is None else pd.factorize(strata)[0]
+    blocks = [np.flatnonzero(layers == layer) for layer in np.unique(layers)]
+    seen = _between(values, codes)
+    chance = [_between(values, _shuffled(codes, blocks, rng)) for _ in range(RESAMPLES)]
+    as_large = int((np.array(chance) >= seen - 1e-9).sum())
+    pseudo_f = (seen / (k - 1)) / ((total - seen) / (n - k))
+    return Permanova(pseudo_f, seen / total, (as_large + 1) / (RESAMPLES + 1), n)
+
+
+def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
+    """R² of `permanova` with its 95% percentile bootstrap interval, places resampled inside each group.
+
+    The bootstrap leans upwards for small R²: read the low end with care.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
+    >>> found = r2_interval(table, pd.Series(["a"] * 5 + ["b"] * 5))
+    >>> found.low <= found.value <= found.high
+    True
+    """
+    codes, groups = pd.factorize(by, sort=True)
+    if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
+        return Interval(np.nan, np.nan, np.nan, len(table))
+    raw, rng = table.to_numpy(dtype=float), np.random.default_rng(SEED)
+    members = [np.flatnonzero(codes == code) for code in range(len(groups))]
+
+    def r2(rows: Array) -> float:
+        values = _standard(pd.DataFrame(raw[rows]))
+        return _between(values, codes[rows]) / float((values**2).sum())
+
+    drawn = [r2(np.concatenate([rng.choice(part, len(part)) for part in members])) for _ in range(RESAMPLES // 5)]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Interval(r2(np.arange(len(raw))), float(low), float(high), len(raw))
+
+
+def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
+    """How much of each single feature the labels hold: R² and Holm-adjusted permutation p-value.
+
+    Returns
+    -------
+    DataFrame
+        feature (its name for readers), r2, p, n; largest R² first.
+    """
+    found = [permanova(table[[name]], by) for name in table]
+    result = pd.DataFrame(
+        {
+            "feature": [FEATURES.get(name, name) for name in table],
+            "r2": [one.r2 for one in found],
+            "p": adjusted([one.p for one in found]),
+            "n": [one.n for one in found],
+        }
+    )
+    return result.sort_values("r2", ascending=False, kind="stable", ignore_index=True)
+
+
+def _delta_interval(a: Array, b: Array) -> tuple[float, float]:
+    """Cliff's delta, 95% interval of its consistent variance; Cliff, Psych. Bull. 114 (1993), equation 12."""
+    above = np.sign(a[:, None] - b[None, :])
+    delta, rows, columns = above.mean(), above.mean(axis=1), above.mean(axis=0)
+    variance = rows.var(ddof=1) / len(a) + columns.var(ddof=1) / len(b)
+    spread = 1.959964 * np.sqrt(variance)
+    return max(-1.0, float(delta - spread)), min(1.0, float(delta + spread))
+
+
+def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
+    """Cliff's delta of each feature between two groups, first less second in vocabulary order.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One number column per feature, without gaps.
+    by : Series
+        The label of each row, named after its field; two groups.
+
+    Returns
+    -------
+    DataFrame
+        feature (its name for readers), effect, low, high (-1 to 1; above 0: the first group has more), n. Empty where
+        a group has fewer than `LEAST_FOR_SUMMARY` places.
+
+    Raises
+    ------
+    ValueError
+        If there are more than two groups.
+    """
+    groups = group_order(by)
+    if len(groups) > 2:
+        raise ValueError(f"column {by.name!r} has {len(groups)} groups, two are compared")
+    parts = [table[(by == group).to_numpy()] for group in groups]
+    names = ["feature", "effect", "low", "high", "n"]
+    if len(parts) < 2 or min(map(len, parts)) < LEAST_FOR_SUMMARY:
+        return pd.DataFrame(columns=names)
+    pairs = [(name, *(part[name].to_numpy(dtype=float) for part in parts)) for name in table]
+    rows = [(FEATURES.get(str(c), c), cliffs_delta(a, b), *_delta_interval(a, b), len(table)) for c, a, b in pairs]
+    return pd.DataFrame(rows, columns=names)
+
+
+def kinds(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
+    """Each kind of place set against all places: standardised mean of each feature.
+
+    Returns
+    -------
+    DataFrame
+        kind (code), n, feature (its name for readers), value (standard deviations above the mean of all places; means,
+        since the carrier features are 0 or 1); kinds with fewer than `LEAST_FOR_SUMMARY` places are left out.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> sorted(set(kinds(comparable(shares.plans(load())))["feature"]))[0]
+    'funders named'
+    """
+    table = features(plans, surface=surface)
+    spread = table.std(ddof=0).replace(0, np.nan)
+    scores = (table - table.mean()) / spread
+    by = plans.loc[table.index, "place_type"]
+    rows = [
+        (kind, int((by == kind).sum()), FEATURES[str(name)], float(scores.loc[by == kind, name].mean()))
+        for kind in vocabulary.labels("place_type")
+        if (by == kind).sum() >= LEAST_FOR_SUMMARY
+        for name in table
+    ]
+    return pd.DataFrame(rows, columns=["kind", "n", "feature", "value"])
