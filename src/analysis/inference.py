@@ -200,18 +200,19 @@ def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.
     Returns
     -------
     DataFrame
-        group, count, n, share, low, high (shares from 0 to 1).
+        group, count, n, share, low, high (shares from 0 to 1; NaN under `LEAST_FOR_SUMMARY` places).
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"complete": [True, False, True, None]})
+    >>> frame = pd.DataFrame({"complete": [True, False, True, False, False]})
     >>> proportions(frame, "complete")[["count", "n", "share"]].values.tolist()
-    [[2.0, 4.0, 0.5]]
+    [[2.0, 5.0, 0.4]]
     """
     rows = []
     for group, part in grouped(frame, by):
-        found = proportion(int((part[flag] == True).sum()), len(part))  # noqa: E712  (missing is not true)
-        rows.append((group, round(found.value * found.n) if found.n else 0, found.n, *_ends(found)))
+        hits = int(part[flag].fillna(False).astype(bool).sum())
+        enough = len(part) >= LEAST_FOR_SUMMARY
+        rows.append((group, hits, len(part), *(_ends(proportion(hits, len(part))) if enough else (np.nan,) * 3)))
     return pd.DataFrame(rows, columns=["group", "count", "n", "share", "low", "high"])
 
 
@@ -243,7 +244,8 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
     """
     from scipy import stats
 
-    top, bottom = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
+    pairs = np.array(sorted(zip(denominator, numerator, strict=True)), dtype=float).reshape(-1, 2)
+    bottom, top = pairs.T  # sorted: the order of the rows does not move the interval
     n = len(top)
     value = float(top.sum() / bottom.sum()) if n and bottom.sum() > 0 else np.nan
     if n < LEAST_FOR_SUMMARY or np.ptp(top * bottom.sum() - bottom * top.sum()) == 0:
@@ -321,7 +323,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     if len(parts) != 2:
         raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
     (first, one), (second, two) = parts
-    a, b = _numbers(one[value]), _numbers(two[value])
+    a, b = np.sort(_numbers(one[value])), np.sort(_numbers(two[value]))
     x, y = (np.log10(a), np.log10(b)) if log else (a, b)
     difference = float(np.median(x) - np.median(y))
     enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
@@ -423,8 +425,9 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
     """
     from scipy import stats
 
-    known = frame.dropna(subset=[x, y])
-    ranks = [stats.rankdata(_numbers(known[name])) for name in (x, y)]
+    first, second = sorted((x, y))  # so that neither the order of rows nor that of columns moves the p-value
+    known = frame.dropna(subset=[x, y]).sort_values([first, second])
+    ranks = [stats.rankdata(_numbers(known[name])) for name in (first, second)]
     if len(known) < LEAST_FOR_SUMMARY or any(np.ptp(rank) == 0 for rank in ranks):
         return Association(np.nan, np.nan, len(known))
     left, right = ((rank - rank.mean()) / (rank.std() * len(rank) ** 0.5) for rank in ranks)

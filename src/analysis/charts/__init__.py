@@ -1,0 +1,45 @@
+"""Figures: a tidy table in, the Axes out, with a text that says what was drawn."""
+
+from __future__ import annotations
+
+from analysis.charts.groups import plot_association, plot_distribution, plot_groups, plot_over_years
+from analysis.charts.maps import plot_tilemap, plot_timeline
+from analysis.charts.money import (
+    plot_complete_plans,
+    plot_concentration,
+    plot_funder_mix,
+    plot_leverage,
+    plot_mixed,
+    plot_public_share,
+)
+from analysis.charts.style import MissingColumnsError
+from analysis.charts.tables import (
+    plot_cofunding,
+    plot_counts,
+    plot_drivers,
+    plot_effects,
+    plot_features,
+    plot_proportions,
+)
+
+__all__ = [
+    "MissingColumnsError",
+    "plot_association",
+    "plot_cofunding",
+    "plot_complete_plans",
+    "plot_concentration",
+    "plot_counts",
+    "plot_distribution",
+    "plot_drivers",
+    "plot_effects",
+    "plot_features",
+    "plot_funder_mix",
+    "plot_groups",
+    "plot_leverage",
+    "plot_mixed",
+    "plot_over_years",
+    "plot_proportions",
+    "plot_public_share",
+    "plot_tilemap",
+    "plot_timeline",
+]

@@ -1,0 +1,291 @@
+"""Figures of one number by place and by group: distribution, groups, years, association."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis import inference
+from analysis.charts.style import (
+    BLUE,
+    EURO_COLUMNS,
+    GENERATIONS,
+    INK,
+    QUIET,
+    SHARE_COLUMNS,
+    euro_axis,
+    finish,
+    form_of,
+    label_of,
+    named,
+    nothing,
+    share_axis,
+    start,
+)
+from analysis.describing import listed
+from analysis.formatting import count, euros, interval, p_value, share
+from analysis.grouping import grouped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_association", "plot_distribution", "plot_groups", "plot_over_years"]
+
+MONEY = "nominal EUR, VAT basis mixed"
+
+
+def _basis(n: int, value: str, what: str = "place") -> str:
+    return f"n = {count(n, what)}" + (f", {MONEY}" if value in EURO_COLUMNS else "")
+
+
+def _ends(known: pd.DataFrame, value: str) -> str:
+    form = form_of(value)
+    least, most = known.loc[known[value].idxmin()], known.loc[known[value].idxmax()]
+    return f"lowest {least['name']} {form(least[value])}, highest {most['name']} {form(most[value])}"
+
+
+def plot_distribution(
+    plans: pd.DataFrame,
+    *,
+    value: str = "investment_eur",
+    band: tuple[float, float] = (50_000, 1_000_000),
+    title: str = "What does it cost to start a place?",
+    ax: Axes | None = None,
+) -> Axes:
+    """How the plans spread over a log axis of euros, with a band, the quartiles and the median marked.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name`` and ``value`` (EUR above 0).
+    value : str
+        The column that is drawn.
+    band : tuple of float
+        Ends of the shaded band, EUR; the lower end is in, the upper is out.
+    title : str
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = start(plans, ["name", value], ax)
+    known = plans.dropna(subset=[value])
+    if not len(known):
+        return nothing(ax, title)
+    logs = np.log10(known[value])
+    bins = 10 ** np.arange(np.floor(logs.min() * 5) / 5, np.ceil(logs.max() * 5) / 5 + 0.3, 0.2)
+    ax.axvspan(*band, color="#56B4E9", alpha=0.18, linewidth=0)
+    heights, _, _ = ax.hist(known[value], bins=bins, color=BLUE, edgecolor="white", linewidth=0.8)
+    euro_axis(ax, pd.Series([*known[value], *band]), fifty=True)
+    top = float(np.max(heights))
+    ax.set_ylim(0, top * 1.5)
+    inside = known[value].between(*band, inclusive="left").mean()
+    ax.text(
+        np.sqrt(band[0] * band[1]), top * 1.47, f"{share(inside)} from {euros(band[0])}\nto under {euros(band[1])}",
+        fontsize=9, color=INK, ha="center", va="top",
+    )  # fmt: skip
+    quartiles = known[value].quantile([0.25, 0.5, 0.75])
+    marked = quartiles if len(known) >= inference.LEAST_FOR_SUMMARY else quartiles.iloc[:0]
+    for place, (at, name) in enumerate(zip(marked, ("lower quartile", "median", "upper quartile"), strict=False)):
+        ax.axvline(at, color=INK, linewidth=1.6 if name == "median" else 1, linestyle="-" if name == "median" else "--")
+        side = -1 if place == 0 else 1
+        ax.annotate(
+            f"{name}\n{euros(at)}", (at, top * 1.05), (4 * side, 0), textcoords="offset points", fontsize=9,
+            color=INK, ha="right" if side < 0 else "left", va="bottom",
+        )  # fmt: skip
+    ax.set_ylabel("places", fontsize=9, color=QUIET)
+    ax.set_xlabel(f"{label_of(value)}, EUR, log scale")
+    parts = [f"{name} {euros(at)}" for at, name in zip(marked, ("lower quartile", "median", "upper quartile"), strict=False)]
+    parts += [f"{share(inside)} of the plans lie from {euros(band[0])} to under {euros(band[1])}", _ends(known, value)]
+    return finish(ax, title=title, basis=_basis(len(known), value), text=listed(parts), grid="y")
+
+
+def _jitter(n: int) -> np.ndarray:
+    """Offsets that spread points evenly and never change: the golden ratio's fractional parts."""
+    return (np.arange(1, n + 1) * 0.6180339887 % 1 - 0.5) * 0.5
+
+
+def plot_groups(
+    plans: pd.DataFrame,
+    *,
+    by: str,
+    value: str = "investment_eur",
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Each place as a point, one row per group, with the median and its 95% interval.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name``, ``value`` and ``by``.
+    by : str
+        Column of groups; under 5 places a group shows its points only.
+    value : str
+        Euros (log axis), shares (0 to 100%) or a count.
+    title : str, optional
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = start(plans, ["name", value, by], ax)
+    title = title or f"{label_of(value).capitalize()} by {label_of(by)}"
+    known = plans.dropna(subset=[value, by])
+    if not len(known):
+        return nothing(ax, title)
+    groups = list(grouped(known, by))
+    table = inference.medians(known, value, by=by).set_index("group")
+    form, parts = form_of(value), []
+    for place, (group, part) in enumerate(groups):
+        ordered = part.sort_values(value)
+        colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if "generation" in part and by == "place_type" else BLUE
+        ax.scatter(
+            ordered[value], place + _jitter(len(ordered)), s=16, c=colours, alpha=0.45, linewidth=0, gid="points",
+        )  # fmt: skip
+        row = table.loc[group]
+        if np.isfinite(row["median"]):
+            ax.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=2.2, gid="interval")
+            ax.plot(row["median"], place, "D", color=INK, markersize=6, markeredgecolor="white", gid="median")
+            ax.annotate(
+                form(row["median"]), (row["median"], place), (0, 7), textcoords="offset points", fontsize=9, ha="center",
+                fontweight="bold", color=INK, bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.6},
+            )  # fmt: skip
+        parts.append(_group_text(by, group, part[value], row, form))
+    ax.set_yticks(range(len(groups)), [f"{named(by, group)} ({len(part)})" for group, part in groups])
+    ax.set_ylim(len(groups) - 0.4, -0.75)
+    _value_axis(ax, known[value], value)
+    shown = "points are places, marks are medians with 95% intervals"
+    return finish(ax, title=title, basis=f"{_basis(len(known), value)}; {shown}", text=listed([*parts, _ends(known, value)]))
+
+
+def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form) -> str:  # type: ignore[no-untyped-def]
+    name = named(by, group)
+    if not np.isfinite(row["median"]):
+        return f"{name}, n = {len(values)}: {', '.join(form(value) for value in sorted(values))}"
+    rough = ", rough" if row["rough"] else ""
+    return f"{name}, n = {row['n']}: median {form(row['median'])} ({interval(row['low'], row['high'], form)}{rough})"
+
+
+def _value_axis(ax: Axes, values: pd.Series, value: str) -> None:
+    if value in EURO_COLUMNS:
+        euro_axis(ax, values)
+        ax.set_xlabel(f"{label_of(value)}, EUR, log scale")
+    elif value in SHARE_COLUMNS:
+        share_axis(ax)
+        ax.set_xlabel(label_of(value).split(",")[0])
+    else:
+        ax.set_xlabel(label_of(value))
+
+
+def plot_over_years(
+    plans: pd.DataFrame,
+    *,
+    value: str = "investment_eur",
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """A number against the year, each place a point whose marker tells the kind of source, with the Theil-Sen line.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name``, ``year``, ``source_kind`` and ``value``; rows without a year are left out and
+        counted.
+    value : str
+        Euros (log axis) or a count.
+    title : str, optional
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = start(plans, ["name", "year", "source_kind", value], ax)
+    title = title or f"{label_of(value).capitalize()} over the years"
+    known = plans.dropna(subset=["year", value])
+    if not len(known):
+        return nothing(ax, title)
+    money = value in EURO_COLUMNS
+    for (kind, part), marker, colour in zip(grouped(known, "source_kind"), "oX", (BLUE, "#D55E00"), strict=False):
+        years = part["year"] + _jitter(len(part)) * 0.8
+        ax.scatter(
+            years, part[value], s=22, marker=marker, color=colour, alpha=0.55, linewidth=0,
+            label=f"{named('source_kind', kind)} (n = {len(part)})",
+        )  # fmt: skip
+    found = inference.trend(known, value, log=money)
+    words = "too few plans or years for a trend"
+    if np.isfinite(found.slope):
+        ends = np.array([known["year"].min(), known["year"].max()], dtype=float)
+        line = found.intercept + found.slope * ends
+        ax.plot(ends, 10**line if money else line, color=INK, linewidth=1.8, gid="trend")
+        words = _trend_words(found, money=money)
+    if money:
+        euro_axis(ax, known[value], axis="y", fifty=True)
+        ax.set_ylim(top=ax.get_ylim()[1] * 2.5)
+        ax.set_ylabel(f"{label_of(value)}, EUR, log scale", fontsize=9, color=QUIET)
+    else:
+        ax.set_ylabel(label_of(value), fontsize=9, color=QUIET)
+        ax.set_ylim(top=known[value].max() * 1.18 + 1)
+    ax.set_xlabel("year")
+    ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
+    parts = [words, f"{len(plans) - len(known)} more have no year", _ends(known, value)]
+    return finish(ax, title=title, basis=f"{_basis(len(known), value)}; {words}", text=listed(parts), grid="y")
+
+
+def _trend_words(found: inference.Trend, *, money: bool) -> str:
+    if money:
+        slope, low, high = (f"{10**s - 1:+.1%}" for s in (found.slope, found.low, found.high))
+    else:
+        slope, low, high = (f"{s:+.2f}" for s in (found.slope, found.low, found.high))
+    return f"Theil-Sen line {slope} a year (95%: {low} to {high})"
+
+
+def plot_association(
+    plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """One number against another, each place a point, with Spearman's rho.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name``, ``x`` and ``y``; euros take a log axis.
+    x, y : str
+        The two columns.
+    title : str, optional
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = start(plans, ["name", x, y], ax)
+    title = title or f"{label_of(y).capitalize()} against {label_of(x)}"
+    known = plans.dropna(subset=[x, y])
+    if not len(known):
+        return nothing(ax, title)
+    counts_y = y not in EURO_COLUMNS
+    ax.scatter(
+        known[x], known[y] + (_jitter(len(known)) * 0.6 if counts_y else 0), s=20, color=BLUE, alpha=0.5, linewidth=0
+    )
+    for axis, column in (("x", x), ("y", y)):
+        if column in EURO_COLUMNS:
+            euro_axis(ax, known[column], axis=axis)
+    ax.set_xlabel(label_of(x) + (", EUR, log scale" if x in EURO_COLUMNS else ""))
+    ax.set_ylabel(label_of(y), fontsize=9, color=QUIET)
+    found = inference.association(known, x, y)
+    words = f"Spearman's rho {found.rho:+.2f}, {p_value(found.p)}" if np.isfinite(found.rho) else "too few for a test"
+    basis = f"n = {count(len(known), 'place')}, {MONEY}; {words}"
+    return finish(ax, title=title, basis=basis, text=listed([words, _ends(known, x), _ends(known, y)]), grid="both")

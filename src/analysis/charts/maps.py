@@ -1,0 +1,145 @@
+"""Figures of where and when: the tile grid of the regions and the timeline of the concepts."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.charts.style import BLUE, GENERATIONS, INK, QUIET, finish, named, nothing, start
+from analysis.describing import listed
+from analysis.formatting import count
+from analysis.grouping import grouped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["TILES", "plot_tilemap", "plot_timeline"]
+
+#: Column, row and short name of each region's tile: roughly where it lies, overseas regions on the left.
+TILES = {
+    "Hauts-de-France": (4, 0, "Hauts-de-\nFrance"),
+    "Normandie": (3, 1, "Normandie"),
+    "Île-de-France": (4, 1, "Île-de-\nFrance"),
+    "Grand Est": (5, 1, "Grand Est"),
+    "Bretagne": (2, 1, "Bretagne"),
+    "Pays de la Loire": (3, 2, "Pays de\nla Loire"),
+    "Centre-Val de Loire": (4, 2, "Centre-Val\nde Loire"),
+    "Bourgogne-Franche-Comté": (5, 2, "Bourgogne-\nFr.-Comté"),
+    "Nouvelle-Aquitaine": (3, 3, "Nouvelle-\nAquitaine"),
+    "Auvergne-Rhône-Alpes": (5, 3, "Auvergne-\nRh.-Alpes"),
+    "Occitanie": (4, 4, "Occitanie"),
+    "Provence-Alpes-Côte d'Azur": (5, 4, "Provence-A.-\nC. d'Azur"),
+    "Corse": (6, 4, "Corse"),
+    "Guadeloupe": (0, 0, "Guadeloupe"),
+    "Martinique": (0, 1, "Martinique"),
+    "Guyane": (0, 2, "Guyane"),
+    "La Réunion": (0, 3, "La Réunion"),
+    "Mayotte": (0, 4, "Mayotte"),
+}
+
+
+def plot_tilemap(
+    table: pd.DataFrame, *, title: str = "Where are the places?", ax: Axes | None = None
+) -> Axes:
+    """Places of each region of France as a grid of tiles, overseas regions on the left.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `summaries.regions` returns: region, n. Regions that are not French are counted below, not drawn.
+    title : str
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+    """
+    import matplotlib as mpl
+
+    ax = start(table, ["region", "n"], ax)
+    numbers = dict(zip(table["region"], table["n"], strict=True))
+    if not sum(numbers.values()):
+        return nothing(ax, title)
+    most, shades = max(numbers.values()), mpl.colormaps["Blues"]
+    for region, (column, row, name) in TILES.items():
+        n = int(numbers.get(region, 0))
+        strength = 0.08 + 0.72 * n / most if n else 0.0
+        ink = "white" if strength > 0.5 else INK
+        ax.add_patch(
+            mpl.patches.Rectangle((column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region)
+        )
+        ax.text(column + 0.47, row + 0.34, name, ha="center", va="center", fontsize=9, color=ink, linespacing=1.0)
+        ax.text(column + 0.47, row + 0.74, str(n), ha="center", va="center", fontsize=11, fontweight="bold", color=ink)
+    ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
+    ax.text(0, -0.08, "overseas", fontsize=9, color=QUIET, va="bottom")
+    ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
+    parts = [f"{row.region} {row.n}" for row in ordered.itertuples()]
+    empty = [region for region in TILES if not numbers.get(region, 0)]
+    parts += [f"no place in {', '.join(empty)}"] if empty else []
+    elsewhere = int(table.loc[~table["region"].isin(list(TILES)), "n"].sum())
+    parts += [f"{count(elsewhere, 'place')} elsewhere"] if elsewhere else []
+    ax.spines["bottom"].set_visible(False)
+    basis = f"n = {count(table['n'].sum(), 'place')}; each tile is a region, the darker the more places in the sample"
+    return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
+
+
+def plot_timeline(
+    concepts: pd.DataFrame,
+    *,
+    plans: pd.DataFrame,
+    title: str = "When did the words come, and when the places?",
+    ax: Axes | None = None,
+) -> Axes:
+    """The concepts from the year since they are used, and below them the places by their year.
+
+    Parameters
+    ----------
+    concepts : DataFrame
+        concept, since, what_it_adds.
+    plans : DataFrame
+        ``year`` and ``generation`` of the places; places without either are left out.
+    title : str
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = start(concepts, ["concept", "since", "what_it_adds"], ax)
+    start(plans, ["year", "generation"], ax)
+    if not len(concepts):
+        return nothing(ax, title)
+    known = plans.dropna(subset=["year", "generation"])
+    first = min(1990, int(concepts["since"].min()))
+    last = max(int(known["year"].max()) if len(known) else 0, int(concepts["since"].max()) + 10)
+    ordered = concepts.sort_values("since", kind="stable").to_dict("records")
+    for place, row in enumerate(ordered):
+        ax.plot([row["since"], last], [place, place], color=BLUE, linewidth=2.5, alpha=0.35, solid_capstyle="butt")
+        ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
+        name = row["concept"].replace("_", " ")
+        words = f"{name}: {row['what_it_adds']}"
+        ax.text(first, place - 0.2, fill(words, 100), fontsize=9, color=INK, va="bottom")
+    parts = [f"{row['concept'].replace('_', ' ')} since {row['since']}" for row in ordered]
+    ticks = []
+    for place, (group, part) in enumerate(grouped(known, "generation"), start=len(ordered)):
+        years = part["year"].astype(int).value_counts().sort_index()
+        ax.scatter(years.index, [place] * len(years), s=14 * years, color=GENERATIONS[group], alpha=0.65, linewidth=0)
+        ticks.append((place, f"{fill(named('generation', group), 12)} ({len(part)})"))
+        parts.append(
+            f"{named('generation', group)}, n = {len(part)}: {years.index.min()} to {years.index.max()}, "
+            f"median {part['year'].median():.0f}, most in {years.idxmax()} ({years.max()})"
+        )
+    ax.set_yticks([place for place, _ in ticks], [name for _, name in ticks])
+    ax.set_ylim(len(ordered) + len(ticks) - 0.4, -0.9)
+    ax.set_xlim(first - 1, last + 2)
+    ax.set_xlabel("year; the size of a dot is the number of places")
+    basis = f"{count(len(ordered), 'concept')} of the conference of 2017; n = {count(len(known), 'place')} with a year"
+    return finish(ax, title=title, basis=basis, text=listed(parts))
+
+

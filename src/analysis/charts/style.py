@@ -1,0 +1,167 @@
+"""The look that all figures share: colours, axes for euros and shares, title, basis and source."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator, PercentFormatter
+
+from analysis import vocabulary
+from analysis.describing import describe
+from analysis.formatting import euros, number, share, short_euros
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.axes import Axes
+
+__all__ = [
+    "BLUE",
+    "GENERATIONS",
+    "INK",
+    "QUIET",
+    "SECTORS",
+    "MissingColumnsError",
+    "euro_axis",
+    "finish",
+    "form_of",
+    "label_of",
+    "named",
+    "nothing",
+    "share_axis",
+    "start",
+]
+
+# Okabe and Ito's palette, told apart with every common colour blindness; unknown is hatched as well.
+SECTORS = {"public": "#0072B2", "private": "#E69F00", "unknown": "#999999"}
+HATCHES = {"public": "", "private": "", "unknown": "////"}
+GENERATIONS = {"new": "#009E73", "older": "#CC79A7"}
+BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
+SOURCE = "Source: project data package, each place with its own source; a published sample, not a census."
+EURO_COLUMNS = ("investment_eur", "eur_per_m2", "eur_per_workstation")
+SHARE_COLUMNS = ("public_share_low", "public_share_high", "share")
+
+
+class MissingColumnsError(ValueError):
+    """A table lacks columns that a figure needs; the message names them."""
+
+
+def start(table: pd.DataFrame, needs: Sequence[str], ax: Axes | None) -> Axes:
+    """The Axes to draw on, when the table has the columns that are needed.
+
+    Raises
+    ------
+    MissingColumnsError
+        Names the columns that are missing.
+    """
+    missing = [name for name in needs if name not in table]
+    if missing:
+        raise MissingColumnsError(f"the figure needs the columns {', '.join(missing)}")
+    return plt.gca() if ax is None else ax
+
+
+def _lines(text: str, width: float, size: float) -> list[str]:
+    """A text in lines that fit a width in inches; a letter of DejaVu Sans is about 0.535 of its size wide."""
+    return textwrap.wrap(text, max(20, int(width * 72 / (0.535 * size)))) or [""]
+
+
+def _captions(ax: Axes, title: str, basis: str) -> None:
+    """Title and basis above, source below: along the whole figure, or along the Axes where it has neighbours."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    alone = len(figure.axes) == 1
+    width = figure.get_figwidth() * (0.98 if alone else ax.get_position().width)
+    heads, bases = _lines(title, width, 12.5), _lines(basis, width, 9)
+    sources, label = _lines(SOURCE, width, 9), ax.get_xlabel()
+    # An invisible title and label hold the room; the captions themselves stay out of the layout.
+    room = len(heads) * 1.4 + len(bases) * 1.1
+    ax.set_title("\n" * max(round(room) - 1, 0) + " ", fontsize=11, pad=4)
+    ax.set_xlabel(label + "\n" * len(sources) + " ", fontsize=9, color=QUIET, loc="left", linespacing=1.5)
+    x, where = (0.012, "figure fraction") if alone else (0.0, "axes fraction")
+    top, up = ((x, 0.988), "figure fraction") if alone else ((x, 1.0), "axes fraction")
+    drop = 0.0 if alone else room * 12.5
+    common = {"textcoords": "offset points", "va": "top", "annotation_clip": False}
+    head = ax.annotate(
+        "\n".join(heads), top, (0, drop), xycoords=up, fontsize=11.5, fontweight="bold", color=INK, **common
+    )
+    under = ax.annotate(
+        "\n".join(bases), top, (0, drop - 15.5 * len(heads)), xycoords=up, fontsize=9, color=QUIET, **common
+    )
+    foot = ax.annotate(
+        "\n".join(sources), (x, 0.012) if alone else (x, 0.0), (0, 0) if alone else (0, -34), xycoords=where,
+        textcoords="offset points", fontsize=9, color=QUIET, va="bottom" if alone else "top", annotation_clip=False,
+    )  # fmt: skip
+    for caption in (head, under, foot):
+        caption.set_in_layout(False)
+
+
+def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> Axes:
+    """Title, basis, source and grid of a figure, and the text that says what it shows."""
+    _captions(ax, title, basis)
+    ax.tick_params(labelsize=9, length=0, colors=INK)
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.spines["bottom"].set_color("#bbbbbb")
+    ax.set_axisbelow(True)
+    if grid:
+        ax.grid(axis=grid, color="#e6e6e6", linewidth=0.8)  # type: ignore[arg-type]
+    describe(ax, f"{text} ({basis}.)", title=title)
+    return ax
+
+
+def nothing(ax: Axes, title: str) -> Axes:
+    """An empty figure that says so."""
+    ax.text(0.5, 0.5, "No data for this figure", transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
+    ax.set(xticks=[], yticks=[])
+    return finish(ax, title=title, basis="n = 0", text="No data for this figure.", grid="")
+
+
+def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:
+    """A log axis of euros with ticks at 1, 2 and 5 (or 1 only, over many decades), written for people; ``fifty`` adds 50 k."""
+    low, high = np.log10(values.min()), np.log10(values.max())
+    room = max(0.08 * (high - low), 0.15)
+    steps = (1, 2, 5) if high - low < 1.3 else (1, 3) if high - low < 2 else (1,)
+    ticks = [step * 10.0**power for power in range(int(low) - 1, int(high) + 2) for step in steps]
+    if fifty and values.min() < 50_000 < values.max():
+        ticks = sorted({*ticks, 50_000.0})
+    on = getattr(ax, f"{axis}axis")
+    getattr(ax, f"set_{axis}scale")("log")
+    getattr(ax, f"set_{axis}lim")(10 ** (low - room), 10 ** (high + room))
+    on.set_major_locator(FixedLocator(ticks))
+    on.set_minor_locator(NullLocator())
+    on.set_major_formatter(FuncFormatter(lambda value, _: short_euros(value)))
+
+
+def share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
+    """An axis of shares from 0 to 100%."""
+    getattr(ax, f"set_{axis}lim")(low - 0.02 * (high - low), high + 0.02 * (high - low))
+    getattr(ax, f"{axis}axis").set_major_formatter(PercentFormatter(1.0, decimals=0))
+
+
+def form_of(value: str) -> Callable[[float], str]:
+    """How the values of a column are written: euros, shares, years or plain numbers."""
+    if value in EURO_COLUMNS:
+        return euros
+    if value in SHARE_COLUMNS:
+        return share
+    return (lambda year: f"{year:.0f}") if value == "year" else number
+
+
+def label_of(name: str) -> str:
+    """Name for readers of a column, the column itself when the vocabulary does not know it."""
+    try:
+        return vocabulary.label(name)
+    except KeyError:
+        return name.replace("_", " ")
+
+
+def named(column: str, code: str) -> str:
+    """Name for readers of a group's code: without what stands in brackets."""
+    try:
+        return vocabulary.labels(column).get(code, code).split(" (")[0]
+    except KeyError:
+        return code

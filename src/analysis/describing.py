@@ -1,0 +1,46 @@
+"""What a figure shows, as a text: the alternative text of its picture and its plain form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["describe", "listed", "text_of", "title_of"]
+
+# Kept beside the Axes and gone with them: matplotlib has no place of its own for an alternative text.
+_TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
+
+
+def describe(ax: Axes, text: str, *, title: str) -> None:
+    """Attach to an Axes its title and the text that says what it shows."""
+    _TEXTS[ax] = (title, text)
+
+
+def _of(drawn: Axes | Figure) -> list[tuple[str, str]]:
+    axes = drawn.axes if hasattr(drawn, "axes") and isinstance(drawn.axes, list) else [cast("Axes", drawn)]
+    return [_TEXTS[ax] for ax in axes if ax in _TEXTS]
+
+
+def title_of(drawn: Axes | Figure) -> str:
+    """The title of an Axes or a Figure; empty when it was not described."""
+    return "; ".join(title for title, _ in _of(drawn))
+
+
+def text_of(drawn: Axes | Figure) -> str:
+    """The text of an Axes or a Figure, title first; empty when it was not described."""
+    return "\n".join(f"{title}. {text}" if title[-1] not in ".?" else f"{title} {text}" for title, text in _of(drawn))
+
+
+def listed(parts: list[str]) -> str:
+    """Parts of a sentence, separated by semicolons, with a full stop; "No data." when there are none.
+
+    Examples
+    --------
+    >>> listed(["a 1", "b 2"])
+    'a 1; b 2.'
+    """
+    return f"{'; '.join(parts)}." if parts else "No data."
