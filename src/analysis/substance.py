@@ -24,6 +24,9 @@ FEATURES = {
     "surface": "surface (log10 m²)",
 }
 
+#: Bootstrap samples behind the interval of R².
+DRAWN = 1_999
+
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -90,22 +93,27 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     return table.assign(surface=np.log10(kept["surface_m2"])) if surface else table
 
 
-def _standard(table: pd.DataFrame) -> Array:
-    values = table.to_numpy(dtype=float)
+def _standard(table: pd.DataFrame | Array) -> Array:
+    values = np.asarray(table, dtype=float)
     spread = values.std(axis=0)
     return np.asarray((values - values.mean(axis=0))[:, spread > 0] / spread[spread > 0])
 
 
-def _between(values: Array, codes: Array) -> float:
-    """Sum of squares between groups of centred values."""
-    sums = np.array([np.bincount(codes, weights=column) for column in values.T])
-    return float((sums**2 / np.bincount(codes)).sum())
+def _between(values: Array, codes: Array) -> Array:
+    """Sums of squares between groups of centred values, for each row of group codes."""
+    total = np.zeros(len(codes))
+    for code in range(int(codes.max()) + 1):
+        member = (codes == code).astype(float)
+        total += ((member @ values) ** 2).sum(axis=1) / member.sum(axis=1)
+    return total
 
 
-def _shuffled(codes: Array, blocks: list[Array], rng: np.random.Generator) -> Array:
-    mixed = codes.copy()
-    for block in blocks:
-        mixed[block] = rng.permutation(codes[block])
+def _shuffled(codes: Array, layers: Array) -> Array:
+    """Group codes exchanged at random inside each layer, one row per permutation."""
+    rng, mixed = np.random.default_rng(SEED), np.tile(codes, (RESAMPLES, 1))
+    for layer in np.unique(layers):
+        block = np.flatnonzero(layers == layer)
+        mixed[:, block] = rng.permuted(mixed[:, block], axis=1)
     return mixed
 
 
@@ -141,13 +149,11 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     n, k = len(table), len(groups)
     if k < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Permanova(np.nan, np.nan, np.nan, n)
-    values, rng = _standard(table), np.random.default_rng(SEED)
+    values = _standard(table)
     total = float((values**2).sum())
     layers = np.zeros(n) if strata is None else pd.factorize(strata)[0]
-    blocks = [np.flatnonzero(layers == layer) for layer in np.unique(layers)]
-    seen = _between(values, codes)
-    chance = [_between(values, _shuffled(codes, blocks, rng)) for _ in range(RESAMPLES)]
-    as_large = int((np.array(chance) >= seen - 1e-9).sum())
+    seen = float(_between(values, codes[None, :])[0])
+    as_large = int((_between(values, _shuffled(codes, layers)) >= seen - 1e-9).sum())
     pseudo_f = (seen / (k - 1)) / ((total - seen) / (n - k))
     return Permanova(pseudo_f, seen / total, (as_large + 1) / (RESAMPLES + 1), n)
 
@@ -171,10 +177,10 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     members = [np.flatnonzero(codes == code) for code in range(len(groups))]
 
     def r2(rows: Array) -> float:
-        values = _standard(pd.DataFrame(raw[rows]))
-        return _between(values, codes[rows]) / float((values**2).sum())
+        values = _standard(raw[rows])
+        return float(_between(values, codes[None, rows])[0] / (values**2).sum())
 
-    drawn = [r2(np.concatenate([rng.choice(part, len(part)) for part in members])) for _ in range(RESAMPLES // 5)]
+    drawn = [r2(np.concatenate([rng.choice(part, len(part)) for part in members])) for _ in range(DRAWN)]
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Interval(r2(np.arange(len(raw))), float(low), float(high), len(raw))
 

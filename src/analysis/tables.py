@@ -12,8 +12,9 @@ import pandas as pd
 from analysis import summaries, vocabulary
 from analysis.findings import Claim
 from analysis.formatting import count, euros, interval, number, p_value, share
+from analysis.substance import Permanova
 
-__all__ = ["Table", "claims", "coverage", "features", "funder_mix", "medians", "plain", "public_share", "regions"]
+__all__ = ["Table", "claims", "coverage", "features", "funder_mix", "medians", "permanova", "plain", "public_share", "regions"]
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,12 @@ def features(frame: pd.DataFrame, *, caption: str) -> Table:
         }
     )
     return Table(shown, caption)
+
+
+def permanova(found: Permanova, *, caption: str) -> Table:
+    """The result of `substance.permanova`, rounded for people."""
+    shown = {"n": [str(found.n)], "pseudo-F": [number(found.f)], "R²": [share(found.r2)], "p": [p_value(found.p)]}
+    return Table(pd.DataFrame(shown), caption)
 
 
 def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = "What the sample knows") -> Table:

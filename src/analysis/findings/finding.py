@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.shares import plans as plans_of
 
-__all__ = ["SUBSETS", "Finding", "Findings", "Measure", "Sample", "escape", "sample_of", "sensitivity", "told"]
+__all__ = ["SUBSETS", "Answer", "Finding", "Findings", "Measure", "Sample", "answer", "escape", "sample_of"]
 
 #: The parts of the sample on which each finding is computed again.
 SUBSETS = {
@@ -98,46 +98,49 @@ def sample_of(data: Dataset) -> Sample:
     return Sample(plans_of(data), data.funding, data.context)
 
 
-def told(measure: Measure, sample: Sample) -> str:
-    """The sentence of a measure, followed by where it turns.
+@dataclass(frozen=True)
+class Answer:
+    """The answer of a notebook.
+
+    Attributes
+    ----------
+    short : Findings
+        One sentence per measure on the whole sample, with where it differs on a part of it.
+    sensitivity : DataFrame
+        finding, then one text column per part of the sample with the main number, and ``turns`` (yes or no).
+    """
+
+    short: Findings
+    sensitivity: pd.DataFrame
+
+
+def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
+    """Compute each measure on the whole sample and on its parts.
 
     A part of the sample with no place left, or the same places as the whole, is not looked at.
-    """
-    whole = measure(sample)
-    turned = [
-        f"{name}: {found.value}"
-        for name, found in ((name, measure(part)) for name, part in _parts(sample))
-        if found.turn != whole.turn
-    ]
-    return whole.text + (f" This differs {'; '.join(turned)}." if turned else "")
-
-
-def _parts(sample: Sample) -> list[tuple[str, Sample]]:
-    parts = [(name, sample.of(name)) for name in SUBSETS if name != "all"]
-    return [(name, part) for name, part in parts if 0 < len(part.plans) < len(sample.plans)]
-
-
-def sensitivity(measures: dict[str, Measure], data: Dataset) -> pd.DataFrame:
-    """The main number of each measure on the whole sample and on its parts.
 
     Parameters
     ----------
     measures : dict
-        Name for readers to measure, for instance `analysis.findings.INVESTMENT`.
+        Name for readers to measure: `INVESTMENT`, `FUNDING_MIX`, `TERRITORIES`, `STAKEHOLDERS` or `CONCEPTS`.
     data : Dataset
         What `analysis.load` returns.
 
-    Returns
-    -------
-    DataFrame
-        finding, then one text column per part of the sample, and ``turns`` (yes or no).
+    Examples
+    --------
+    >>> from analysis import findings, load
+    >>> len(findings.answer(findings.TERRITORIES, load()).short)
+    4
     """
     sample = sample_of(data)
-    rows = []
+    parts = {name: sample.of(name) for name in SUBSETS if name != "all"}
+    parts = {name: part for name, part in parts.items() if 0 < len(part.plans) < len(sample.plans)}
+    texts, rows = [], []
     for name, measure in measures.items():
         whole = measure(sample)
-        parts = {part: measure(rest) for part, rest in _parts(sample)}
-        turns = any(found.turn != whole.turn for found in parts.values())
-        values = {part: found.value for part, found in parts.items()}
-        rows.append({"finding": name, "all": whole.value, **values, "turns": "yes" if turns else "no"})
-    return pd.DataFrame(rows)
+        others = {part: measure(rest) for part, rest in parts.items()}
+        turned = [f"{part}: {found.value}" for part, found in others.items() if found.turn != whole.turn]
+        texts.append(whole.text + (f" This differs {'; '.join(turned)}." if turned else ""))
+        values = {part: found.value for part, found in others.items()}
+        rows.append({"finding": name, "all": whole.value, **values, "turns": "yes" if turned else "no"})
+    return Answer(Findings(tuple(texts)), pd.DataFrame(rows))
