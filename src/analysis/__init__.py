@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.dataset import Dataset, load
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
     from analysis import (
         charts,

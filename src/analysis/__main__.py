@@ -20,7 +20,9 @@ app = typer.Typer(
     help="What does it cost to start a new innovation place, and who pays?",
 )
 
-DataOption = Annotated[Path | None, typer.Option("--data", help="Folder of a data package; the project's own by default.")]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder of a data package; the project's own by default.")
+]
 
 
 def _stop(message: str, code: int) -> NoReturn:
@@ -68,19 +70,21 @@ def _checked(path: Path | None) -> None:
 def report(
     data: DataOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the report.")] = Path("reports"),
-    only: Annotated[list[str] | None, typer.Option("--only", help="Notebook to run, for instance 01; repeatable.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Notebook to run, for instance 01; repeatable.")
+    ] = None,
 ) -> None:
     """Run the notebooks and write the report as HTML pages."""
     _checked(data)
     from analysis.report import ReportError, build, notebooks_folder
-    from analysis.report.run import NotebookFailed
+    from analysis.report.run import NotebookError
 
     total = len(only) if only else len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
     try:
         _with_progress(lambda on_done: build(out, data=data, only=only, on_done=on_done), total)
     except ReportError as error:
         _stop(str(error), 2)
-    except NotebookFailed as error:
+    except NotebookError as error:
         _stop(f"The report was not built; the earlier one is as it was.\n{error}", 1)
     except OSError as error:
         _stop(f"The report was not built; the earlier one is as it was: {error.strerror or error}", 2)
@@ -101,7 +105,9 @@ def check(path: Annotated[Path | None, typer.Argument(help="Folder of a data pac
         _stop(str(error), 1)
     for problem in data.problems:
         typer.echo(str(problem))
-    typer.echo(f"{len(data.places)} places and {len(data.funding)} funding lines, {len(data.problems)} warnings, no error")
+    typer.echo(
+        f"{len(data.places)} places and {len(data.funding)} funding lines, {len(data.problems)} warnings, no error"
+    )
     raise typer.Exit(1 if data.problems else 0)
 
 
@@ -109,12 +115,12 @@ def check(path: Annotated[Path | None, typer.Argument(help="Folder of a data pac
 def notebooks() -> None:
     """Run the notebooks and write their outputs into them, for those who maintain them."""
     from analysis.report import ReportError, notebooks_folder, refresh
-    from analysis.report.run import NotebookFailed
+    from analysis.report.run import NotebookError
 
     total = len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
     try:
         _with_progress(lambda on_done: refresh(on_done=on_done), total)
-    except (NotebookFailed, ReportError) as error:
+    except (NotebookError, ReportError) as error:
         _stop(str(error), 1)
 
 

@@ -88,7 +88,7 @@ class TwoGroups:
 
 def _numbers(values: Any) -> Array:
     numbers = pd.to_numeric(pd.Series(values), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    return numbers[np.isfinite(numbers)]
+    return np.asarray(numbers[np.isfinite(numbers)])
 
 
 def _generator() -> np.random.Generator:
@@ -279,7 +279,9 @@ def cliffs_delta(a: Array, b: Array) -> float:
 def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
     from scipy import stats
 
-    found = stats.permutation_test((a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=_generator())
+    found = stats.permutation_test(
+        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=_generator()
+    )
     return float(found.pvalue)
 
 
@@ -352,9 +354,9 @@ def adjusted(p: Any) -> Array:
     [0.03, 0.06, 0.06]
     """
     values = np.asarray(p, dtype=float)
-    order = np.argsort(values)
-    steps = values[order] * (len(values) - np.arange(len(values)))
-    result = np.empty_like(values)
+    order = np.argsort(values)[: int(np.isfinite(values).sum())]  # missing p-values stay missing and do not count
+    steps = values[order] * (len(order) - np.arange(len(order)))
+    result = np.full_like(values, np.nan)
     result[order] = np.minimum(np.maximum.accumulate(steps), 1.0)
     return result
 

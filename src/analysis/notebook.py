@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from analysis.describing import text_of, title_of
 
@@ -32,14 +32,16 @@ def png(figure: Figure) -> bytes:
 
     drawn = io.BytesIO()
     figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None}, facecolor="white")
-    picture = Image.open(drawn).convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    picture = (
+        Image.open(drawn).convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    )
     small = io.BytesIO()
     picture.save(small, format="PNG", optimize=True)
     return small.getvalue()
 
 
 def _figure(drawn: Axes | Figure) -> Figure:
-    return getattr(drawn, "figure", drawn)  # type: ignore[return-value]
+    return cast("Figure", getattr(drawn, "figure", drawn))
 
 
 def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
-import numpy as np
 import pandas as pd
 
 from analysis import vocabulary
@@ -27,7 +26,7 @@ NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", 
 OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")
 
 
-def _known_euros(funding: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
+def _known_euros(funding: Any) -> Any:
     amount = nw.col("amount_eur").fill_null(0)
     sectors = vocabulary.labels("sector")
     parts = {f"{s}_lines": nw.when(nw.col("sector") == s).then(amount).otherwise(0.0) for s in sectors}
@@ -151,7 +150,7 @@ def plans(data: Dataset) -> pd.DataFrame:
     partners, stakeholders = _stakeholders(table, data.funding)
     density = table["density"]
     return table.assign(
-        settlement=np.where(density.isna(), None, np.where(density.isin(RURAL), "rural", "urban")),
+        settlement=density.isin(RURAL).map({True: "rural", False: "urban"}).where(density.notna()),
         generation=table["place_type"].map(_generation),
         partners_named=partners,
         stakeholders=stakeholders,

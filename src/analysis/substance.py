@@ -132,7 +132,7 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     Returns
     -------
     Permanova
-        NaN where a group has fewer than `LEAST_FOR_SUMMARY` places, or there is one group only.
+        NaN where a group has fewer than `LEAST_FOR_SUMMARY` places, there is one group only, or no feature varies.
 
     Notes
     -----
@@ -151,10 +151,13 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
         return Permanova(np.nan, np.nan, np.nan, n)
     values = _standard(table)
     total = float((values**2).sum())
+    if total == 0:
+        return Permanova(np.nan, np.nan, np.nan, n)
     layers = np.zeros(n) if strata is None else pd.factorize(strata)[0]
     seen = float(_between(values, codes[None, :])[0])
     as_large = int((_between(values, _shuffled(codes, layers)) >= seen - 1e-9).sum())
-    pseudo_f = (seen / (k - 1)) / ((total - seen) / (n - k))
+    within = total - seen
+    pseudo_f = (seen / (k - 1)) / (within / (n - k)) if within > 1e-9 * total else np.inf
     return Permanova(pseudo_f, seen / total, (as_large + 1) / (RESAMPLES + 1), n)
 
 
@@ -176,13 +179,15 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     raw, rng = table.to_numpy(dtype=float), np.random.default_rng(SEED)
     members = [np.flatnonzero(codes == code) for code in range(len(groups))]
 
-    def r2(rows: Array) -> float:
+    def r2(rows: Any) -> float:
         values = _standard(raw[rows])
+        if not values.size:
+            return float("nan")
         return float(_between(values, codes[None, rows])[0] / (values**2).sum())
 
     drawn = [r2(np.concatenate([rng.choice(part, len(part)) for part in members])) for _ in range(DRAWN)]
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return Interval(r2(np.arange(len(raw))), float(low), float(high), len(raw))
+    low, high = np.nanquantile(drawn, [0.025, 0.975])
+    return Interval(r2(np.arange(len(raw), dtype=np.intp)), float(low), float(high), len(raw))
 
 
 def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
@@ -254,7 +259,7 @@ def kinds(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     -------
     DataFrame
         kind (code), n, feature (its name for readers), value (standard deviations above the mean of all places; means,
-        since the carrier features are 0 or 1); kinds with fewer than `LEAST_FOR_SUMMARY` places are left out.
+        since the carrier features are 0 or 1); features that do not vary and kinds with fewer than `LEAST_FOR_SUMMARY` places are left out.
 
     Examples
     --------
@@ -263,8 +268,8 @@ def kinds(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     'funders named'
     """
     table = features(plans, surface=surface)
-    spread = table.std(ddof=0).replace(0, np.nan)
-    scores = (table - table.mean()) / spread
+    table = table.loc[:, table.std(ddof=0) > 0]
+    scores = (table - table.mean()) / table.std(ddof=0)
     by = plans.loc[table.index, "place_type"]
     rows = [
         (kind, int((by == kind).sum()), FEATURES[str(name)], float(scores.loc[by == kind, name].mean()))

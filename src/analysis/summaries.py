@@ -219,7 +219,11 @@ def mixed(plans: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     [['all', 3, 1, 0, 2]]
     """
     rows = [
-        {"group": group, "n": len(part), **{code: int((part["mix"] == code).sum()) for code in vocabulary.labels("mix")}}
+        {
+            "group": group,
+            "n": len(part),
+            **{code: int((part["mix"] == code).sum()) for code in vocabulary.labels("mix")},
+        }
         for group, part in grouped(plans, by)
     ]
     return pd.DataFrame(rows, columns=["group", "n", *vocabulary.labels("mix")])

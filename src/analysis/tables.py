@@ -14,7 +14,18 @@ from analysis.findings import Claim
 from analysis.formatting import count, euros, interval, number, p_value, share
 from analysis.substance import Permanova
 
-__all__ = ["Table", "claims", "coverage", "features", "funder_mix", "medians", "permanova", "plain", "public_share", "regions"]
+__all__ = [
+    "Table",
+    "claims",
+    "coverage",
+    "features",
+    "funder_mix",
+    "medians",
+    "permanova",
+    "plain",
+    "public_share",
+    "regions",
+]
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class Table:
         caption = pd.DataFrame({self.caption: []}).to_html(index=False)  # pandas escapes the caption too
         found = re.search(r"<th>(.*?)</th>", caption, flags=re.DOTALL)
         text = found.group(1) if found else ""
-        table = re.sub(r'(<table[^>]*>)', rf"\1\n  <caption>{_literal(text)}</caption>", table, count=1)
+        table = re.sub(r"(<table[^>]*>)", rf"\1\n  <caption>{_literal(text)}</caption>", table, count=1)
         return table.replace("<th>", '<th scope="col">').replace(' style="text-align: right;"', "")
 
 
@@ -182,7 +193,11 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = "What
 
 def _measured(claim: Claim) -> str:
     if claim.unit == "per year":
-        return f"{claim.value:+.2f} a year ({claim.low:+.2f} to {claim.high:+.2f})" if claim.value == claim.value else "no value"
+        return (
+            f"{claim.value:+.2f} a year ({claim.low:+.2f} to {claim.high:+.2f})"
+            if claim.value == claim.value
+            else "no value"
+        )
     ends = interval(claim.low, claim.high, share)
     if claim.value != claim.value:
         return f"between {share(claim.low)} and {share(claim.high)}" if claim.low == claim.low else "no value"
@@ -201,9 +216,9 @@ def claims(found: list[Claim]) -> Table:
         {
             "": [number(claim.number) for claim in found],
             "claim": [claim.claim for claim in found],
-            "measure": [claim.measure for claim in found],
-            "value (95% interval)": [_measured(claim) for claim in found],
             "verdict": [claim.verdict for claim in found],
+            "value (95% interval)": [_measured(claim) for claim in found],
+            "measure": [claim.measure for claim in found],
             "why, and where it turns": [
                 claim.why + (f" Verdict {claim.turns}." if claim.turns else "") for claim in found
             ],

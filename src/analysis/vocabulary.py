@@ -335,9 +335,7 @@ PLACES = Table(
             required=True,
             values=VAT_BASES,
         ),
-        Field(
-            "surface_m2", "number", "surface", "surface", "Floor area, where the source says.", unit="m²", above=0
-        ),
+        Field("surface_m2", "number", "surface", "surface", "Floor area, where the source says.", unit="m²", above=0),
         Field(
             "workstations",
             "number",
@@ -616,7 +614,9 @@ DERIVED = Table(
             "Different names among the funders and the partners of the place; what stands in brackets is left out.",
             unit="stakeholders",
         ),
-        Field("eur_per_m2", "number", "investment per m²", "investissement par m²", "Investment / surface.", unit="EUR/m²"),
+        Field(
+            "eur_per_m2", "number", "investment per m²", "investissement par m²", "Investment / surface.", unit="EUR/m²"
+        ),
         Field(
             "eur_per_workstation",
             "number",
@@ -667,4 +667,4 @@ def label(name: str, lang: str = "en") -> str:
     >>> label("funder_type")
     'funder type'
     """
-    return getattr(_find(name), lang)
+    return str(getattr(_find(name), lang))

@@ -80,7 +80,7 @@ def plot_distribution(
     logs = np.log10(known[value])
     bins = 10 ** np.arange(np.floor(logs.min() * 5) / 5, np.ceil(logs.max() * 5) / 5 + 0.3, 0.2)
     ax.axvspan(*band, color="#56B4E9", alpha=0.18, linewidth=0)
-    heights, _, _ = ax.hist(known[value], bins=bins, color=BLUE, edgecolor="white", linewidth=0.8)
+    heights, _, _ = ax.hist(known[value], bins=list(bins), color=BLUE, edgecolor="white", linewidth=0.8)
     euro_axis(ax, pd.Series([*known[value], *band]), fifty=True)
     top = float(np.max(heights))
     ax.set_ylim(0, top * 1.5)
@@ -88,6 +88,7 @@ def plot_distribution(
     ax.text(
         np.sqrt(band[0] * band[1]), top * 1.47, f"{share(inside)} from {euros(band[0])}\nto under {euros(band[1])}",
         fontsize=9, color=INK, ha="center", va="top",
+        bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
     )  # fmt: skip
     quartiles = known[value].quantile([0.25, 0.5, 0.75])
     marked = quartiles if len(known) >= inference.LEAST_FOR_SUMMARY else quartiles.iloc[:0]
@@ -100,7 +101,9 @@ def plot_distribution(
         )  # fmt: skip
     ax.set_ylabel("places", fontsize=9, color=QUIET)
     ax.set_xlabel(f"{label_of(value)}, EUR, log scale")
-    parts = [f"{name} {euros(at)}" for at, name in zip(marked, ("lower quartile", "median", "upper quartile"), strict=False)]
+    parts = [
+        f"{name} {euros(at)}" for at, name in zip(marked, ("lower quartile", "median", "upper quartile"), strict=False)
+    ]
     parts += [f"{share(inside)} of the plans lie from {euros(band[0])} to under {euros(band[1])}", _ends(known, value)]
     return finish(ax, title=title, basis=_basis(len(known), value), text=listed(parts), grid="y")
 
@@ -147,7 +150,11 @@ def plot_groups(
     form, parts = form_of(value), []
     for place, (group, part) in enumerate(groups):
         ordered = part.sort_values(value)
-        colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if "generation" in part and by == "place_type" else BLUE
+        colours = (
+            ordered["generation"].map(GENERATIONS).fillna(QUIET)
+            if "generation" in part and by == "place_type"
+            else BLUE
+        )
         ax.scatter(
             ordered[value], place + _jitter(len(ordered)), s=16, c=colours, alpha=0.45, linewidth=0, gid="points",
         )  # fmt: skip
@@ -164,7 +171,9 @@ def plot_groups(
     ax.set_ylim(len(groups) - 0.4, -0.75)
     _value_axis(ax, known[value], value)
     shown = "points are places, marks are medians with 95% intervals"
-    return finish(ax, title=title, basis=f"{_basis(len(known), value)}; {shown}", text=listed([*parts, _ends(known, value)]))
+    return finish(
+        ax, title=title, basis=f"{_basis(len(known), value)}; {shown}", text=listed([*parts, _ends(known, value)])
+    )
 
 
 def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form) -> str:  # type: ignore[no-untyped-def]
@@ -251,9 +260,7 @@ def _trend_words(found: inference.Trend, *, money: bool) -> str:
     return f"Theil-Sen line {slope} a year (95%: {low} to {high})"
 
 
-def plot_association(
-    plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes | None = None
-) -> Axes:
+def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes | None = None) -> Axes:
     """One number against another, each place a point, with Spearman's rho.
 
     Parameters

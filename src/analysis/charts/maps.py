@@ -40,9 +40,7 @@ TILES = {
 }
 
 
-def plot_tilemap(
-    table: pd.DataFrame, *, title: str = "Where are the places?", ax: Axes | None = None
-) -> Axes:
+def plot_tilemap(table: pd.DataFrame, *, title: str = "Where are the places?", ax: Axes | None = None) -> Axes:
     """Places of each region of France as a grid of tiles, overseas regions on the left.
 
     Parameters
@@ -70,7 +68,9 @@ def plot_tilemap(
         strength = 0.08 + 0.72 * n / most if n else 0.0
         ink = "white" if strength > 0.5 else INK
         ax.add_patch(
-            mpl.patches.Rectangle((column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region)
+            mpl.patches.Rectangle(
+                (column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region
+            )
         )
         ax.text(column + 0.47, row + 0.34, name, ha="center", va="center", fontsize=9, color=ink, linespacing=1.0)
         ax.text(column + 0.47, row + 0.74, str(n), ha="center", va="center", fontsize=11, fontweight="bold", color=ink)
@@ -124,7 +124,7 @@ def plot_timeline(
         ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
         name = row["concept"].replace("_", " ")
         words = f"{name}: {row['what_it_adds']}"
-        ax.text(first, place - 0.2, fill(words, 100), fontsize=9, color=INK, va="bottom")
+        ax.text(first, place - 0.14, fill(words, 80), fontsize=9, color=INK, va="bottom", linespacing=1.0)
     parts = [f"{row['concept'].replace('_', ' ')} since {row['since']}" for row in ordered]
     ticks = []
     for place, (group, part) in enumerate(grouped(known, "generation"), start=len(ordered)):
@@ -141,5 +141,3 @@ def plot_timeline(
     ax.set_xlabel("year; the size of a dot is the number of places")
     basis = f"{count(len(ordered), 'concept')} of the conference of 2017; n = {count(len(known), 'place')} with a year"
     return finish(ax, title=title, basis=basis, text=listed(parts))
-
-

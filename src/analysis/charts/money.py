@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,8 @@ from analysis.formatting import count, euros, interval, number, share
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Corner = Literal["center right", "lower left", "lower right"]
+
 __all__ = [
     "plot_complete_plans",
     "plot_concentration",
@@ -41,13 +43,14 @@ MONEY = "nominal EUR, VAT basis mixed"
 MIXES = {"mixed": "#009E73", "one_sector": "#56B4E9", "unknown": SECTORS["unknown"]}
 
 
-def sector_legend(ax: Axes, *, loc: str, extra: str = "") -> None:
+def sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
     """The key of the three sectors, on white so that it reads above any bar."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     keys: list[Patch | Line2D] = [
-        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=sector) for sector, colour in SECTORS.items()
+        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=sector)
+        for sector, colour in SECTORS.items()
     ]
     if extra:
         keys.append(Line2D([], [], marker="D", color=INK, linestyle="", markersize=5, label=extra))
@@ -93,7 +96,9 @@ def plot_concentration(
     ax.set_xlabel("part of the plans, smallest first")
     ax.set_ylabel("part of the euros", fontsize=9, color=QUIET)
     parts = [words, f"the smaller half takes {share(half)}", f"Gini {gini:.2f}"]
-    return finish(ax, title=title, basis=f"n = {count(n, 'plan')}, {MONEY}; Gini {gini:.2f}", text=listed(parts), grid="both")
+    return finish(
+        ax, title=title, basis=f"n = {count(n, 'plan')}, {MONEY}; Gini {gini:.2f}", text=listed(parts), grid="both"
+    )
 
 
 def plot_funder_mix(table: pd.DataFrame, *, title: str = "Who pays?", ax: Axes | None = None) -> Axes:
@@ -278,7 +283,9 @@ def plot_mixed(
             )  # fmt: skip
             if part > 0.035:
                 box = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1.2}
-                ax.text(left + part / 2, place, str(row[code]), ha="center", va="center", fontsize=9, color=INK, bbox=box)
+                ax.text(
+                    left + part / 2, place, str(row[code]), ha="center", va="center", fontsize=9, color=INK, bbox=box
+                )
             left += part
         words = ", ".join(f"{row[code]} {named('mix', code)}" for code in MIXES)
         parts.append(f"{named(by, row['group'])}, n = {row['n']}: {words}")
@@ -315,7 +322,10 @@ def plot_leverage(
         return nothing(ax, title)
     some = known[known["leverage"] > 0]
     none = len(known) - len(some)
-    labels = [f"no private euro: {count(none, 'plan')}", *(shorten(name, 40, placeholder=" …") for name in some["name"])]
+    labels = [
+        f"no private euro: {count(none, 'plan')}",
+        *(shorten(name, 40, placeholder=" …") for name in some["name"]),
+    ]
     ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS["private"])
     for place, value in enumerate(some["leverage"], start=1):
         ax.text(value, place, f" {number(value)}", va="center", fontsize=9, color=INK)

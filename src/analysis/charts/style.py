@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -85,7 +85,7 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
     x, where = (0.012, "figure fraction") if alone else (0.0, "axes fraction")
     top, up = ((x, 0.988), "figure fraction") if alone else ((x, 1.0), "axes fraction")
     drop = 0.0 if alone else room * 12.5
-    common = {"textcoords": "offset points", "va": "top", "annotation_clip": False}
+    common: dict[str, Any] = {"textcoords": "offset points", "va": "top", "annotation_clip": False}
     head = ax.annotate(
         "\n".join(heads), top, (0, drop), xycoords=up, fontsize=11.5, fontweight="bold", color=INK, **common
     )

@@ -9,7 +9,19 @@ import pandas as pd
 from matplotlib.ticker import MultipleLocator
 
 from analysis.charts.money import sector_legend
-from analysis.charts.style import BLUE, HATCHES, INK, QUIET, SECTORS, finish, label_of, named, nothing, share_axis, start
+from analysis.charts.style import (
+    BLUE,
+    HATCHES,
+    INK,
+    QUIET,
+    SECTORS,
+    finish,
+    label_of,
+    named,
+    nothing,
+    share_axis,
+    start,
+)
 from analysis.describing import listed
 from analysis.formatting import count, interval, p_value, share
 
@@ -52,7 +64,9 @@ def plot_counts(
         return nothing(ax, title)
     sectors = table["sector"] if "sector" in table else pd.Series([None] * len(table))
     for place, (row, sector) in enumerate(zip(table.itertuples(), sectors, strict=True)):
-        ax.barh(place, row.n, height=0.68, color=SECTORS.get(sector, BLUE), hatch=HATCHES.get(sector, ""), edgecolor="white")
+        ax.barh(
+            place, row.n, height=0.68, color=SECTORS.get(sector, BLUE), hatch=HATCHES.get(sector, ""), edgecolor="white"
+        )
         ax.text(row.n, place, f" {row.n} ({share(row.share)})", va="center", fontsize=9, color=INK)
     groups = [named(label or by, group) for group in table[by]]
     ax.set_yticks(range(len(table)), groups)
@@ -106,12 +120,27 @@ def plot_proportions(
             ax.text(0.01, place, f"{row.count} of {row.n}", va="center", fontsize=9, color=QUIET)
             parts.append(f"{group}: {row.count} of {row.n}")
             continue
-        ax.plot([row.low, row.high], [place, place], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
+        ax.plot(
+            [row.low, row.high],
+            [place, place],
+            color=BLUE,
+            linewidth=3,
+            alpha=0.5,
+            solid_capstyle="butt",
+            gid="interval",
+        )
         value = share(row.share) if np.isfinite(row.share) else interval(row.low, row.high, share)
         if np.isfinite(row.share):
             ax.plot(row.share, place, "o", color=BLUE, markersize=7, markeredgecolor="white", gid="share")
         ax.annotate(
-            value, (row.high, place), (6, 0), textcoords="offset points", va="center", fontsize=9, fontweight="bold", color=INK
+            value,
+            (row.high, place),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+            fontweight="bold",
+            color=INK,
         )
         rough = f" (95%: {interval(row.low, row.high, share)})" if np.isfinite(row.share) else " (bounds)"
         parts.append(f"{group}, n = {row.n}: {value}{rough}")
@@ -122,7 +151,9 @@ def plot_proportions(
             fontsize=9, color=INK,
         )  # fmt: skip
         parts.append(f"{reference_label}: {share(reference)}")
-    ax.set_yticks(range(len(known)), [f"{group} ({row.n})" for group, row in zip(groups, known.itertuples(), strict=True)])
+    ax.set_yticks(
+        range(len(known)), [f"{group} ({row.n})" for group, row in zip(groups, known.itertuples(), strict=True)]
+    )
     ax.set_ylim(len(known) - 0.4, -0.8)
     share_axis(ax)
     ax.set_xlabel("part of the places")
@@ -208,7 +239,15 @@ def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: ob
     import seaborn as sns
 
     sns.heatmap(
-        table, ax=ax, annot=texts, fmt="", annot_kws={"fontsize": 9}, linewidths=1, linecolor="white", cbar=False, **options
+        table,
+        ax=ax,
+        annot=texts,
+        fmt="",
+        annot_kws={"fontsize": 9},
+        linewidths=1,
+        linecolor="white",
+        cbar=False,
+        **options,
     )
     ax.set(xlabel="", ylabel="")
     ax.tick_params(axis="x", labelrotation=35)
@@ -216,9 +255,7 @@ def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: ob
         tick.set(ha="right", rotation_mode="anchor")
 
 
-def plot_cofunding(
-    table: pd.DataFrame, *, title: str = "Which funders come together?", ax: Axes | None = None
-) -> Axes:
+def plot_cofunding(table: pd.DataFrame, *, title: str = "Which funders come together?", ax: Axes | None = None) -> Axes:
     """How many plans name two types of funder together; on the diagonal, how many name the type.
 
     Parameters
@@ -253,7 +290,9 @@ def plot_cofunding(
         for r in best.itertuples()
     ]
     singles = table[table["funder_type"] == table["with_type"]]
-    parts.append("named at all: " + ", ".join(f"{named('funder_type', r.funder_type)} {r.plans}" for r in singles.itertuples()))
+    parts.append(
+        "named at all: " + ", ".join(f"{named('funder_type', r.funder_type)} {r.plans}" for r in singles.itertuples())
+    )
     basis = "plans that name both types, with or without an amount; diagonal: plans that name the type"
     return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
 
@@ -287,8 +326,8 @@ def plot_features(
     parts = []
     for feature in features:
         column = wide[feature]
-        parts.append(f"{feature}: least {column.idxmin()} {column.min():+.1f}, most {column.idxmax()} {column.max():+.1f}")
+        parts.append(
+            f"{feature}: least {column.idxmin()} {column.min():+.1f}, most {column.idxmax()} {column.max():+.1f}"
+        )
     basis = f"n = {count(sizes.sum(), 'place')}; standard deviations above (teal) or below (brown) the mean of all"
     return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
-
-

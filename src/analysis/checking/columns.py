@@ -111,9 +111,11 @@ def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[
     if field.values:
         yield cells.notna() & ~cells.isin(field.codes), f"is not one of: {', '.join(field.codes)}", ""
     if field.pattern:
-        yield cells.notna() & ~cells.str.fullmatch(field.pattern, flags=_ASCII).fillna(True).astype(bool), (
-            f"does not match the pattern {field.pattern}"
-        ), ""
+        yield (
+            cells.notna() & ~cells.str.fullmatch(field.pattern, flags=_ASCII).fillna(True).astype(bool),
+            (f"does not match the pattern {field.pattern}"),
+            "",
+        )
     if field.above is not None:
         yield values <= field.above, f"must be above {field.above:g}", ""
     if field.minimum is not None:

@@ -110,9 +110,7 @@ def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame) -> Iterator[Pro
 def _plan_quality(places: pd.DataFrame, funding: pd.DataFrame) -> Iterator[Problem]:
     known = _known(places, funding)
     expected = pd.Series(
-        np.select(
-            [known >= 0.98 * places["investment_eur"], known > 0], ["complete", "partial"], default="total_only"
-        ),
+        np.select([known >= 0.98 * places["investment_eur"], known > 0], ["complete", "partial"], default="total_only"),
         index=places.index,
     )
     stated = places["plan_quality"].notna() & places["investment_eur"].notna()

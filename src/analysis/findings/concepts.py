@@ -13,9 +13,7 @@ __all__ = ["CONCEPTS", "LARGE", "generations_differ"]
 LARGE = 0.14
 
 
-def generations_differ(
-    sample: Sample, *, surface: bool = False
-) -> tuple[substance.Permanova, inference.Interval]:
+def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substance.Permanova, inference.Interval]:
     """PERMANOVA of new against older kinds of place, and the interval of its R²."""
     plans = substance.comparable(sample.plans)
     table = substance.features(plans, surface=surface)

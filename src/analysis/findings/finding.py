@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -66,9 +65,9 @@ def escape(text: str) -> str:
     Examples
     --------
     >>> escape("<b>*a*</b>")
-    '&lt;b&gt;\\\\*a\\\\*&lt;/b&gt;'
+    '\\\\<b\\\\>\\\\*a\\\\*\\\\</b\\\\>'
     """
-    return re.sub(r"([\\`*_{}\[\]()#+!|~$^-])", r"\\\1", html.escape(text, quote=False))
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", text)
 
 
 @dataclass(frozen=True)

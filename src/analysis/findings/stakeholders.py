@@ -27,7 +27,8 @@ def with_local(sample: Sample) -> pd.DataFrame:
     plans, named = sample.plans, sample.funding.groupby("place_id")["funder_type"].agg(set)
     funders = plans["place_id"].map(named)
     flags = {
-        level: (plans["carrier_type"] == level) | funders.map(lambda types, of=level: isinstance(types, set) and of in types)
+        level: (plans["carrier_type"] == level)
+        | funders.map(lambda types, of=level: isinstance(types, set) and of in types)
         for level in LOCAL
     }
     table = plans.assign(**flags)

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import inference, summaries
 from analysis.findings.finding import Finding, Measure, Sample
 from analysis.findings.investment import TOO_FEW, rural_against_urban
-from analysis.formatting import count, interval, share
+from analysis.formatting import interval, share
 
 __all__ = ["TERRITORIES", "rural_share", "rural_share_of_population"]
 

@@ -22,7 +22,9 @@ SAFE = ("http://", "https://")
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", re.sub(r"<[^>]+>", "", html.unescape(text))).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", re.sub(r"<[^>]+>", "", html.unescape(text))).encode("ascii", "ignore").decode()
+    )
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "section"
 
 
@@ -87,7 +89,9 @@ def card(notebook: NotebookNode) -> dict[str, str]:
         ``claims``), empty where there is none.
     """
     title, question = _opening(notebook)
-    answers = [output.data["text/markdown"] for output in _outputs(notebook, "short-answer") if "text/markdown" in output.data]
+    answers = [
+        output.data["text/markdown"] for output in _outputs(notebook, "short-answer") if "text/markdown" in output.data
+    ]
     tables = [output.data["text/html"] for output in _outputs(notebook, "claims") if "text/html" in output.data]
     return {
         "title": title,

@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
-__all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookFailed", "execute"]
+__all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "execute"]
 
 AT_ONCE = 2
 #: Seconds that one cell may take; the longest takes about two.
@@ -23,7 +23,7 @@ RUN_LIMIT = 3_600
 Notebook = nbformat.NotebookNode
 
 
-class NotebookFailed(Exception):
+class NotebookError(Exception):
     """A notebook that did not reach its end: which one, which cell, and the error's last line."""
 
 
@@ -54,7 +54,7 @@ def execute(
 
     Raises
     ------
-    NotebookFailed
+    NotebookError
         When a cell raises, takes too long, or its kernel dies. The other kernels are stopped.
     """
     return asyncio.run(_execute_all(list(paths), environment or {}, on_done, cell_limit))
@@ -74,10 +74,10 @@ async def _execute_all(
         async with asyncio.timeout(RUN_LIMIT), asyncio.TaskGroup() as group:
             for path in paths:
                 group.create_task(one(path))
-    except* NotebookFailed as failures:
+    except* NotebookError as failures:
         raise failures.exceptions[0] from None
     except* TimeoutError:
-        raise NotebookFailed(f"the run took more than {RUN_LIMIT} s") from None
+        raise NotebookError(f"the run took more than {RUN_LIMIT} s") from None
     return {path: done[path] for path in paths}
 
 
@@ -97,8 +97,8 @@ async def _execute_one(path: Path, environment: dict[str, str], cell_limit: int)
     try:
         await client.async_execute(env={**os.environ, **environment})
     except (CellExecutionError, CellControlSignal, DeadKernelError, RuntimeError) as error:
-        raise NotebookFailed(_told(path, notebook, current["index"], error, cell_limit)) from None
-    return notebook
+        raise NotebookError(_told(path, notebook, current["index"], error, cell_limit)) from None
+    return Notebook(notebook)
 
 
 def _told(path: Path, notebook: Notebook, index: int, error: Exception, cell_limit: int) -> str:

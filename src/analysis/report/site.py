@@ -123,7 +123,7 @@ def build(
     ------
     ReportError
         If the output folder or a name in ``only`` cannot be used.
-    NotebookFailed
+    NotebookError
         If a notebook does not reach its end.
     """
     folder, out = folder or notebooks_folder(), out.absolute()

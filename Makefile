@@ -1,0 +1,67 @@
+# Each target creates .venv and installs what requirements.lock names by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lab check data notebooks lint types unit nbval generated browser bench lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+report: $(READY) ## Run the notebooks and write reports/index.html
+	$(BIN)/cluster-funding report
+
+test: lint types unit nbval generated browser ## Everything that CI checks
+
+lab: $(READY) ## Open JupyterLab on the overview
+	$(BIN)/cluster-funding lab
+
+check: $(READY) ## Check the data package
+	$(BIN)/cluster-funding check
+
+data: $(READY) ## Write data/datapackage.json and data/README.md anew
+	$(BIN)/python -m analysis.package
+
+notebooks: $(READY) ## Run the notebooks and keep their outputs
+	$(BIN)/cluster-funding notebooks
+
+lint: $(READY) ## Style of code and notebooks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## Types of the package
+	$(BIN)/mypy
+
+unit: $(READY) ## Unit tests and examples, with branch coverage
+	$(BIN)/pytest --doctest-modules src/analysis tests/unit --cov --cov-report=term
+
+nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
+	$(BIN)/pytest --nbval -n 2 --dist loadscope notebooks
+
+generated: $(READY) ## Generated files are in step
+	$(BIN)/python -m analysis.package --check
+
+browser: $(READY) ## The report in headless Chromium
+	$(BIN)/pytest tests/report
+
+bench: $(READY) ## Ratios of time and memory
+	$(BIN)/python benchmarks/run.py
+
+lock: ## Write requirements.lock anew from pyproject.toml
+	$(PYTHON) -m venv --clear .venv-lock
+	.venv-lock/bin/python -m pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+		--no-header --no-emit-index-url --no-annotate --output-file requirements.lock pyproject.toml
+	rm -rf .venv-lock
+
+clean: ## Remove what the targets made
+	rm -rf .venv .venv-lock reports .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist

@@ -1,0 +1,45 @@
+"""What the tests share: the real data, and small packages made from it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from analysis import Dataset, load, shares
+from analysis.reading import shipped_data
+
+mpl.use("agg")
+
+
+@pytest.fixture(scope="session")
+def data() -> Dataset:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def plans(data: Dataset) -> pd.DataFrame:
+    return shares.plans(data)
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the shipped data package that a test may break."""
+    folder = tmp_path / "package"
+    shutil.copytree(shipped_data(), folder)
+    return folder
+
+
+def keep(folder: Path, *, places: int | None = None, lines: bool = True, only: str = "") -> Path:
+    """Reduce a package to its first places, to those that a query keeps, or to places without funding lines."""
+    table = pd.read_csv(folder / "places.csv", dtype="str", keep_default_na=False)
+    table = table.query(only) if only else table
+    table = table.head(places) if places is not None else table
+    funding = pd.read_csv(folder / "funding.csv", dtype="str", keep_default_na=False)
+    funding = funding[funding["place_id"].isin(table["place_id"])] if lines else funding.head(0)
+    table.to_csv(folder / "places.csv", index=False)
+    funding.to_csv(folder / "funding.csv", index=False)
+    return folder

@@ -1,0 +1,125 @@
+"""The command: exit codes, one-line messages, nothing written when the data is bad."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis import __main__ as command
+from analysis.__main__ import app
+from analysis.report.run import NotebookError
+
+run = CliRunner()
+
+
+def broken(package: Path) -> Path:
+    table = pd.read_csv(package / "places.csv", dtype="str", keep_default_na=False)
+    table.loc[0, "investment_eur"] = "-1"
+    table.loc[1, "place_type"] = "castle"
+    table.to_csv(package / "places.csv", index=False)
+    return package
+
+
+def test_check_says_that_the_shipped_data_is_clean():
+    result = run.invoke(app, ["check"])
+    assert result.exit_code == 0
+    assert result.output == "238 places and 415 funding lines, 0 warnings, no error\n"
+
+
+def test_check_lists_every_problem(package):
+    result = run.invoke(app, ["check", str(broken(package))])
+    assert result.exit_code == 1
+    assert "2 problems in 1 file" in result.output
+    assert "places.csv, row 2, column investment_eur: '-1': must be above 0" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_check_of_data_with_a_warning_ends_with_one(package):
+    table = pd.read_csv(package / "places.csv", dtype="str", keep_default_na=False).assign(mood="good")
+    table.to_csv(package / "places.csv", index=False)
+    result = run.invoke(app, ["check", str(package)])
+    assert (result.exit_code, "column mood" in result.output) == (1, True)
+
+
+def test_check_of_nothing_ends_with_two(tmp_path):
+    assert run.invoke(app, ["check", str(tmp_path / "none")]).exit_code == 2
+
+
+def test_bad_data_writes_nothing(package, tmp_path):
+    out = tmp_path / "reports"
+    result = run.invoke(app, ["report", "--data", str(broken(package)), "--out", str(out)])
+    assert result.exit_code == 1
+    assert "2 problems in 1 file" in result.output
+    assert not out.exists()
+
+
+def test_an_unknown_notebook_ends_with_two(tmp_path):
+    result = run.invoke(app, ["report", "--only", "99", "--out", str(tmp_path / "reports")])
+    assert result.exit_code == 2
+    assert "no notebook is called '99'" in result.output
+
+
+def test_a_failing_notebook_ends_with_one_and_its_name(tmp_path, monkeypatch):
+    def fail(*_args, **_options):
+        raise NotebookError("05_concepts.ipynb, cell 3 (x): ValueError: no")
+
+    monkeypatch.setattr("analysis.report.build", fail)
+    result = run.invoke(app, ["report", "--out", str(tmp_path / "reports")])
+    assert result.exit_code == 1
+    assert result.output.startswith(
+        "The report was not built; the earlier one is as it was.\n05_concepts.ipynb, cell 3"
+    )
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device")])
+def test_a_full_disk_is_told_in_one_line(tmp_path, monkeypatch, error):
+    def fail(*_args, **_options):
+        raise error
+
+    monkeypatch.setattr("analysis.report.build", fail)
+    result = run.invoke(app, ["report", "--out", str(tmp_path / "reports")])
+    assert result.exit_code == 2
+    assert result.output == "The report was not built; the earlier one is as it was: No space left on device\n"
+
+
+def test_the_report_runs_on_another_package_and_tells_its_progress(package, tmp_path):
+    out = tmp_path / "reports"
+    result = run.invoke(app, ["report", "--data", str(package), "--only", "03", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "[1/1] 03_territories (" in result.output
+    assert (out / "03_territories.html").exists()
+
+
+def test_lab_opens_jupyterlab_on_the_overview(monkeypatch):
+    called: list[list[str]] = []
+    monkeypatch.setattr(command.os, "execv", lambda program, arguments: called.append(arguments))
+    run.invoke(app, ["lab"])
+    assert called[0][1:3] == ["-m", "jupyterlab"]
+    assert called[0][3].endswith("00_overview.ipynb")
+
+
+def test_notebooks_tells_which_one_failed(monkeypatch):
+    def fail(**_options):
+        raise NotebookError("05_concepts.ipynb, cell 3 (x): ValueError: no")
+
+    monkeypatch.setattr("analysis.report.refresh", fail)
+    result = run.invoke(app, ["notebooks"])
+    assert (result.exit_code, result.output) == (1, "05_concepts.ipynb, cell 3 (x): ValueError: no\n")
+
+
+def test_importing_the_package_loads_no_drawing_and_no_statistics():
+    code = "import sys, analysis; print([m for m in ('matplotlib', 'seaborn', 'scipy', 'nbconvert', 'typer') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_an_unknown_name_of_the_package_is_an_attribute_error():
+    import analysis
+
+    with pytest.raises(AttributeError, match="no attribute 'magic'"):
+        analysis.magic  # noqa: B018

@@ -1,0 +1,177 @@
+"""Intervals and tests against hand-computed cases and against scipy and scikit-bio."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+from scipy.spatial.distance import pdist, squareform
+
+from analysis import inference, substance
+
+
+def test_median_interval_is_made_of_order_statistics():
+    values = np.arange(1, 21) * 10.0
+    found = inference.median(values)
+    # For n = 20 the 95% interval runs from the 6th to the 15th value: P(6 <= B(20, 1/2) <= 14) = 0.959.
+    assert (found.value, found.low, found.high, found.n) == (105.0, 60.0, 150.0, 20)
+    assert stats.binom.cdf(14, 20, 0.5) - stats.binom.cdf(5, 20, 0.5) > 0.95
+
+
+def test_a_group_under_five_gets_no_summary_and_under_thirty_is_rough():
+    frame = pd.DataFrame({"place_type": ["fab_lab"] * 4 + ["third_place"] * 6, "investment_eur": range(1, 11)})
+    table = inference.medians(frame, "investment_eur", by="place_type").set_index("group")
+    assert list(table.index) == ["third_place", "fab_lab"]  # order of the vocabulary
+    assert np.isnan(table.loc["fab_lab", "median"])
+    assert table.loc["third_place", "median"] == 7.5
+    assert bool(table.loc["third_place", "rough"])
+
+
+def test_wilson_interval_by_its_formula():
+    count, n, z = 38, 238, stats.norm.ppf(0.975)
+    p = count / n
+    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    found = inference.proportion(count, n)
+    assert (found.low, found.high) == pytest.approx((centre - half, centre + half))
+
+
+def test_proportions_count_a_missing_flag_as_not_true_and_leave_small_groups_without_a_share():
+    frame = pd.DataFrame({"flag": pd.array([True, None, True, None, None, None, True], dtype="boolean")})
+    row = inference.proportions(frame.assign(g=["a"] * 6 + ["b"]), "flag", by="g")
+    assert row[["group", "count", "n"]].values.tolist() == [["a", 2, 6], ["b", 1, 1]]
+    assert row["share"].tolist()[0] == pytest.approx(1 / 3)
+    assert np.isnan(row["share"].tolist()[1])
+
+
+def test_pooled_ratio_does_not_depend_on_the_order_of_the_rows():
+    rng = np.random.default_rng(1)
+    top, bottom = rng.random(30), rng.random(30) + 1
+    order = rng.permutation(30)
+    one, two = inference.pooled_ratio(top, bottom), inference.pooled_ratio(top[order], bottom[order])
+    assert one == two
+    assert one.value == pytest.approx(top.sum() / bottom.sum())
+    assert one.low < one.value < one.high
+
+
+def test_pooled_ratio_of_equal_ratios_has_no_interval():
+    found = inference.pooled_ratio([1, 2, 3, 4, 5], [2, 4, 6, 8, 10])
+    assert found.value == 0.5
+    assert np.isnan(found.low)
+
+
+def test_cliffs_delta_by_counting_pairs():
+    a, b = np.array([1.0, 3, 5]), np.array([2.0, 3])
+    pairs = [np.sign(x - y) for x in a for y in b]
+    assert inference.cliffs_delta(a, b) == pytest.approx(np.mean(pairs))
+
+
+def test_two_groups_agree_with_an_exact_count_of_permutations():
+    frame = pd.DataFrame({"v": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10], "g": ["a"] * 5 + ["b"] * 5})
+    found = inference.two_groups(frame, "v", by="g", log=False)
+    exact = stats.permutation_test(
+        (np.arange(1.0, 6), np.arange(6.0, 11)), lambda x, y: np.median(x) - np.median(y), n_resamples=np.inf
+    )
+    assert (found.medians, found.difference, found.delta) == ((3.0, 8.0), -5.0, -1.0)
+    assert found.p == pytest.approx(exact.pvalue, abs=0.005)
+
+
+def test_two_groups_need_two_groups():
+    with pytest.raises(ValueError, match="has 1 groups"):
+        inference.two_groups(pd.DataFrame({"v": [1.0], "g": ["a"]}), "v", by="g")
+
+
+def test_holm_by_hand():
+    assert inference.adjusted([0.02, 0.01, 0.5]).tolist() == [0.04, 0.03, 0.5]
+
+
+def test_trend_finds_a_known_slope_and_agrees_with_scipy(plans):
+    years = pd.DataFrame({"year": range(2010, 2020), "investment_eur": 1000 * 1.1 ** np.arange(10)})
+    assert 10 ** inference.trend(years, "investment_eur").slope == pytest.approx(1.1)
+    known = plans.dropna(subset=["year"])
+    scipys = stats.theilslopes(np.log10(known["investment_eur"]), known["year"])
+    found = inference.trend(plans, "investment_eur")
+    assert (found.slope, found.low, found.high) == pytest.approx((scipys.slope, scipys.low_slope, scipys.high_slope))
+
+
+def test_association_agrees_with_scipys_rho_in_either_order(plans):
+    pages = plans[plans["source_kind"] == "web_page"]
+    found = inference.association(pages, "stakeholders", "investment_eur")
+    rho = stats.spearmanr(pages["stakeholders"], pages["investment_eur"]).statistic
+    assert found.rho == pytest.approx(rho)
+    assert found == inference.association(pages.sample(frac=1, random_state=3), "investment_eur", "stakeholders")
+
+
+@pytest.mark.parametrize("column", ["year", "v"])
+def test_too_few_or_constant_values_give_no_number(column):
+    frame = pd.DataFrame({"year": [2019] * 6, "v": range(6)})
+    assert np.isnan(inference.trend(frame, "v").slope) if column == "year" else True
+    assert np.isnan(inference.association(frame, "year", "v").rho)
+
+
+def test_permanova_agrees_with_scikit_bio_on_the_real_plans(plans):
+    from skbio.stats.distance import DistanceMatrix, permanova
+
+    pages = substance.comparable(plans)
+    table = substance.features(pages)
+    standard = (table - table.mean()) / table.std(ddof=0)
+    theirs = permanova(
+        DistanceMatrix(squareform(pdist(standard))), pages["generation"].tolist(), permutations=999, seed=1
+    )
+    ours = substance.permanova(table, pages["generation"])
+    assert ours.f == pytest.approx(theirs["test statistic"])
+    assert ours.r2 == pytest.approx(1 / (1 + (ours.n - 2) / ours.f))
+    assert ours.p <= 0.001
+    assert theirs["p-value"] <= 0.001
+
+
+def test_permutations_inside_strata_find_nothing_that_only_the_strata_hold():
+    rng = np.random.default_rng(5)
+    strata = pd.Series(["list"] * 60 + ["page"] * 60)
+    labels = pd.Series(["a"] * 50 + ["b"] * 10 + ["a"] * 10 + ["b"] * 50)
+    table = pd.DataFrame({"x": rng.normal(size=120) + 5 * (strata == "page")})
+    assert substance.permanova(table, labels).p < 0.001
+    assert substance.permanova(table, labels, strata=strata).p > 0.05
+
+
+def test_drivers_and_effects_point_the_same_way(plans):
+    pages = substance.comparable(plans)
+    table = substance.features(pages)
+    drivers = substance.drivers(table, pages["generation"]).set_index("feature")
+    effects = substance.effects(table, pages["generation"]).set_index("feature")
+    assert drivers.index[0] == "investment (log10 EUR)"
+    assert effects.loc["investment (log10 EUR)", "high"] < 0  # new kinds cost less
+    assert effects.loc["private carrier", "low"] > 0
+    new, older = (table.loc[pages["generation"] == g, "investment"].to_numpy() for g in ("new", "older"))
+    u = stats.mannwhitneyu(new, older).statistic  # delta = 2U / (mn) - 1
+    assert effects.loc["investment (log10 EUR)", "effect"] == pytest.approx(2 * u / (len(new) * len(older)) - 1)
+
+
+def test_effects_refuse_three_groups_and_pass_over_small_ones():
+    table, by = pd.DataFrame({"x": range(6)}), pd.Series(list("aabbcc"), name="g")
+    with pytest.raises(ValueError, match="has 3 groups"):
+        substance.effects(table, by)
+    assert substance.effects(table, pd.Series(list("aaaabb"), name="g")).empty
+    assert np.isnan(substance.permanova(table, by).p)
+    assert np.isnan(substance.r2_interval(table, by).value)
+
+
+def test_kinds_are_means_of_standard_scores(plans):
+    pages = substance.comparable(plans)
+    row = substance.kinds(pages).query("kind == 'fab_lab' and feature == 'investment (log10 EUR)'").iloc[0]
+    logs = np.log10(pages["investment_eur"])
+    by_hand = ((logs - logs.mean()) / logs.std(ddof=0))[pages["place_type"] == "fab_lab"].mean()
+    assert row["value"] == pytest.approx(by_hand)
+
+
+def test_surface_is_a_feature_where_it_is_known(plans):
+    pages = substance.comparable(plans)
+    table = substance.features(pages, surface=True)
+    assert "surface" in table
+    assert len(table) == pages["surface_m2"].notna().sum()
+
+
+def test_a_dataset_of_state_lists_only_is_compared_among_itself(plans):
+    lists = plans[plans["source_kind"] == "state_list"]
+    assert len(substance.comparable(lists)) == lists["generation"].notna().sum()

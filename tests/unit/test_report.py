@@ -1,0 +1,186 @@
+"""The report: whole or as it was, each failure named, only what was asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.report import ReportError, build, refresh
+from analysis.report.pages import card, notebook_page
+from analysis.report.run import NotebookError, execute
+from analysis.report.swap import put_in_place, recover
+
+
+def notebook(folder: Path, name: str, *cells: str, tag: str = "short-answer") -> Path:
+    """A small notebook that keeps to the conventions: title, question, tagged answer."""
+    book = nbformat.v4.new_notebook()
+    book.cells = [nbformat.v4.new_markdown_cell(f"# Title of {name}\n\nA question?\n\n## Analysis")]
+    for source in cells:
+        book.cells.append(nbformat.v4.new_code_cell(source, metadata={"tags": [tag]}))
+    path = folder / f"{name}.ipynb"
+    nbformat.write(book, path)
+    return path
+
+
+ANSWER = "from analysis.findings import Findings\nFindings(('An answer with 3 < 4.',))"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two quick notebooks."""
+    path = tmp_path / "notebooks"
+    path.mkdir()
+    notebook(path, "00_overview", ANSWER)
+    notebook(path, "01_second", "1 + 1")
+    return path
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_path):
+    out, done = tmp_path / "reports", []
+    files = build(out, folder=folder, on_done=done.append)
+    assert [path.name for path in files] == ["00_overview.html", "01_second.html", "index.html", "report.json"]
+    assert sorted(done) == ["00_overview", "01_second"]
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "Title of 01_second" in index
+    assert "An answer with 3 &lt; 4." in index
+    before = contents(out)
+    build(out, folder=folder)
+    assert contents(out) == before  # same notebooks, same bytes
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_only_one_notebook_is_built_and_the_other_pages_are_kept(folder, tmp_path):
+    out = tmp_path / "reports"
+    build(out, folder=folder, only=["01"])
+    assert not (out / "00_overview.html").exists()
+    assert "Not built yet: 00_overview" in (out / "index.html").read_text(encoding="utf-8")
+    build(out, folder=folder)
+    first = contents(out)
+    notebook(folder, "00_overview", "1 / 0")  # would fail if it were run
+    done: list[str] = []
+    build(out, folder=folder, only=["01"], on_done=done.append)
+    assert done == ["01_second"]
+    assert contents(out)["00_overview.html"] == first["00_overview.html"]
+    assert "An answer with" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_notebook_is_told_with_those_that_there_are(folder, tmp_path):
+    with pytest.raises(ReportError, match="no notebook is called '07'; there are 0"):
+        build(tmp_path / "reports", folder=folder, only=["07"])
+    with pytest.raises(ReportError, match="there is no notebook in"):
+        build(tmp_path / "reports", folder=tmp_path)
+
+
+def test_a_failing_cell_is_named_and_the_earlier_report_is_as_it_was(folder, tmp_path):
+    out = tmp_path / "reports"
+    build(out, folder=folder)
+    before = contents(out)
+    notebook(folder, "01_second", "1 + 1", "x = 1\nx / 0")
+    with pytest.raises(NotebookError, match=r"01_second.ipynb, cell 3 \(x = 1\): ZeroDivisionError: division by zero"):
+        build(out, folder=folder)
+    assert contents(out) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", r"cell 2 \(import os, signal\): the kernel died"),
+        ("import time\ntime.sleep(60)", r"cell 2 \(import time\): the cell took more than 3 s"),
+    ],
+    ids=["dead kernel", "hung cell"],
+)
+def test_a_dead_or_hung_kernel_ends_its_notebook(tmp_path, cell, told):
+    path = notebook(tmp_path, "00_overview", cell)
+    started = time.monotonic()
+    with pytest.raises(NotebookError, match=told):
+        execute([path], cell_limit=3)
+    assert time.monotonic() - started < 45
+
+
+@pytest.mark.parametrize("how", ["a file", "a stranger's folder", "one stranger's file"])
+def test_an_output_folder_that_is_not_ours_is_refused(folder, tmp_path, how):
+    out = tmp_path / "reports"
+    if how == "a file":
+        out.write_text("text")
+    else:
+        out.mkdir()
+        (out / "thesis.txt").write_text("years of work")
+    if how == "one stranger's file":
+        (out / "report.json").write_text(json.dumps({"files": ["report.json"], "cards": {}}))
+    with pytest.raises(ReportError, match=r"is a file|holds no report of ours|did not write \(thesis.txt\)"):
+        build(out, folder=folder)
+    assert out.is_file() or (out / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("moment", [0.5, 2.0, 3.5, 5.0])
+def test_a_kill_at_any_moment_leaves_the_earlier_report_whole(folder, tmp_path, moment):
+    out = tmp_path / "reports"
+    build(out, folder=folder)
+    before = contents(out)
+    code = "import sys; from pathlib import Path; from analysis.report import build; build(Path(sys.argv[1]), folder=Path(sys.argv[2]))"
+    process = subprocess.Popen([sys.executable, "-c", code, str(out), str(folder)], start_new_session=True)
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert contents(out) == before
+
+
+def test_a_folder_is_swapped_also_where_the_system_cannot_exchange(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.report.swap._exchange", lambda new, target: False)
+    for text in ("first", "second"):
+        new = tmp_path / "new"
+        new.mkdir()
+        (new / "index.html").write_text(text)
+        put_in_place(new, tmp_path / "reports")
+    assert (tmp_path / "reports" / "index.html").read_text() == "second"
+    (tmp_path / "reports").rename(tmp_path / ".reports-old")  # as a kill between the two renames leaves it
+    recover(tmp_path / "reports")
+    assert (tmp_path / "reports" / "index.html").read_text() == "second"
+
+
+def test_refresh_writes_outputs_without_run_times_or_machine(folder):
+    paths = refresh(folder)
+    found = nbformat.read(paths[1], as_version=4)
+    assert found.cells[1].outputs[0].data["text/plain"] == "2"
+    assert found.metadata["language_info"] == {"name": "python"}
+    assert "execution" not in found.cells[1].metadata
+
+
+def test_hostile_text_in_a_notebook_is_shown_not_run():
+    book = nbformat.v4.new_notebook()
+    hostile = (
+        "<script>alert(1)</script> [a](javascript:alert(2)) ![i](https://x.example/i.png) <img src=x onerror=alert(3)>"
+    )
+    output = nbformat.v4.new_output(
+        "execute_result", {"text/markdown": hostile, "text/plain": hostile}, execution_count=1
+    )
+    alone = nbformat.v4.new_output("display_data", {"text/plain": hostile})
+    stream = nbformat.v4.new_output("stream", text=hostile)
+    book.cells = [
+        nbformat.v4.new_markdown_cell(
+            f"# Title {hostile}\n\n## Part\n\n## Part\n\n[next](01_x.ipynb) [out](https://a.example)"
+        ),
+        nbformat.v4.new_code_cell("1", metadata={"tags": ["short-answer"]}, outputs=[output, alone, stream]),
+    ]
+    page = notebook_page(book, cards={"00_overview": card(book)}, name="00_overview")
+    for bad in ("<script", "javascript:", "<img src=x", "x.example"):
+        assert bad not in page.replace("javascript:alert(2)) ![i](https://x.example/i.png) &lt;img", "").replace(
+            "[a](javascript:alert(2)) ![i](https://x.example/i.png)", ""
+        )
+    assert 'id="part"' in page
+    assert 'id="part-2"' in page
+    assert '<a href="01_x.html">next</a>' in page
+    assert '<a href="https://a.example" rel="noopener noreferrer">out</a>' in page

@@ -1,0 +1,101 @@
+"""Public, private and unknown euros: hand-computed plans, and the same numbers on every kind of frame."""
+
+from __future__ import annotations
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from analysis import shares, summaries
+
+PLACES = pd.DataFrame(
+    {"place_id": ["whole", "part", "joint", "rounded", "silent"], "investment_eur": [100.0, 100.0, 100.0, 100.0, 100.0]}
+)
+FUNDING = pd.DataFrame(
+    [
+        ("whole", 1, "public", 80.0),
+        ("whole", 2, "private", 20.0),
+        ("part", 1, "public", 30.0),
+        ("part", 2, "private", None),  # named without an amount
+        ("joint", 1, "public", 60.0),
+        ("joint", 2, "unknown", 40.0),  # own funds of a carrier that is both
+        ("rounded", 1, "public", 101.0),
+    ],
+    columns=["place_id", "line", "sector", "amount_eur"],
+)
+
+
+def polars(frame: pd.DataFrame) -> pl.DataFrame:
+    return pl.DataFrame(frame.to_dict("list")).fill_nan(None)
+
+
+def plain(frame: pl.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(frame.to_dict(as_series=False))
+
+
+@pytest.fixture
+def found() -> pd.DataFrame:
+    return shares.financing(PLACES, FUNDING).set_index("place_id")
+
+
+def test_bounds_of_the_public_share_by_hand(found):
+    bounds = found[["public_share_low", "public_share_high"]].round(6)
+    assert bounds.loc["whole"].tolist() == [0.8, 0.8]  # complete: one value
+    assert bounds.loc["part"].tolist() == [0.3, 1.0]  # the rest may be public or not
+    assert bounds.loc["joint"].tolist() == [0.6, 1.0]  # complete, but one line has no sector
+    assert bounds.loc["rounded"].tolist() == [1.0, 1.0]  # 1% of rounding is scaled away
+    assert bounds.loc["silent"].tolist() == [0.0, 1.0]
+
+
+def test_mixed_is_known_excluded_or_cannot_be_told(found):
+    assert found["mix"].to_dict() == {
+        "whole": "mixed",
+        "part": "mixed",
+        "joint": "unknown",
+        "rounded": "one_sector",
+        "silent": "unknown",
+    }
+
+
+def test_leverage_needs_a_complete_plan_with_known_sectors(found):
+    assert found["leverage"].dropna().to_dict() == {"whole": 0.25, "rounded": 0.0}
+
+
+def test_euros_of_every_real_place_add_up_to_its_investment(plans):
+    total = plans["public_eur"] + plans["private_eur"] + plans["unknown_eur"]
+    pd.testing.assert_series_equal(total, plans["investment_eur"].astype(float), check_names=False)
+    assert (plans["plan_quality"] == "complete").equals(plans["complete"])
+
+
+def test_polars_eager_and_lazy_give_the_same_numbers_as_pandas(found):
+    columns = ["public_eur", "private_eur", "unknown_eur", "public_share_low", "public_share_high", "funders"]
+    places, funding = polars(PLACES), polars(FUNDING)
+    eager = shares.financing(places, funding)
+    lazy = shares.financing(places.lazy(), funding.lazy()).collect()
+    for other in (eager, lazy):
+        frame = plain(other).set_index("place_id").loc[found.index]
+        pd.testing.assert_frame_equal(frame[columns], found[columns], check_dtype=False)
+        assert frame["mix"].tolist() == found["mix"].tolist()
+
+
+def test_group_summaries_are_the_same_on_polars(plans):
+    columns = ["region", "investment_eur", "public_eur", "unknown_eur"]
+    ours = summaries.by_group(plans[columns], "region")
+    other = plain(summaries.by_group(polars(plans[columns]).lazy(), "region").collect())
+    pd.testing.assert_frame_equal(ours.reset_index(drop=True), other, check_dtype=False)
+
+
+def test_stakeholders_count_different_names_once(data):
+    from dataclasses import replace
+
+    place = data.places.head(1).assign(place_id="x", partners="Région Bretagne; Ville; ETAT")
+    lines = data.funding.head(2).assign(place_id="x", funder=["Région Bretagne (contrat)", "État"])
+    found = shares.plans(replace(data, places=place, funding=lines)).iloc[0]
+    assert (found["partners_named"], found["funders"], found["stakeholders"]) == (3, 2, 3)
+
+
+def test_settlement_follows_the_density_level(plans):
+    known = plans.dropna(subset=["density"])
+    rural = known["density"].isin(["rural_town", "dispersed_rural", "very_dispersed_rural"])
+    assert (known["settlement"].eq("rural") == rural).all()
+    assert plans.loc[plans["density"].isna(), "settlement"].isna().all()
