@@ -33,6 +33,7 @@ data: $(READY) ## Write data/datapackage.json and data/README.md anew
 
 notebooks: $(READY) ## Run the notebooks and keep their outputs
 	$(BIN)/cluster-funding notebooks
+	$(BIN)/python docs/picture.py
 
 lint: $(READY) ## Style of code and notebooks
 	$(BIN)/ruff check .

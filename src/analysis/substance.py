@@ -259,7 +259,8 @@ def kinds(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     -------
     DataFrame
         kind (code), n, feature (its name for readers), value (standard deviations above the mean of all places; means,
-        since the carrier features are 0 or 1); features that do not vary and kinds with fewer than `LEAST_FOR_SUMMARY` places are left out.
+        since the carrier features are 0 or 1). Features that do not vary and kinds with fewer than `LEAST_FOR_SUMMARY`
+        places are left out.
 
     Examples
     --------
