@@ -1,0 +1,69 @@
+"""Forked kernels: each its own process, and a plain kernel where none can be forked."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.report import warm
+from analysis.report.run import execute
+
+pytestmark = pytest.mark.skipif(not warm.available(), reason="kernels are forked on Linux only")
+
+
+def book(folder: Path, name: str, *cells: str) -> Path:
+    found = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+    nbformat.write(found, folder / f"{name}.ipynb")
+    return folder / f"{name}.ipynb"
+
+
+def outputs(notebook: nbformat.NotebookNode) -> list[str]:
+    return [output["data"]["text/plain"] for cell in notebook.cells for output in cell.outputs]
+
+
+def test_each_notebook_has_its_own_process_and_sees_no_other(tmp_path):
+    shared = "import analysis, os\nanalysis.left_behind = getattr(analysis, 'left_behind', 0) + 1\n(os.getpid(), analysis.left_behind)"
+    found = execute([book(tmp_path, "a", shared), book(tmp_path, "b", shared)])
+    (one,), (two,) = (outputs(notebook) for notebook in found.values())
+    assert one != two
+    assert one.endswith(", 1)")
+    assert two.endswith(", 1)")
+
+
+def test_imports_are_there_and_the_folder_and_environment_are_the_callers(tmp_path):
+    cell = "import os, sys\n('scipy.stats' in sys.modules, os.getcwd(), os.environ['COLOUR'])"
+    path = book(tmp_path, "a", cell)
+    found = execute([path], environment={"COLOUR": "blue"})
+    assert outputs(found[path]) == [str((True, str(tmp_path), "blue"))]
+
+
+def test_an_ended_kernel_leaves_no_process(tmp_path):
+    path = book(tmp_path, "a", "import os\nos.getpid()")
+    pid = int(outputs(execute([path])[path])[0])
+    for _ in range(50):
+        if not Path(f"/proc/{pid}").exists():
+            break
+        time.sleep(0.1)
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_plain_kernel_starts_when_the_warm_process_is_gone(tmp_path, monkeypatch):
+    monkeypatch.setattr(warm, "_parent", None)
+    parent = warm.start()
+    monkeypatch.setattr(type(parent), "fork", lambda self, request: None)
+    path = book(tmp_path, "a", "import sys\n'scipy.stats' in sys.modules")
+    assert outputs(execute([path])[path]) == ["False"]
+    parent.end()
+
+
+def test_a_dead_warm_process_is_started_anew():
+    first = warm.start()
+    first.end()
+    assert first.fork({}) is None
+    second = warm.start()
+    assert second is not first
+    assert second.alive()
+    assert warm.start() is second
