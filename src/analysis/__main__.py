@@ -55,6 +55,14 @@ def _with_progress(work: Callable[[Callable[[str], None]], list[Path]], total: i
         return work(lambda name: bar.update(task, advance=1, description=name))
 
 
+def _prepared() -> None:
+    """Let the kernels' imports begin while this process has its own."""
+    from analysis import forking
+
+    if forking.available():
+        forking.start()
+
+
 def _checked(path: Path | None) -> None:
     """Stop with every problem when the data cannot be used."""
     from analysis import load
@@ -75,6 +83,7 @@ def report(
     ] = None,
 ) -> None:
     """Run the notebooks and write the report as HTML pages."""
+    _prepared()
     _checked(data)
     from analysis.report import ReportError, build, notebooks_folder
     from analysis.report.run import NotebookError
@@ -114,6 +123,7 @@ def check(path: Annotated[Path | None, typer.Argument(help="Folder of a data pac
 @app.command()
 def notebooks() -> None:
     """Run the notebooks and write their outputs into them, for those who maintain them."""
+    _prepared()
     from analysis.report import ReportError, notebooks_folder, refresh
     from analysis.report.run import NotebookError
 

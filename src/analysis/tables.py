@@ -55,7 +55,9 @@ class Table:
         found = re.search(r"<th>(.*?)</th>", caption, flags=re.DOTALL)
         text = found.group(1) if found else ""
         table = re.sub(r"(<table[^>]*>)", rf"\1\n  <caption>{_literal(text)}</caption>", table, count=1)
-        return table.replace("<th>", '<th scope="col">').replace(' style="text-align: right;"', "")
+        left = ' style="text-align: left"'  # text reads from the left; Jupyter's own style does not
+        table = table.replace(' style="text-align: right;"', "").replace("<td>", f"<td{left}>")
+        return table.replace("<th>", f'<th scope="col"{left}>')
 
 
 def _literal(text: str) -> str:

@@ -59,7 +59,7 @@ def test_tables_escape_what_the_data_holds():
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
     assert "<caption>1 &lt; 2 &amp; \\1</caption>" in shown
-    assert '<th scope="col">a b</th>' in shown
+    assert '<th scope="col" style="text-align: left">a b</th>' in shown
     assert repr(table).splitlines()[0] == "1 < 2 & \\1"
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.report import warm
+from analysis import forking
 from analysis.report.run import execute
 
-pytestmark = pytest.mark.skipif(not warm.available(), reason="kernels are forked on Linux only")
+pytestmark = pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
 
 
 def book(folder: Path, name: str, *cells: str) -> Path:
@@ -51,8 +51,8 @@ def test_an_ended_kernel_leaves_no_process(tmp_path):
 
 
 def test_a_plain_kernel_starts_when_the_warm_process_is_gone(tmp_path, monkeypatch):
-    monkeypatch.setattr(warm, "_parent", None)
-    parent = warm.start()
+    monkeypatch.setattr(forking, "_parent", None)
+    parent = forking.start()
     monkeypatch.setattr(type(parent), "fork", lambda self, request: None)
     path = book(tmp_path, "a", "import sys\n'scipy.stats' in sys.modules")
     assert outputs(execute([path])[path]) == ["False"]
@@ -60,10 +60,10 @@ def test_a_plain_kernel_starts_when_the_warm_process_is_gone(tmp_path, monkeypat
 
 
 def test_a_dead_warm_process_is_started_anew():
-    first = warm.start()
+    first = forking.start()
     first.end()
     assert first.fork({}) is None
-    second = warm.start()
+    second = forking.start()
     assert second is not first
     assert second.alive()
-    assert warm.start() is second
+    assert forking.start() is second

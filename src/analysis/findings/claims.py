@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import inference
 from analysis.dataset import Dataset
 from analysis.findings.concepts import LARGE, generations_differ, leap_or_words
-from analysis.findings.finding import SUBSETS, Sample, sample_of
+from analysis.findings.finding import Sample, parts_of, sample_of
 from analysis.findings.funding_mix import mixed_bounds
 from analysis.findings.investment import BAND, typical
 from analysis.findings.stakeholders import LOCAL, citizens_share, local_authorities, stakeholder_trend
@@ -259,8 +259,7 @@ def claims(data: Dataset) -> list[Claim]:
     [1, 2, 3, 4, 5, 6, 7, 8]
     """
     sample = sample_of(data)
-    parts = {name: sample.of(name) for name in SUBSETS if name != "all"}
-    parts = {name: part for name, part in parts.items() if 0 < len(part.plans) < len(sample.plans)}
+    parts = parts_of(sample)
     found = []
     for measure in CLAIMS:
         claim = measure(sample)

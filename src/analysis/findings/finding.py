@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.shares import plans as plans_of
 
-__all__ = ["SUBSETS", "Answer", "Finding", "Findings", "Measure", "Sample", "answer", "escape", "sample_of"]
+__all__ = ["SUBSETS", "Answer", "Finding", "Findings", "Measure", "Sample", "answer", "escape", "parts_of", "sample_of"]
 
 #: The parts of the sample on which each finding is computed again.
 SUBSETS = {
@@ -97,6 +97,12 @@ def sample_of(data: Dataset) -> Sample:
     return Sample(plans_of(data), data.funding, data.context)
 
 
+def parts_of(sample: Sample) -> dict[str, Sample]:
+    """The parts of a sample on which findings are computed again; one that is empty or the whole is not among them."""
+    parts = {name: sample.of(name) for name in SUBSETS if name != "all"}
+    return {name: part for name, part in parts.items() if 0 < len(part.plans) < len(sample.plans)}
+
+
 @dataclass(frozen=True)
 class Answer:
     """The answer of a notebook.
@@ -116,8 +122,6 @@ class Answer:
 def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
     """Compute each measure on the whole sample and on its parts.
 
-    A part of the sample with no place left, or the same places as the whole, is not looked at.
-
     Parameters
     ----------
     measures : dict
@@ -132,8 +136,7 @@ def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
     4
     """
     sample = sample_of(data)
-    parts = {name: sample.of(name) for name in SUBSETS if name != "all"}
-    parts = {name: part for name, part in parts.items() if 0 < len(part.plans) < len(sample.plans)}
+    parts = parts_of(sample)
     texts, rows = [], []
     for name, measure in measures.items():
         whole = measure(sample)

@@ -13,6 +13,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
+from analysis import forking
 from analysis.report import warm
 
 __all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "execute"]
@@ -60,9 +61,9 @@ def execute(
     NotebookError
         When a cell raises, takes too long, or its kernel dies. The other kernels are stopped.
     """
-    if warm.available():
+    if forking.available():
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
-        warm.start()
+        forking.start()
     return asyncio.run(_execute_all(list(paths), environment or {}, on_done, cell_limit))
 
 
