@@ -48,11 +48,18 @@ def _with_progress(work: Callable[[Callable[[str], None]], list[Path]], total: i
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return work(_told(lambda line: typer.echo(line, err=True), total))
+        return _until_stopped(lambda: work(_told(lambda line: typer.echo(line, err=True), total)))
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=total)
-        return work(lambda name: bar.update(task, advance=1, description=name))
+        return _until_stopped(lambda: work(lambda name: bar.update(task, advance=1, description=name)))
+
+
+def _until_stopped(work: Callable[[], list[Path]]) -> list[Path]:
+    try:
+        return work()
+    except KeyboardInterrupt:
+        _stop("Stopped; nothing was changed.", 130)
 
 
 def _prepared() -> None:
@@ -144,12 +151,8 @@ def lab() -> None:
 
 
 def main() -> None:
-    """Run the command; Ctrl-C ends it in one line."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        typer.echo("Stopped; nothing was changed.", err=True)
-        sys.exit(130)
+    """Run the command."""
+    app()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -136,6 +137,27 @@ def test_a_kill_at_any_moment_leaves_the_earlier_report_whole(folder, tmp_path, 
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert contents(out) == before
+
+
+def test_ctrl_c_ends_in_one_line_without_kernel_or_temporary_folder(tmp_path):
+    out = tmp_path / "reports"
+    command = [sys.executable, "-m", "analysis", "report", "--out", str(out)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stderr is not None
+    process.stderr.readline()  # the first notebook is done, others run
+    os.killpg(process.pid, signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert told.splitlines()[-1] == "Stopped; nothing was changed."
+    assert "Traceback" not in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_can_be_built_where_a_loop_runs_already(folder, tmp_path):
+    async def inside() -> list[Path]:
+        return build(tmp_path / "reports", folder=folder)
+
+    assert len(asyncio.run(inside())) == 4
 
 
 def test_a_folder_is_swapped_also_where_the_system_cannot_exchange(tmp_path, monkeypatch):

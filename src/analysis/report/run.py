@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
@@ -25,6 +26,7 @@ CELL_LIMIT = 300
 RUN_LIMIT = 3_600
 
 Notebook = nbformat.NotebookNode
+Result = TypeVar("Result")
 
 
 class NotebookError(Exception):
@@ -64,7 +66,27 @@ def execute(
     if forking.available():
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
         forking.start()
-    return asyncio.run(_execute_all(list(paths), environment or {}, on_done, cell_limit))
+    return _in_a_thread(_execute_all(list(paths), environment or {}, on_done, cell_limit))
+
+
+def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run in a thread of its own: it works inside Jupyter too, and nbclient leaves Ctrl-C to us, which ends all kernels."""
+    begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any] | None]] = Future()
+
+    async def run() -> Result:
+        begun.set_result((asyncio.get_running_loop(), asyncio.current_task()))
+        return await work
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(lambda: asyncio.run(run()))
+        try:
+            return done.result()
+        except KeyboardInterrupt:
+            loop, task = begun.result()
+            if task is not None:
+                loop.call_soon_threadsafe(task.cancel)
+            wait([done])
+            raise
 
 
 async def _execute_all(
