@@ -11,6 +11,14 @@ __all__ = ["CONCEPTS", "LARGE", "generations_differ"]
 
 #: R² from which a difference is called large; Cohen, Statistical Power Analysis (1988), eta squared.
 LARGE = 0.14
+#: What less and more of a feature is called.
+WAYS = {
+    substance.FEATURES["investment"]: ("lower investments", "higher investments"),
+    substance.FEATURES["funders"]: ("fewer funders named", "more funders named"),
+    substance.FEATURES["stakeholders"]: ("fewer stakeholders named", "more stakeholders named"),
+    substance.FEATURES["public_carrier"]: ("a public carrier less often", "a public carrier more often"),
+    substance.FEATURES["private_carrier"]: ("a private carrier less often", "a private carrier more often"),
+}
 
 
 def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substance.Permanova, inference.Interval]:
@@ -72,8 +80,10 @@ def which_way(sample: Sample) -> Finding:
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     if not len(clear):
         return Finding("New and older kinds of place differ clearly in no single feature.", "none", "none")
-    parts = [f"{'more' if row.effect > 0 else 'less'} {row.feature} ({row.effect:+.2f})" for row in clear.itertuples()]
-    text = f"New kinds of place have {', '.join(parts)} than the older ones (Cliff's delta, n = {clear['n'].iloc[0]})."
+    parts = [f"{WAYS[row.feature][row.effect > 0]} ({row.effect:+.2f})" for row in clear.itertuples()]
+    text = (
+        f"Set against older ones, new kinds of place have {', '.join(parts)}: Cliff's delta, n = {clear['n'].iloc[0]}."
+    )
     return Finding(text, ", ".join(parts), " ".join(clear["feature"]))
 
 
