@@ -161,8 +161,9 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
         least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4
         rough = known and found.n < ROUGH_UNDER
         rows.append((group, found.n, least, q1, found.value, found.low, found.high, q3, most, rough))
-    names = ["group", "n", "min", "q1", "median", "low", "high", "q3", "max", "rough"]
-    return pd.DataFrame(rows, columns=names)
+    statistics = ["min", "q1", "median", "low", "high", "q3", "max"]
+    table = pd.DataFrame(rows, columns=["group", "n", *statistics, "rough"])
+    return table.astype(dict.fromkeys(statistics, "float64"))
 
 
 def proportion(count: int, n: int) -> Interval:
@@ -213,7 +214,8 @@ def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.
         hits = int(part[flag].fillna(False).astype(bool).sum())
         enough = len(part) >= LEAST_FOR_SUMMARY
         rows.append((group, hits, len(part), *(_ends(proportion(hits, len(part))) if enough else (np.nan,) * 3)))
-    return pd.DataFrame(rows, columns=["group", "count", "n", "share", "low", "high"])
+    table = pd.DataFrame(rows, columns=["group", "count", "n", "share", "low", "high"])
+    return table.astype(dict.fromkeys(["share", "low", "high"], "float64"))
 
 
 def _ends(found: Interval) -> tuple[float, float, float]:

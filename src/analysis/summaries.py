@@ -146,7 +146,8 @@ def public_share(plans: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
                 "median_high": part["public_share_high"].median(),
             }
         )
-    return pd.DataFrame(rows)
+    names = ["group", "n", "complete", "investment_eur", "low", "high", "median_low", "median_high"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def _scaled_lines(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:

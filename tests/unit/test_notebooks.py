@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 import nbformat
 import pytest
 
+from analysis.dataset import DATA_VARIABLE
 from analysis.report import notebooks_folder
+from analysis.report.run import execute
+from conftest import keep
 
 PATHS = sorted(notebooks_folder().glob("*.ipynb"))
 COMPARED = ("text/plain", "text/html", "text/markdown")
@@ -46,6 +50,16 @@ def test_figures_are_compared_by_their_text(notebook):
         assert about["alt"] == output.data["text/plain"]
         assert len(about["alt"]) > 80
         assert about["title"]
+
+
+@pytest.mark.parametrize("reduced", [{"places": 1}, {"lines": False}, {"only": "density == ''"}], ids=str)
+def test_every_notebook_runs_on_little_data(package, reduced):
+    folder = keep(package, **reduced)
+    for book in execute(PATHS, environment={DATA_VARIABLE: str(folder)}).values():
+        for cell in book.cells:
+            for output in cell.get("outputs", []):
+                text = output.get("data", {}).get("text/plain", "")
+                assert not re.search(r"\bnan\b|\binf\b", text), text
 
 
 def test_a_wrong_number_in_a_stored_output_fails(tmp_path):

@@ -34,10 +34,10 @@ def test_each_notebook_has_its_own_process_and_sees_no_other(tmp_path):
 
 
 def test_imports_are_there_and_the_folder_and_environment_are_the_callers(tmp_path):
-    cell = "import os, sys\n('scipy.stats' in sys.modules, os.getcwd(), os.environ['COLOUR'])"
-    path = book(tmp_path, "a", cell)
+    cells = ["import os, sys\n'scipy.stats' in sys.modules", "os.getcwd()", "os.environ['COLOUR']"]
+    path = book(tmp_path, "a", *cells)
     found = execute([path], environment={"COLOUR": "blue"})
-    assert outputs(found[path]) == [str((True, str(tmp_path), "blue"))]
+    assert outputs(found[path]) == ["True", repr(str(tmp_path)), "'blue'"]
 
 
 def test_an_ended_kernel_leaves_no_process(tmp_path):

@@ -16,7 +16,7 @@ from analysis.findings.funding_mix import mixed_bounds
 from analysis.findings.investment import BAND, typical
 from analysis.findings.stakeholders import LOCAL, citizens_share, local_authorities, stakeholder_trend
 from analysis.findings.territories import rural_share, rural_share_of_population
-from analysis.formatting import euros, interval, p_value, share
+from analysis.formatting import count, euros, interval, p_value, share
 
 __all__ = ["CLAIMS", "Claim", "claims", "claims_table"]
 
@@ -236,6 +236,14 @@ CLAIMS: tuple[Callable[[Sample], Claim], ...] = (
 )
 
 
+def _enough(claim: Claim) -> Claim:
+    """The claim, or "cannot tell" without numbers when fewer than five places stand behind it."""
+    if claim.n >= inference.LEAST_FOR_SUMMARY and claim.low == claim.low:
+        return claim
+    few = f"{count(claim.n, 'place')} with what the measure needs: too few."
+    return replace(claim, measure=few, value=np.nan, low=np.nan, high=np.nan, verdict=CANNOT_TELL)
+
+
 def claims(data: Dataset) -> list[Claim]:
     """The eight claims of January 2017 put to a dataset.
 
@@ -262,8 +270,8 @@ def claims(data: Dataset) -> list[Claim]:
     parts = parts_of(sample)
     found = []
     for measure in CLAIMS:
-        claim = measure(sample)
-        others = {name: measure(part).verdict for name, part in parts.items()}
+        claim = _enough(measure(sample))
+        others = {name: _enough(measure(part)).verdict for name, part in parts.items()}
         turns = "; ".join(f"{name}: {verdict}" for name, verdict in others.items() if verdict != claim.verdict)
         found.append(replace(claim, turns=turns))
     return found

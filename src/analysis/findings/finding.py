@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.dataset import Dataset
+from analysis.formatting import count
+from analysis.inference import LEAST_FOR_SUMMARY
 from analysis.shares import plans as plans_of
 
 __all__ = ["SUBSETS", "Answer", "Finding", "Findings", "Measure", "Sample", "answer", "escape", "parts_of", "sample_of"]
@@ -98,9 +100,9 @@ def sample_of(data: Dataset) -> Sample:
 
 
 def parts_of(sample: Sample) -> dict[str, Sample]:
-    """The parts of a sample on which findings are computed again; one that is empty or the whole is not among them."""
+    """The parts of a sample on which findings are computed again; one that is too small or the whole is not among them."""
     parts = {name: sample.of(name) for name in SUBSETS if name != "all"}
-    return {name: part for name, part in parts.items() if 0 < len(part.plans) < len(sample.plans)}
+    return {name: part for name, part in parts.items() if LEAST_FOR_SUMMARY <= len(part.plans) < len(sample.plans)}
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class Answer:
 
 
 def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
-    """Compute each measure on the whole sample and on its parts.
+    """Compute each measure on the whole sample and on its parts; one sentence says so when there are too few places.
 
     Parameters
     ----------
@@ -136,6 +138,9 @@ def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
     4
     """
     sample = sample_of(data)
+    if len(sample.plans) < LEAST_FOR_SUMMARY:
+        few = f"{count(len(sample.plans), 'place')}: too few for a summary; the figures show what is known of each."
+        return Answer(Findings((few,)), pd.DataFrame(columns=["finding", "all", "turns"]))
     parts = parts_of(sample)
     texts, rows = [], []
     for name, measure in measures.items():
