@@ -72,6 +72,17 @@ def plot_distribution(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_distribution(shares.plans(load()))
+    >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", value], ax)
     known = plans.dropna(subset=[value])
@@ -139,6 +150,17 @@ def plot_groups(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_groups(shares.plans(load()), by="settlement")
+    >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", value, by], ax)
     title = title or f"{label_of(value).capitalize()} by {label_of(by)}"
@@ -219,6 +241,17 @@ def plot_over_years(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_over_years(shares.plans(load()))
+    >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", "year", "source_kind", value], ax)
     title = title or f"{label_of(value).capitalize()} over the years"
@@ -277,6 +310,17 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_association(shares.plans(load()), x="investment_eur", y="stakeholders")
+    >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", x, y], ax)
     title = title or f"{label_of(y).capitalize()} against {label_of(x)}"

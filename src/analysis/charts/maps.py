@@ -55,6 +55,17 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = "Where are the places?", a
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, summaries
+    >>> ax = plot_tilemap(summaries.regions(shares.plans(load())))
+    >>> ax.get_figure().clear()
     """
     import matplotlib as mpl
 
@@ -110,6 +121,18 @@ def plot_timeline(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> data = load()
+    >>> ax = plot_timeline(data.concepts, plans=shares.plans(data))
+    >>> ax.get_figure().clear()
     """
     ax = start(concepts, ["concept", "since", "what_it_adds"], ax)
     start(plans, ["year", "generation"], ax)

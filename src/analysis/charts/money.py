@@ -74,6 +74,17 @@ def plot_concentration(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, summaries
+    >>> ax = plot_concentration(summaries.concentration(shares.plans(load())))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["places", "euros"], ax)
     if len(table) < 3:
@@ -116,6 +127,18 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = "Who pays?", ax: Axes |
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, summaries
+    >>> data = load()
+    >>> ax = plot_funder_mix(summaries.funder_mix(shares.plans(data), data.funding))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["funder_type", "sector", "plans", "eur", "share", "median_share"], ax)
     if not len(table) or not table["eur"].sum() > 0:
@@ -169,6 +192,17 @@ def plot_public_share(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_public_share(shares.plans(load()))
+    >>> ax.get_figure().clear()
     """
     ax = start(plans, ["public_share_low", "public_share_high"], ax)
     if not len(plans):
@@ -213,6 +247,17 @@ def plot_complete_plans(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_complete_plans(shares.plans(load()))
+    >>> ax.get_figure().clear()
     """
     columns = [f"{sector}_eur" for sector in SECTORS]
     ax = start(plans, ["complete", "investment_eur", *columns], ax)
@@ -268,6 +313,17 @@ def plot_mixed(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, summaries
+    >>> ax = plot_mixed(summaries.mixed(shares.plans(load()), by="settlement"), by="settlement")
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["group", "n", *MIXES], ax)
     if not len(table) or not table["n"].sum():
@@ -315,6 +371,17 @@ def plot_leverage(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_leverage(shares.plans(load()))
+    >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", "leverage", "private_eur", "public_eur"], ax)
     known = plans.dropna(subset=["leverage"]).sort_values(["leverage", "name"])

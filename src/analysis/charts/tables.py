@@ -58,6 +58,17 @@ def plot_counts(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, summaries
+    >>> ax = plot_counts(summaries.carriers(shares.plans(load())), by="carrier_type")
+    >>> ax.get_figure().clear()
     """
     ax = start(table, [by, "n", "share"], ax)
     if not table["n"].sum():
@@ -108,6 +119,17 @@ def plot_proportions(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, inference
+    >>> ax = plot_proportions(inference.proportions(shares.plans(load()), "citizens_involved"))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["group", "count", "n", "share", "low", "high"], ax)
     known = table[table["n"] > 0]
@@ -178,6 +200,18 @@ def plot_effects(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, substance
+    >>> pages = substance.comparable(shares.plans(load()))
+    >>> ax = plot_effects(substance.effects(substance.features(pages), pages["generation"]))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["feature", "effect", "low", "high", "n"], ax)
     if not len(table):
@@ -216,6 +250,18 @@ def plot_drivers(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, substance
+    >>> pages = substance.comparable(shares.plans(load()))
+    >>> ax = plot_drivers(substance.drivers(substance.features(pages), pages["generation"]))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["feature", "r2", "p", "n"], ax)
     known = table.dropna(subset=["r2"]).reset_index(drop=True)
@@ -270,6 +316,17 @@ def plot_cofunding(table: pd.DataFrame, *, title: str = "Which funders come toge
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, summaries
+    >>> ax = plot_cofunding(summaries.cofunding(load().funding))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["funder_type", "with_type", "plans"], ax)
     if not table["plans"].sum():
@@ -314,6 +371,17 @@ def plot_features(
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares, substance
+    >>> ax = plot_features(substance.kinds(substance.comparable(shares.plans(load()))))
+    >>> ax.get_figure().clear()
     """
     ax = start(table, ["kind", "n", "feature", "value"], ax)
     if not len(table):
