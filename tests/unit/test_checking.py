@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load
-from analysis.checking import DataError, UnreadableError, check, shown
+from analysis.checking import DataError, Problem, UnreadableError, check, shown
 from analysis.reading import read_package, shipped_data
 from analysis.vocabulary import TABLES
 
@@ -45,7 +45,11 @@ def test_the_shipped_data_is_clean_and_whole(data):
         ("places.csv", 5, "investment_eur", "١٢٣", "is not a number"),
         ("places.csv", 5, "investment_eur", "0", "must be above 0"),
         ("places.csv", 5, "investment_eur", "-250000", "must be above 0"),
-        ("places.csv", 7, "population", "12.5", "is not a integer"),
+        ("places.csv", 7, "population", "12.5", "is not an integer"),
+        ("funding.csv", 4, "line", "9007199254740993", "is not an integer"),  # 2**53 + 1: float64 would round it
+        ("places.csv", 7, "name", "   ", "value is required"),
+        ("places.csv", 9, "department_code", "2Axyz", r"does not match the pattern \d{2}|2[AB]|97\d"),
+        ("places.csv", 9, "department_code", "01\n", r"does not match the pattern \d{2}|2[AB]|97\d"),
         ("places.csv", 7, "citizens_involved", "yes", "is not a boolean"),
         ("places.csv", 9, "insee_code", "1234", r"does not match the pattern (\d{2}|2[AB])\d{3}"),
         ("places.csv", 9, "source_url", "javascript:alert(1)", r"does not match the pattern https?://\S+"),
@@ -99,6 +103,39 @@ def test_a_line_number_that_stands_twice_is_an_error(package):
     assert ("funding.csv", 3, "line", "a-vela-bastia, line 1", "line stands twice in its plan") in problems_of(package)
 
 
+@pytest.mark.parametrize("name", ["places", "funding"])
+def test_a_missing_column_is_one_problem_whatever_the_number_of_rows(package, name):
+    texts, _ = read_package(package)
+    for column in TABLES[name].names:
+        _, problems = check({**texts, name: texts[name].drop(columns=column)})
+        errors = [(p.file, p.row, p.column, p.rule) for p in problems if p.severity == "error"]
+        assert errors == [(f"{name}.csv", None, column, "column is missing")]
+
+
+def test_the_hint_for_a_missing_column_is_a_name_that_means_nothing_else(package):
+    texts, _ = read_package(package)
+    hints = {}
+    for renamed in ({"department_code": "dept"}, {"department_code": "departement_code"}):
+        _, problems = check({"places": texts["places"].rename(columns=renamed)})
+        hints[renamed["department_code"]] = [p.hint for p in problems if p.column == "department_code"]
+    assert hints == {"dept": [""], "departement_code": ["did you mean 'departement_code'?"]}
+
+
+def test_every_row_with_too_few_or_too_many_cells_is_told(package):
+    with (package / "funding.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("a-vela-bastia,8\na-vela-bastia,9,State,state,public,1,2\n")
+    assert [(row, rule) for _, row, _, _, rule in problems_of(package)] == [
+        (417, "has 2 cells, the header has 6"),
+        (418, "has 7 cells, the header has 6"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0c", "\n"])
+def test_a_cell_may_hold_any_mark_that_is_no_csv_line_end(package, mark):
+    edit(package, "places.csv", 2, "name", f"A Vela{mark}Bastia")
+    assert load(package).places["name"].iloc[0] == f"A Vela{mark}Bastia"
+
+
 def test_missing_files_and_columns_are_problems_too(package):
     table = pd.read_csv(package / "places.csv", dtype="str").rename(columns={"investment_eur": "investment"})
     table.to_csv(package / "places.csv", index=False)
@@ -118,7 +155,8 @@ def test_missing_files_and_columns_are_problems_too(package):
         (b"place_id,line\na\0b,1\n", 2, "holds a NUL byte"),
         (b"place_id,line\na,1,2\n", 2, "has 3 cells, the header has 2"),
         (b"place_id,place_id\na,b\n", 1, "column stands twice"),
-        (b'place_id,line\n"a,1\n', None, "is not a CSV table: unexpected end of data"),
+        (b"place_id,line,\na,1,\n", 1, "column 3 has no name"),
+        (b'place_id,line\n"a,1\n', 2, "is not a CSV table: unexpected end of data"),
     ],
 )
 def test_a_file_that_is_no_table_is_one_problem(package, content, row, rule):
@@ -128,8 +166,9 @@ def test_a_file_that_is_no_table_is_one_problem(package, content, row, rule):
 
 
 def test_a_folder_that_is_not_there_cannot_be_read(tmp_path):
-    with pytest.raises(UnreadableError, match="there is no such folder"):
-        load(tmp_path / "nothing")
+    for name in ("nothing", "x" * 400, "a\0b"):
+        with pytest.raises(UnreadableError, match="there is no such folder"):
+            load(tmp_path / name)
     (tmp_path / "file.csv").write_text("a")
     with pytest.raises(UnreadableError, match="is not a folder with a data package"):
         load(tmp_path / "file.csv")
@@ -163,3 +202,5 @@ def test_any_text_in_a_cell_is_read_or_told_never_a_traceback(text):
 def test_long_and_hidden_characters_are_shown_safely():
     assert shown("x" * 100) == "x" * 59 + "…"
     assert shown("a\u202eb\x00") == "a\\u202eb\\x00"
+    problem = Problem("warning", "a\nb.csv", 2, "c\u202e" + "d" * 100, "e\x1b", "is wrong")
+    assert str(problem) == r"warning: a\nb.csv, row 2, column c\u202e" + "d" * 57 + r"…: 'e\x1b': is wrong"

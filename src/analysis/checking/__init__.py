@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.checking.columns import check_columns
 from analysis.checking.problem import DataError, Problem, UnreadableError, shown
-from analysis.checking.tables import check_tables
+from analysis.checking.tables import check_lines, check_places
 from analysis.vocabulary import TABLES
 
 __all__ = ["DataError", "Problem", "UnreadableError", "check", "shown"]
@@ -40,6 +40,9 @@ def check(texts: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list
         if name in texts:
             tables[name], found = check_columns(texts[name], table, f"{name}.csv")
             problems += found
-    if {"places", "funding"} <= tables.keys():
-        problems += check_tables(tables["places"], tables["funding"])
+    if "places" in tables:
+        problems += check_places(tables["places"])
+    # without their key, lines and places cannot be set against each other
+    if all("place_id" in texts.get(name, ()) for name in ("places", "funding")):
+        problems += check_lines(tables["places"], tables["funding"])
     return tables, problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ __all__ = ["check_columns"]
 NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
 WHOLE = r"[+-]?\d+"
 BOOLEANS = {"true": True, "false": False}
+EXACT = 2**53  # above it float64 no longer holds every whole number
 TYPE_HINTS = {
     "number": "digits with a point as decimal mark, no unit, no thousands mark",
     "integer": "a whole number without unit",
@@ -42,25 +44,28 @@ def check_columns(text: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataF
     list of Problem
         In the order of the columns.
     """
+    unknown = tuple(name for name in text.columns if name not in table.names)
     problems = [
-        Problem("error", file, None, field.name, "", "column is missing", _near(field.name, list(text.columns)))
+        Problem("error", file, None, field.name, "", "column is missing", _near(field.name, unknown))
         for field in table.fields
         if field.name not in text
     ]
     problems += [
-        Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used")
-        for name in text.columns
-        if name not in table.names
+        Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used") for name in unknown
     ]
     columns = {}
     for field in table.fields:
-        cells = text[field.name] if field.name in text else pd.Series(pd.NA, index=text.index, dtype="str")
-        columns[field.name], found = _typed(cells, field)
+        if field.name not in text:
+            # told once above; its empty rows are no problems of their own
+            columns[field.name] = _parsed(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
+            continue
+        columns[field.name], found = _typed(text[field.name], field)
         problems += [Problem("error", file, row, field.name, value, rule, hint) for row, value, rule, hint in found]
     return pd.DataFrame(columns, index=text.index), problems
 
 
-def _near(name: str, names: list[str]) -> str:
+@lru_cache(maxsize=1000)
+def _near(name: str, names: tuple[str, ...]) -> str:
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
     return f"did you mean {close[0]!r}?" if close else ""
 
@@ -70,21 +75,20 @@ Found = tuple[int, str, str, str]
 
 def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
     values, wrong = _parsed(cells, field)
-    found = list(_rows(cells, wrong, f"is not a {field.type}", TYPE_HINTS.get(field.type, "")))
+    article = "an" if field.type == "integer" else "a"
+    found = list(_rows(cells, wrong, f"is not {article} {field.type}", TYPE_HINTS.get(field.type, "")))
     for bad, rule, hint in _rules(cells, values, field):
         bad = bad.fillna(False).astype(bool) & ~wrong
-        found += [
-            (row, value, rule, hint or _near(value, list(field.codes))) for row, value, _, _ in _rows(cells, bad, rule)
-        ]
+        found += [(row, value, rule, hint or _near(value, field.codes)) for row, value, _, _ in _rows(cells, bad, rule)]
         if rule != "value stands twice":
             values = values.mask(bad)
     return values, found
 
 
 def _rows(cells: pd.Series, bad: pd.Series, rule: str, hint: str = "") -> Iterator[Found]:
-    for position in np.flatnonzero(bad.to_numpy()):
-        value = cells.iloc[position]
-        yield int(position) + 2, "" if pd.isna(value) else str(value), rule, hint
+    positions = np.flatnonzero(bad.to_numpy())
+    for position, value in zip(positions.tolist(), cells.iloc[positions].fillna("").tolist(), strict=True):
+        yield position + 2, value, rule, hint
 
 
 def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
@@ -98,6 +102,8 @@ def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
     spelled = cells.str.fullmatch(WHOLE if field.type == "integer" else NUMBER, flags=_ASCII).fillna(False).astype(bool)
     numbers = pd.to_numeric(cells.where(spelled), errors="coerce").astype("float64")
     wrong = filled & ~np.isfinite(numbers)
+    if field.type == "integer":
+        wrong |= numbers.abs() >= EXACT
     numbers = numbers.where(~wrong)
     return numbers.astype("int64") if field.type == "integer" and numbers.notna().all() else numbers, wrong
 
@@ -107,7 +113,7 @@ _ASCII = 256  # re.ASCII: Arabic or other digits are no numbers here
 
 def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str, str]]:
     if field.required:
-        yield cells.isna(), "value is required", "fill the cell"
+        yield cells.isna() | cells.str.isspace().fillna(False).astype(bool), "value is required", "fill the cell"
     if field.values:
         yield cells.notna() & ~cells.isin(field.codes), f"is not one of: {', '.join(field.codes)}", ""
     if field.pattern:

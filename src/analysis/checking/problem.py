@@ -21,9 +21,12 @@ def shown(value: object) -> str:
     'a\\\\u202eb'
     """
     text = str(value)
-    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    hidden = {c for c in cut if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in cut)
+    return _visible(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+
+
+def _visible(text: str) -> str:
+    hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in text)
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,10 @@ class Problem:
 
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row is not None else ""
-        column = f", column {self.column}" if self.column else ""
-        value = f": {shown(self.value)!r}" if self.value else ""
+        column = f", column {shown(self.column)}" if self.column else ""
+        value = f": '{shown(self.value)}'" if self.value else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.severity}: {self.file}{row}{column}{value}: {self.rule}{hint}"
+        return _visible(f"{self.severity}: {self.file}{row}{column}{value}: {self.rule}{hint}")
 
 
 class DataError(ValueError):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis import vocabulary
-from analysis.checking.problem import Problem
+from analysis.checking.problem import Problem, shown
 
-__all__ = ["MOST_OF_TOTAL", "check_tables"]
+__all__ = ["MOST_OF_TOTAL", "check_lines", "check_places"]
 
 #: Lines may exceed the investment by rounding, up to this part of it.
 MOST_OF_TOTAL = 1.02
+
+#: Part of the investment from which on the known lines make a plan complete.
+COMPLETE = 0.98
 
 CARRIER_SECTORS = {
     **dict.fromkeys(
@@ -25,13 +29,34 @@ CARRIER_SECTORS = {
 }
 
 
-def check_tables(places: pd.DataFrame, funding: pd.DataFrame) -> list[Problem]:
-    """Problems that no single column shows, in places and funding lines that have their columns.
+def check_places(places: pd.DataFrame) -> list[Problem]:
+    """Problems across the columns of the places.
+
+    Parameters
+    ----------
+    places : DataFrame
+        Typed table; index 0 is row 2 of the file.
+
+    Returns
+    -------
+    list of Problem
+        A carrier's sector that does not follow from its type.
+
+    Examples
+    --------
+    >>> check_places(pd.DataFrame({"carrier_type": ["association"], "carrier_sector": ["private"]}))
+    []
+    """
+    return list(_carrier_sectors(places))
+
+
+def check_lines(places: pd.DataFrame, funding: pd.DataFrame) -> list[Problem]:
+    """Problems that only places and funding lines together show.
 
     Parameters
     ----------
     places, funding : DataFrame
-        Typed tables; index 0 is row 2 of the file.
+        Typed tables with their keys; index 0 is row 2 of the file.
 
     Returns
     -------
@@ -42,36 +67,30 @@ def check_tables(places: pd.DataFrame, funding: pd.DataFrame) -> list[Problem]:
         *_repeated_lines(funding),
         *_lines_without_place(places, funding),
         *_lines_above_total(places, funding),
-        *_carrier_sectors(places),
         *_funder_sectors(places, funding),
         *_plan_quality(places, funding),
     ]
 
 
-def _positions(bad: pd.Series) -> Iterator[int]:
-    yield from (int(position) for position in np.flatnonzero(bad.fillna(False).to_numpy(dtype=bool)))
+def _where(bad: pd.Series, *columns: pd.Series) -> Iterator[tuple[Any, ...]]:
+    """Spreadsheet row of each bad row, with its values in the columns."""
+    positions = np.flatnonzero(bad.fillna(False).to_numpy(dtype=bool))
+    yield from zip((positions + 2).tolist(), *(column.iloc[positions].tolist() for column in columns), strict=True)
 
 
 def _repeated_lines(funding: pd.DataFrame) -> Iterator[Problem]:
     keys = funding[["place_id", "line"]]
-    for at in _positions(keys.notna().all(axis=1) & keys.duplicated()):
-        row = funding.iloc[at]
-        value = f"{row['place_id']}, line {row['line']:.0f}"
-        yield Problem("error", "funding.csv", at + 2, "line", value, "line stands twice in its plan", "number it anew")
+    bad = keys.notna().all(axis=1) & keys.duplicated()
+    for row, place, line in _where(bad, funding["place_id"], funding["line"]):
+        value = f"{place}, line {line:.0f}"
+        yield Problem("error", "funding.csv", row, "line", value, "line stands twice in its plan", "number it anew")
 
 
 def _lines_without_place(places: pd.DataFrame, funding: pd.DataFrame) -> Iterator[Problem]:
-    known = funding["place_id"].notna()
-    for at in _positions(known & ~funding["place_id"].isin(places["place_id"])):
-        yield Problem(
-            "error",
-            "funding.csv",
-            at + 2,
-            "place_id",
-            str(funding["place_id"].iloc[at]),
-            "funding line without a place",
-            "add the place to places.csv or correct the identifier",
-        )
+    bad = funding["place_id"].notna() & ~funding["place_id"].isin(places["place_id"])
+    hint = "add the place to places.csv or correct the identifier"
+    for row, place in _where(bad, funding["place_id"]):
+        yield Problem("error", "funding.csv", row, "place_id", place, "funding line without a place", hint)
 
 
 def _known(places: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
@@ -80,40 +99,39 @@ def _known(places: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
 
 def _lines_above_total(places: pd.DataFrame, funding: pd.DataFrame) -> Iterator[Problem]:
     known, total = _known(places, funding), places["investment_eur"]
-    for at in _positions(known > MOST_OF_TOTAL * total):
-        row = places.iloc[at]
-        rule = f"funding lines add up to EUR {known.iloc[at]:,.0f}, above 102% of the investment"
-        hint = f"correct the lines of {row['place_id']} in funding.csv or the investment"
-        yield Problem("error", "places.csv", at + 2, "investment_eur", f"{row['investment_eur']:.0f}", rule, hint)
+    for row, place, sum_of_lines, investment in _where(known > MOST_OF_TOTAL * total, places["place_id"], known, total):
+        rule = f"funding lines add up to EUR {sum_of_lines:,.0f}, above 102% of the investment"
+        hint = f"correct the lines of {shown(place)} in funding.csv or the investment"
+        yield Problem("error", "places.csv", row, "investment_eur", f"{investment:.0f}", rule, hint)
 
 
 def _carrier_sectors(places: pd.DataFrame) -> Iterator[Problem]:
-    expected = places["carrier_type"].map(CARRIER_SECTORS)
-    both = expected.notna() & places["carrier_sector"].notna()
-    for at in _positions(both & (expected != places["carrier_sector"])):
-        rule = f"contradicts carrier_type {places['carrier_type'].iloc[at]!r}, whose sector is {expected.iloc[at]!r}"
-        yield Problem("error", "places.csv", at + 2, "carrier_sector", str(places["carrier_sector"].iloc[at]), rule)
+    kind, stated = places["carrier_type"], places["carrier_sector"]
+    expected = kind.map(CARRIER_SECTORS)
+    bad = expected.notna() & stated.notna() & (expected != stated)
+    for row, value, of, sector in _where(bad, stated, kind, expected):
+        rule = f"contradicts carrier_type {of!r}, whose sector is {sector!r}"
+        yield Problem("error", "places.csv", row, "carrier_sector", value, rule)
 
 
 def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame) -> Iterator[Problem]:
-    own = funding["funder_type"].isin(["own_funds", "bank"])
+    kind, stated = funding["funder_type"], funding["sector"]
+    own = kind.isin(["own_funds", "bank"])
     carrier = places.drop_duplicates("place_id").set_index("place_id")["carrier_sector"].replace("mixed", "unknown")
-    expected = funding["funder_type"].map(vocabulary.FUNDER_SECTORS).where(~own, funding["place_id"].map(carrier))
-    both = expected.notna() & funding["sector"].notna()
-    for at in _positions(both & (expected != funding["sector"])):
-        kind = funding["funder_type"].iloc[at]
-        reason = "the carrier's sector" if own.iloc[at] else f"funder_type {kind!r}"
-        rule = f"contradicts {reason}: it must be {expected.iloc[at]!r}"
-        yield Problem("error", "funding.csv", at + 2, "sector", str(funding["sector"].iloc[at]), rule)
+    expected = kind.map(vocabulary.FUNDER_SECTORS).where(~own, funding["place_id"].map(carrier))
+    bad = expected.notna() & stated.notna() & (expected != stated)
+    for row, value, of, follows_carrier, sector in _where(bad, stated, kind, own, expected):
+        reason = "the carrier's sector" if follows_carrier else f"funder_type {of!r}"
+        yield Problem("error", "funding.csv", row, "sector", value, f"contradicts {reason}: it must be {sector!r}")
 
 
 def _plan_quality(places: pd.DataFrame, funding: pd.DataFrame) -> Iterator[Problem]:
-    known = _known(places, funding)
+    known, total, stated = _known(places, funding), places["investment_eur"], places["plan_quality"]
     expected = pd.Series(
-        np.select([known >= 0.98 * places["investment_eur"], known > 0], ["complete", "partial"], default="total_only"),
+        np.select([known >= COMPLETE * total, known > 0], ["complete", "partial"], default="total_only"),
         index=places.index,
     )
-    stated = places["plan_quality"].notna() & places["investment_eur"].notna()
-    for at in _positions(stated & (expected != places["plan_quality"])):
-        rule = f"contradicts the lines, which make the plan {expected.iloc[at]!r}"
-        yield Problem("warning", "places.csv", at + 2, "plan_quality", str(places["plan_quality"].iloc[at]), rule)
+    bad = stated.notna() & total.notna() & (expected != stated)
+    for row, value, quality in _where(bad, stated, expected):
+        rule = f"contradicts the lines, which make the plan {quality!r}"
+        yield Problem("warning", "places.csv", row, "plan_quality", value, rule)
