@@ -206,10 +206,13 @@ def made_files() -> dict[str, str]:
 
 
 def main(arguments: list[str], folder: Path | None = None) -> int:
-    """Write the files, or with ``--check`` name those that differ; the exit code is 1 then."""
+    """Write the files, or with ``--check`` name those that differ; the exit code is 1 then, 2 for other arguments."""
+    if arguments not in ([], ["--check"]):
+        print("usage: python -m analysis.package [--check]", file=sys.stderr)
+        return 2
     folder = folder or shipped_data()
     files = made_files()
-    if arguments != ["--check"]:
+    if not arguments:
         for name, content in files.items():
             (folder / name).write_text(content, encoding="utf-8", newline="\n")
         return 0

@@ -27,6 +27,12 @@ def test_a_file_out_of_step_is_named_and_written_anew(tmp_path, capsys):
     assert package.main(["--check"], tmp_path) == 0
 
 
+def test_a_mistyped_argument_writes_nothing(tmp_path, capsys):
+    assert package.main(["--chek"], tmp_path) == 2
+    assert "usage: python -m analysis.package [--check]" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_frictionless_finds_the_package_valid():
     report = validate(str(shipped_data() / "datapackage.json"))
     assert report.valid, report.to_summary()
