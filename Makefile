@@ -46,7 +46,7 @@ unit: $(READY) ## Unit tests and examples, with branch coverage
 	$(BIN)/pytest --doctest-modules src/analysis tests/unit --cov --cov-report=term
 
 nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
-	JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest --nbval -n 2 --dist loadscope notebooks
+	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest --nbval -n 2 --dist loadscope notebooks
 
 generated: $(READY) ## Generated files are in step
 	$(BIN)/python -m analysis.package --check

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.dataset import Dataset
 
 __all__ = ["app", "main"]
 
@@ -21,8 +29,26 @@ app = typer.Typer(
 )
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of a data package; the project's own by default.")
+    Path | None,
+    typer.Option("--data", help="A data package or a table of places or grants; the project's own by default."),
 ]
+MapOption = Annotated[
+    Path | None, typer.Option("--map", help="Mapping file (TOML): what the columns of the table are.")
+]
+
+
+class Form(StrEnum):
+    """How the command tells what it found."""
+
+    text = "text"
+    json = "json"
+
+
+class Language(StrEnum):
+    """Languages of the template."""
+
+    en = "en"
+    fr = "fr"
 
 
 def _stop(message: str, code: int) -> NoReturn:
@@ -70,20 +96,24 @@ def _prepared() -> None:
         forking.start()
 
 
-def _checked(path: Path | None) -> None:
-    """Stop with every problem when the data cannot be used."""
+def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
+    """The data; where it cannot be used, stop with every problem."""
     from analysis import load
-    from analysis.checking import DataError
+    from analysis.checking import DataError, UnreadableError
 
     try:
-        load(path)
+        return load(path, mapping=mapping, strict=strict)
+    except UnreadableError as error:
+        _stop(str(error), 2)
     except DataError as error:
-        _stop(str(error), 1)
+        first = f"{error.problems[0]}\nStopped at the first error; without --strict its row is set aside."
+        _stop(first if strict else str(error), 1)
 
 
 @app.command()
 def report(
     data: DataOption = None,
+    mapping: MapOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the report.")] = Path("reports"),
     only: Annotated[
         list[str] | None, typer.Option("--only", help="Notebook to run, for instance 01; repeatable.")
@@ -91,40 +121,133 @@ def report(
 ) -> None:
     """Run the notebooks and write the report as HTML pages."""
     _prepared()
-    _checked(data)
+    dataset = _loaded(data, mapping)
     from analysis.report import ReportError, build, notebooks_folder
     from analysis.report.run import NotebookError
 
     total = len(only) if only else len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
     try:
-        _with_progress(lambda on_done: build(out, data=data, only=only, on_done=on_done), total)
+        _with_progress(lambda on_done: build(out, data=data, mapping=mapping, only=only, on_done=on_done), total)
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
         _stop(f"The report was not built; the earlier one is as it was.\n{error}", 1)
     except OSError as error:
         _stop(f"The report was not built; the earlier one is as it was: {error.strerror or error}", 2)
+    if dataset.problems:
+        typer.echo(f"{_counted(dataset)}: see {out / 'data-quality.html'}")
     typer.echo(f"Report: {out / 'index.html'}")
 
 
-@app.command()
-def check(path: Annotated[Path | None, typer.Argument(help="Folder of a data package.")] = None) -> None:
-    """Check a data package and list every problem; exit code 0: clean, 1: problems, 2: cannot be read."""
-    from analysis import load
-    from analysis.checking import DataError, UnreadableError
+def _counted(data: Dataset) -> str:
+    errors = sum(problem.severity == "error" for problem in data.problems)
+    told = f"{errors} error{'s' if errors != 1 else ''}" if errors else "no error"
+    warnings = len(data.problems) - errors
+    return (
+        f"{len(data.places)} places and {len(data.funding)} funding lines, "
+        f"{warnings} warning{'s' if warnings != 1 else ''}, {told}"
+    )
 
-    try:
-        data = load(path)
-    except UnreadableError as error:
-        _stop(str(error), 2)
-    except DataError as error:
-        _stop(str(error), 1)
+
+def _show(table: pd.DataFrame, title: str) -> None:
+    """A table as wide as the terminal, or wide enough where there is none."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    shown = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
+    for column in table:
+        shown.add_column(str(column), overflow="fold")
+    for row in table.itertuples(index=False):
+        shown.add_row(*(Text(str(cell)) for cell in row))
+    console.print(shown)
+
+
+def _as_json(data: Dataset) -> dict[str, Any]:
+    return {
+        "path": str(data.path),
+        "shape": data.shape,
+        "places": len(data.places),
+        "funding_lines": len(data.funding),
+        "rows": [asdict(rows) for rows in data.rows],
+        "left_out": list(data.left_out),
+        "understood": data.understood.to_dict("records"),
+        "problems": [asdict(problem) for problem in data.problems],
+    }
+
+
+def _tell(data: Dataset) -> None:
+    """What was understood, what is wrong, and that no row is lost."""
+    if data.shape != "data package":
+        sheets = data.understood["sheet"].nunique() > 1
+        _show(
+            data.understood if sheets else data.understood.drop(columns="sheet"), f"What was understood: {data.shape}"
+        )
+        typer.echo("")
+    for note in data.left_out:
+        typer.echo(f"left out: {note}")
     for problem in data.problems:
         typer.echo(str(problem))
-    typer.echo(
-        f"{len(data.places)} places and {len(data.funding)} funding lines, {len(data.problems)} warnings, no error"
-    )
+    for rows in data.rows:
+        typer.echo(str(rows))
+    typer.echo(_counted(data))
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="A data package (folder, datapackage.json, zip) or a table of places or grants."),
+    ] = None,
+    mapping: MapOption = None,
+    write_map: Annotated[
+        Path | None, typer.Option("--write-map", help="Write the mapping that was used, to correct it.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first error.")] = False,
+    rejected: Annotated[
+        Path, typer.Option("--rejected", help="File for the rows that are set aside, as they came, with the reason.")
+    ] = Path("rejected.csv"),
+) -> None:
+    """Tell what is understood of a file and every problem in it; exit code 0: clean, 1: problems, 2: cannot be read."""
+    data = _loaded(path, mapping, strict=strict)
+    from analysis.exporting import to_csv, write_whole
+    from analysis.reading import write_mapping
+
+    if form is Form.json:
+        typer.echo(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
+    else:
+        _tell(data)
+    try:
+        if write_map:
+            write_whole(write_map, write_mapping(data.mapping).encode())
+            typer.echo(f"The mapping is in {write_map}.", err=True)
+        if len(data.rejected):
+            write_whole(rejected, to_csv(data.rejected))
+            typer.echo(f"Rows set aside: {len(data.rejected)}; they are in {rejected}, with the reason.", err=True)
+    except OSError as error:
+        _stop(f"cannot write {error.filename or write_map or rejected}: {error.strerror}", 2)
     raise typer.Exit(1 if data.problems else 0)
+
+
+@app.command()
+def template(
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write.")] = None,
+) -> None:
+    """Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."""
+    from analysis.exporting import write_whole
+    from analysis.template import NAMES, workbook
+
+    file = out or Path(NAMES[lang.value])
+    if file.exists():
+        _stop(f"{file} exists: move it, or name another file with --out", 2)
+    try:
+        write_whole(file, workbook(lang.value))
+    except OSError as error:
+        _stop(f"cannot write {file}: {error.strerror}", 2)
+    typer.echo(f"Template: {file}")
 
 
 @app.command()

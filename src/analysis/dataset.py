@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.checking import DataError, Problem, check
-from analysis.reading import read_package, shipped_data
+from analysis.checking import DataError, Problem, Rows, accept, check, in_order
+from analysis.reading import Mapping, Reading, read, read_mapping, shipped_data
 
-__all__ = ["DATA_VARIABLE", "Dataset", "load"]
+__all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "load"]
 
-#: Environment variable that names another data package; the command `report --data` sets it.
+#: Environment variables that name other data and its mapping file; the command `report` sets them.
 DATA_VARIABLE = "CLUSTER_FUNDING_DATA"
+MAP_VARIABLE = "CLUSTER_FUNDING_MAP"
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,21 @@ class Dataset:
     context, concepts : DataFrame
         National figures and the vocabulary of clusters.
     problems : tuple of Problem
-        Warnings that the checks raised; errors never reach a dataset.
+        All that the checks found; a row with an error is set aside, it is not in the tables.
     path : Path
-        Folder that the tables were read from.
+        What was read.
+    shape : str
+        What kind of file it is.
+    understood : DataFrame
+        One row per column of the file: what it is, its unit, how it was read, three examples, and why it is not used.
+    rows : tuple of Rows
+        For each sheet: rows read, accepted and set aside.
+    left_out : tuple of str
+        Rows and sheets that are no data: titles, subtotals, empty sheets.
+    rejected : DataFrame
+        The rows that were set aside, as they came, with the reason.
+    mapping : Mapping
+        How the file was read; reading it with this mapping gives the same.
     """
 
     places: pd.DataFrame
@@ -41,40 +54,77 @@ class Dataset:
     concepts: pd.DataFrame
     problems: tuple[Problem, ...]
     path: Path
+    shape: str = "data package"
+    understood: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rows: tuple[Rows, ...] = ()
+    left_out: tuple[str, ...] = ()
+    rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
+    mapping: Mapping = field(default_factory=Mapping)
 
     def __repr__(self) -> str:
         return f"Dataset({len(self.places)} places, {len(self.funding)} funding lines)"
 
 
-def load(path: str | Path | None = None) -> Dataset:
-    """Read and check a data package.
+def _mapping(given: str | Path | Mapping | None) -> Mapping | None:
+    return given if isinstance(given, Mapping) or given is None else read_mapping(Path(given))
+
+
+def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
+    tables, found = check(reading.texts, reading.origins)
+    problems = [*reading.problems, *found]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    whole = [problem for problem in errors if problem.row is None]
+    if whole or (strict and errors):
+        raise DataError(errors)
+    accepted = accept(tables, problems, reading.origins, reading.sources, reading.merged)
+    if errors and not len(accepted.tables["places"]):
+        raise DataError(problems)
+    return Dataset(
+        **accepted.tables,
+        problems=in_order([*problems, *accepted.problems]),
+        path=path,
+        shape=reading.shape,
+        understood=reading.understood,
+        rows=accepted.rows,
+        left_out=reading.left_out,
+        rejected=accepted.rejected,
+        mapping=reading.mapping,
+    )
+
+
+def load(
+    path: str | Path | None = None, *, mapping: str | Path | Mapping | None = None, strict: bool = False
+) -> Dataset:
+    """Read and check a data package, or a file of places or grants.
 
     Parameters
     ----------
     path : str or Path, optional
-        Folder of a data package or its ``datapackage.json``. By default the folder that the environment variable
-        CLUSTER_FUNDING_DATA names, else the package that comes with the project.
+        A data package (folder, ``datapackage.json`` or zip archive), or a table of places or grants: CSV, TSV, XLSX,
+        XLS, ODS, Parquet or JSON. By default what the environment variable CLUSTER_FUNDING_DATA names, else the package
+        that comes with the project.
+    mapping : str, Path or Mapping, optional
+        The mapping file, where the columns of a table are not understood as they should be.
+    strict : bool
+        Refuse the data if any row has an error; else such a row is set aside.
 
     Returns
     -------
     Dataset
-        Amounts in nominal EUR, VAT basis in ``places["vat"]``.
+        Amounts in nominal EUR, VAT basis in ``places["vat"]``. ``problems`` tells what was wrong, ``understood`` how
+        each column was read, ``rejected`` which rows were set aside.
 
     Raises
     ------
     DataError
-        If any row breaks a rule; the message lists every problem with file, row, column, value and rule.
+        If nothing can be used: it cannot be read, a column is missing, or no row is without an error; or, with
+        ``strict``, if any row has an error. The message lists every problem.
 
     Examples
     --------
     >>> load().places["place_id"].is_unique
     True
     """
-    folder = Path(path or os.environ.get(DATA_VARIABLE) or shipped_data())
-    texts, problems = read_package(folder)
-    tables, found = check(texts)
-    problems = [*problems, *found]
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise DataError(errors)
-    return Dataset(**tables, problems=tuple(problems), path=folder)
+    where = Path(path or os.environ.get(DATA_VARIABLE) or shipped_data())
+    known = mapping or (os.environ.get(MAP_VARIABLE) if path is None else None) or None
+    return _checked(read(where, _mapping(known)), where, strict)

@@ -9,20 +9,30 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["describe", "listed", "text_of", "title_of"]
+__all__ = ["describe", "is_empty", "listed", "text_of", "title_of"]
 
 # Kept beside the Axes and gone with them: matplotlib has no place of its own for an alternative text.
 _TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
+_EMPTY: WeakKeyDictionary[Axes, bool] = WeakKeyDictionary()
 
 
-def describe(ax: Axes, text: str, *, title: str) -> None:
-    """Attach to an Axes its title and the text that says what it shows."""
-    _TEXTS[ax] = (title, text)
+def describe(ax: Axes, text: str, *, title: str, empty: bool = False) -> None:
+    """Attach to an Axes its title and the text that says what it shows; ``empty`` where nothing could be drawn."""
+    _TEXTS[ax], _EMPTY[ax] = (title, text), empty
+
+
+def is_empty(drawn: Axes | Figure) -> bool:
+    """Whether nothing could be drawn in an Axes, or in any Axes of a Figure."""
+    axes = _axes(drawn)
+    return bool(axes) and all(_EMPTY.get(ax, False) for ax in axes)
+
+
+def _axes(drawn: Axes | Figure) -> list[Axes]:
+    return drawn.axes if hasattr(drawn, "axes") and isinstance(drawn.axes, list) else [cast("Axes", drawn)]
 
 
 def _of(drawn: Axes | Figure) -> list[tuple[str, str]]:
-    axes = drawn.axes if hasattr(drawn, "axes") and isinstance(drawn.axes, list) else [cast("Axes", drawn)]
-    return [_TEXTS[ax] for ax in axes if ax in _TEXTS]
+    return [_TEXTS[ax] for ax in _axes(drawn) if ax in _TEXTS]
 
 
 def title_of(drawn: Axes | Figure) -> str:

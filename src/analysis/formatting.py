@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
-__all__ = ["count", "euros", "interval", "number", "p_value", "share", "short_euros"]
+__all__ = ["count", "escape", "euros", "interval", "number", "p_value", "share", "short_euros"]
 
 
 def _rounded(value: float) -> float:
@@ -104,3 +105,14 @@ def p_value(p: float) -> str:
     if not math.isfinite(p):
         return "p not known"
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown and HTML show as it is, whatever the data holds.
+
+    Examples
+    --------
+    >>> escape("<b>*a*</b>")
+    '\\\\<b\\\\>\\\\*a\\\\*\\\\</b\\\\>'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", text)

@@ -378,7 +378,7 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
     Returns
     -------
     Trend
-        All NaN under `LEAST_FOR_SUMMARY` rows or when all years are the same.
+        All NaN under `LEAST_FOR_SUMMARY` rows, when all years or all values are the same, or when ties leave no interval.
 
     Notes
     -----
@@ -394,10 +394,13 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
 
     known = frame.dropna(subset=[value, on])
     x, y = _numbers(known[on]), _numbers(known[value])
-    if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0:
+    if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0 or np.ptp(y) == 0:
         return Trend(*(np.nan,) * 6, n=len(x))
     y = np.log10(y) if log else y
-    line, tau = stats.theilslopes(y, x), stats.kendalltau(x, y)
+    with np.errstate(invalid="ignore"):  # so many ties that the interval is not defined
+        line, tau = stats.theilslopes(y, x), stats.kendalltau(x, y)
+    if not np.isfinite(line.low_slope):
+        return Trend(*(np.nan,) * 6, n=len(x))
     ends = (float(line.slope), float(line.intercept), float(line.low_slope), float(line.high_slope))
     return Trend(*ends, tau=float(tau.statistic), p=float(tau.pvalue), n=len(x))
 

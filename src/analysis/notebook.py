@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, cast
 
-from analysis.describing import text_of, title_of
+from analysis.describing import is_empty, text_of, title_of
+from analysis.formatting import escape
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,13 +45,22 @@ def _figure(drawn: Axes | Figure) -> Figure:
     return cast("Figure", getattr(drawn, "figure", drawn))
 
 
-def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]]:
+def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]] | None:
     import matplotlib.pyplot as plt
 
     figure = _figure(drawn)
+    if is_empty(figure):
+        plt.close(figure)
+        return None
     picture = png(figure)
     plt.close(figure)  # else the inline backend shows it once more
     return picture, {"alt": text_of(figure), "title": title_of(figure)}
+
+
+def _as_markdown(drawn: Axes | Figure) -> str | None:
+    """The sentence that stands for a figure where nothing could be drawn."""
+    figure = _figure(drawn)
+    return f"*{escape(text_of(figure))}*" if is_empty(figure) else None
 
 
 def _as_text(drawn: Axes | Figure, printer: Any, _cycle: bool) -> None:
@@ -73,4 +83,5 @@ def register(shell: Any) -> None:
     formatters = shell.display_formatter.formatters
     for kind in (Axes, Figure):
         formatters["image/png"].for_type(kind, _as_png)
+        formatters["text/markdown"].for_type(kind, _as_markdown)
         formatters["text/plain"].for_type(kind, _as_text)

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.dataset import Dataset
 
-__all__ = ["COMPLETE_FROM", "financing", "plans"]
-
-#: A plan is complete when its known lines reach this part of the investment.
-COMPLETE_FROM = 0.98
+__all__ = ["financing", "plans"]
 
 RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
 NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
@@ -81,7 +78,7 @@ def financing(places: FrameT, funding: FrameT) -> FrameT:
         places.join(_known_euros(funding), on="place_id", how="left")
         .with_columns(*(col(name).fill_null(0) for name in lines), funders=col("funders").fill_null(0).cast(nw.Int64))
         .with_columns(known=known)
-        .with_columns(complete=col("known") >= COMPLETE_FROM * total)
+        .with_columns(complete=col("known") >= vocabulary.COMPLETE_FROM * total)
         .with_columns(public_eur=col("public_lines") * scale, private_eur=col("private_lines") * scale)
         .with_columns(
             unknown_eur=nw.when(col("complete"))

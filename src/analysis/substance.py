@@ -41,9 +41,9 @@ class Permanova:
 
 
 def comparable(plans: pd.DataFrame) -> pd.DataFrame:
-    """The plans whose features can be compared: one of the two generations, and not from the State's lists.
+    """The plans whose features can be compared: one of the two generations, and not from lists of grants.
 
-    The State's lists name one funder by construction: a difference in funders or stakeholders between them and the
+    Lists of grants name one funder by construction: a difference in funders or stakeholders between them and the
     web pages would be one between sources. Where a dataset holds nothing but such lists, they are compared among
     themselves.
 
@@ -54,7 +54,7 @@ def comparable(plans: pd.DataFrame) -> pd.DataFrame:
     1
     """
     known = plans.dropna(subset=["generation"])
-    pages = known[known["source_kind"] != "state_list"]
+    pages = known[~known["source_kind"].isin(vocabulary.LISTS)]
     return pages if len(pages) else known
 
 

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import summaries, vocabulary
+from analysis.checking import shown as visible
+from analysis.dataset import Dataset
 from analysis.findings import Claim
 from analysis.formatting import count, euros, interval, number, p_value, share
 from analysis.substance import Permanova
@@ -23,8 +25,11 @@ __all__ = [
     "medians",
     "permanova",
     "plain",
+    "problems",
     "public_share",
     "regions",
+    "rows",
+    "understood",
 ]
 
 
@@ -67,6 +72,56 @@ def _literal(text: str) -> str:
 def plain(frame: pd.DataFrame, caption: str) -> Table:
     """Any table of text, its column names written for readers."""
     return Table(frame.rename(columns=lambda name: str(name).replace("_", " ")), caption)
+
+
+def rows(data: Dataset) -> Table:
+    """Rows that were read, accepted and set aside, for each sheet."""
+    shown = pd.DataFrame(
+        [
+            (r.file + (f", sheet {r.sheet}" if r.sheet else ""), f"{r.read:,}", f"{r.accepted:,}", f"{r.set_aside:,}")
+            for r in data.rows
+        ],
+        columns=["where", "rows read", "accepted", "set aside"],
+    )
+    return Table(shown, "Every row that was read is accepted or set aside")
+
+
+def understood(data: Dataset) -> Table:
+    """What each column of a file was understood to be; the rows and sheets that are no data come last."""
+    frame = data.understood
+    frame = frame if frame["sheet"].nunique() > 1 else frame.drop(columns="sheet")
+    # what a reader looks at first comes first
+    frame = frame[
+        [*(name for name in frame if name not in ("examples", "filled", "remark")), "examples", "remark", "filled"]
+    ]
+    notes = pd.DataFrame({"column": list(data.left_out), "field": "left out"}, columns=frame.columns)
+    shown = pd.concat([frame, notes], ignore_index=True).fillna("")
+    return plain(
+        shown.rename(columns={"column": "column of the file", "field": "understood as"}), "What was understood"
+    )
+
+
+#: More problems than this are counted, not listed: the command `check` and its JSON list all.
+MOST_PROBLEMS = 200
+
+
+def problems(data: Dataset) -> Table:
+    """What is wrong in a file, row by row, and what to do."""
+    several = len({(problem.file, problem.sheet) for problem in data.problems}) > 1
+    listed = data.problems[:MOST_PROBLEMS]
+    shown = pd.DataFrame(
+        [
+            (
+                *([p.file + (f", {p.sheet}" if p.sheet else "")] if several else []),
+                "" if p.row is None else str(p.row), visible(p.column), visible(p.value), p.severity, p.rule, p.hint,
+            )
+            for p in listed
+        ],
+        columns=[*(["where"] if several else []), "row", "column", "value", "kind", "rule", "what to do"],
+    )  # fmt: skip
+    more = len(data.problems) - len(listed)
+    rest = f" (the first {len(listed)}; the command check lists {more} more)" if more else ""
+    return Table(shown, f"Problems: {len(data.problems)}{rest}")
 
 
 def _named(by: str | None, codes: pd.Series) -> pd.Series:

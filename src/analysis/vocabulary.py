@@ -118,6 +118,7 @@ FUNDER_TYPES = (
     Value("company", "company", "entreprise"),
     Value("foundation", "foundation", "fondation"),
     Value("citizens", "citizens", "citoyens"),
+    Value("other_private", "other private funder", "autre financeur privé"),
     Value("unknown", "not known", "non connu"),
 )
 
@@ -142,7 +143,17 @@ FUNDER_SECTORS = {
         ),
         "public",
     ),
-    **dict.fromkeys(("company", "foundation", "citizens"), "private"),
+    **dict.fromkeys(("company", "foundation", "citizens", "other_private"), "private"),
+    "unknown": "unknown",
+}
+
+#: The sector that follows from a carrier type.
+CARRIER_SECTOR_OF = {
+    **dict.fromkeys(
+        ("municipality", "intermunicipality", "department", "region", "state_body", "university"), "public"
+    ),
+    **dict.fromkeys(("association", "cooperative", "company"), "private"),
+    "mixed": "mixed",
     "unknown": "unknown",
 }
 
@@ -173,6 +184,7 @@ AMOUNT_SCOPES = (
     Value("investment", "investment", "investissement"),
     Value("mixed", "investment and operating together", "investissement et fonctionnement"),
     Value("operating", "operating", "fonctionnement"),
+    Value("unknown", "scope not known", "périmètre non connu"),
 )
 
 VAT_BASES = (
@@ -190,7 +202,15 @@ PLAN_QUALITIES = (
 SOURCE_KINDS = (
     Value("web_page", "web page", "page web"),
     Value("state_list", "State's list of grants", "liste des dotations de l'État"),
+    Value("grant_list", "other list of grants", "autre liste de subventions"),
+    Value("own_file", "file of one's own", "fichier apporté"),
 )
+
+#: Kinds of source that name one funder by construction.
+LISTS = ("state_list", "grant_list")
+
+#: A plan is complete when its known lines reach this part of the investment.
+COMPLETE_FROM = 0.98
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 WEB_ADDRESS = r"https?://\S+"
@@ -217,7 +237,6 @@ PLACES = Table(
             "kind of place",
             "type de lieu",
             "What kind of place it is, as its source describes it.",
-            required=True,
             values=PLACE_TYPES,
         ),
         Field(
@@ -312,9 +331,8 @@ PLACES = Table(
             "number",
             "investment",
             "investissement",
-            "Total cost of the plan.",
+            "Total cost of the plan; empty where a file knows grants only.",
             unit="EUR, nominal, VAT basis in 'vat'",
-            required=True,
             above=0,
         ),
         Field(
@@ -383,7 +401,8 @@ PLACES = Table(
             "kind of source",
             "type de source",
             "state_list: a row of the State's lists of grants DETR, DSIL, DSID 2018-2019, which know the total "
-            "and the State's share only; web_page: press, institution or carrier.",
+            "and the State's share only; web_page: press, institution or carrier; grant_list: a row of "
+            "another list of grants; own_file: a file that a user brings.",
             required=True,
             values=SOURCE_KINDS,
         ),
@@ -393,10 +412,9 @@ PLACES = Table(
             "source",
             "source",
             "Where the facts were read.",
-            required=True,
             pattern=WEB_ADDRESS,
         ),
-        Field("source_publisher", "string", "publisher", "éditeur", "Who published the source.", required=True),
+        Field("source_publisher", "string", "publisher", "éditeur", "Who published the source."),
         Field(
             "other_sources",
             "string",

@@ -13,7 +13,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from analysis import Dataset, charts, findings, inference, load, shares, substance, summaries
-from analysis.describing import text_of, title_of
+from analysis.describing import is_empty, text_of, title_of
 from analysis.findings.stakeholders import local_authorities
 from conftest import keep
 
@@ -96,8 +96,14 @@ def test_an_empty_table_gives_an_empty_figure_that_says_so(name, data, plans):
     from dataclasses import replace
 
     ax = FIGURES[name](replace(data, places=data.places.head(0), funding=data.funding.head(0)), plans.head(0))
-    assert "No data for this figure" in {text.get_text() for text in ax.texts}
-    assert "No data for this figure." in text_of(ax)
+    assert is_empty(ax)
+    assert any(text.get_text().startswith("Not shown: ") for text in ax.texts)
+    assert "Not shown: " in text_of(ax)
+
+
+def test_an_empty_figure_names_the_columns_that_it_lacks(plans):
+    ax = charts.plot_groups(plans.assign(density=None), by="density", title="Rural?")
+    assert text_of(ax) == "Rural? Not shown: no place of this data has its investment and density of the municipality."
 
 
 def test_missing_columns_are_named():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -28,13 +29,22 @@ def broken(package: Path) -> Path:
 def test_check_says_that_the_shipped_data_is_clean():
     result = run.invoke(app, ["check"])
     assert result.exit_code == 0
-    assert result.output == "238 places and 415 funding lines, 0 warnings, no error\n"
+    assert result.output.splitlines() == [
+        "places.csv: 238 rows read = 238 accepted + 0 set aside",
+        "funding.csv: 415 rows read = 415 accepted + 0 set aside",
+        "238 places and 415 funding lines, 0 warnings, no error",
+    ]
 
 
-def test_check_lists_every_problem(package):
-    result = run.invoke(app, ["check", str(broken(package))])
+def test_check_lists_every_problem_and_writes_the_rows_that_it_set_aside(package, tmp_path):
+    aside = tmp_path / "aside.csv"
+    result = run.invoke(app, ["check", str(broken(package)), "--rejected", str(aside)])
     assert result.exit_code == 1
-    assert "2 problems in 1 file" in result.output
+    assert "places.csv: 238 rows read = 236 accepted + 2 set aside" in result.output
+    table = pd.read_csv(aside, dtype="str")
+    assert table["row"].tolist()[:2] == ["2", "3"]
+    assert table["reason"].iloc[0] == "investment_eur: must be above 0"
+    assert table["investment_eur"].iloc[0] == "'-1"  # as it came, but no formula
     assert "places.csv, row 2, column investment_eur: '-1': must be above 0" in result.output
     assert "Traceback" not in result.output
 
@@ -50,11 +60,31 @@ def test_check_of_nothing_ends_with_two(tmp_path):
     assert run.invoke(app, ["check", str(tmp_path / "none")]).exit_code == 2
 
 
-def test_bad_data_writes_nothing(package, tmp_path):
-    out = tmp_path / "reports"
-    result = run.invoke(app, ["report", "--data", str(broken(package)), "--out", str(out)])
+def test_strict_stops_at_the_first_error(package):
+    result = run.invoke(app, ["check", str(broken(package)), "--strict"])
     assert result.exit_code == 1
-    assert "2 problems in 1 file" in result.output
+    assert result.output.splitlines() == [
+        "error: places.csv, row 2, column investment_eur: '-1': must be above 0",
+        "Stopped at the first error; without --strict its row is set aside.",
+    ]
+
+
+def test_check_as_json_holds_the_same(package, tmp_path):
+    result = run.invoke(app, ["check", str(broken(package)), "--format", "json", "--rejected", str(tmp_path / "r.csv")])
+    found = json.loads(result.stdout)
+    assert found["rows"][0] == {
+        "file": "places.csv", "sheet": "", "read": 238, "accepted": 236, "set_aside": 2, "merged": 0,
+    }  # fmt: skip
+    assert next(p["rule"] for p in found["problems"] if p["file"] == "places.csv") == "must be above 0"
+
+
+def test_data_that_cannot_be_used_writes_nothing(package, tmp_path):
+    out = tmp_path / "reports"
+    table = pd.read_csv(package / "places.csv", dtype="str").drop(columns="name")
+    table.to_csv(package / "places.csv", index=False)
+    result = run.invoke(app, ["report", "--data", str(package), "--out", str(out)])
+    assert result.exit_code == 1
+    assert "places.csv, column name: column is missing" in result.output
     assert not out.exists()
 
 

@@ -55,7 +55,7 @@ def test_frictionless_and_our_checks_refuse_the_same_packages(data, tmp_path, fi
         (tmp_path / name).write_text(text.replace(old, new, 1) if name == file else text, encoding="utf-8")
     assert not validate(str(tmp_path / "datapackage.json")).valid
     with pytest.raises(DataError):
-        load(tmp_path)
+        load(tmp_path, strict=True)
 
 
 def test_the_descriptor_says_types_units_licences_and_the_foreign_key():

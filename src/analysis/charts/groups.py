@@ -87,7 +87,7 @@ def plot_distribution(
     ax = start(plans, ["name", value], ax)
     known = plans.dropna(subset=[value])
     if not len(known):
-        return nothing(ax, title)
+        return nothing(ax, title, value)
     logs = np.log10(known[value])
     bins = 10 ** np.arange(np.floor(logs.min() * 5) / 5, np.ceil(logs.max() * 5) / 5 + 0.3, 0.2)
     ax.axvspan(*band, color="#56B4E9", alpha=0.18, linewidth=0)
@@ -166,7 +166,7 @@ def plot_groups(
     title = title or f"{label_of(value).capitalize()} by {label_of(by)}"
     known = plans.dropna(subset=[value, by])
     if not len(known):
-        return nothing(ax, title)
+        return nothing(ax, title, value, by)
     groups = list(grouped(known, by))
     table = inference.medians(known, value, by=by).set_index("group")
     form, parts = form_of(value), []
@@ -257,7 +257,7 @@ def plot_over_years(
     title = title or f"{label_of(value).capitalize()} over the years"
     known = plans.dropna(subset=["year", value])
     if not len(known):
-        return nothing(ax, title)
+        return nothing(ax, title, "year", value)
     money = value in EURO_COLUMNS
     for (kind, part), marker, colour in zip(grouped(known, "source_kind"), "oX", (BLUE, "#D55E00"), strict=False):
         years = part["year"] + _jitter(len(part)) * 0.8
@@ -326,7 +326,7 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     title = title or f"{label_of(y).capitalize()} against {label_of(x)}"
     known = plans.dropna(subset=[x, y])
     if not len(known):
-        return nothing(ax, title)
+        return nothing(ax, title, x, y)
     counts_y = y not in EURO_COLUMNS
     ax.scatter(
         known[x], known[y] + (_jitter(len(known)) * 0.6 if counts_y else 0), s=20, color=BLUE, alpha=0.5, linewidth=0

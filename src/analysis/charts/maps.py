@@ -72,7 +72,7 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = "Where are the places?", a
     ax = start(table, ["region", "n"], ax)
     numbers = dict(zip(table["region"], table["n"], strict=True))
     if not sum(numbers.values()):
-        return nothing(ax, title)
+        return nothing(ax, title, "region")
     most, shades = max(numbers.values()), mpl.colormaps["Blues"]
     for region, (column, row, name) in TILES.items():
         n = int(numbers.get(region, 0))

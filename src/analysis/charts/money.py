@@ -88,7 +88,7 @@ def plot_concentration(
     """
     ax = start(table, ["places", "euros"], ax)
     if len(table) < 3:
-        return nothing(ax, title)
+        return nothing(ax, title, "investment_eur")
     ax.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--")
     ax.plot(table["places"], table["euros"], color=BLUE, linewidth=2.2, gid="lorenz")
     ax.fill_between(table["places"], table["euros"], table["places"], color=BLUE, alpha=0.08, linewidth=0)
@@ -142,7 +142,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = "Who pays?", ax: Axes |
     """
     ax = start(table, ["funder_type", "sector", "plans", "eur", "share", "median_share"], ax)
     if not len(table) or not table["eur"].sum() > 0:
-        return nothing(ax, title)
+        return nothing(ax, title, "amount_eur")
     types = list(dict.fromkeys(table["funder_type"]))
     parts = []
     for place, code in enumerate(types):
@@ -205,8 +205,9 @@ def plot_public_share(
     >>> ax.get_figure().clear()
     """
     ax = start(plans, ["public_share_low", "public_share_high"], ax)
+    plans = plans.dropna(subset=["public_share_low"])
     if not len(plans):
-        return nothing(ax, title)
+        return nothing(ax, title, "investment_eur")
     ordered = plans.sort_values(["public_share_low", "public_share_high"], ignore_index=True)
     low, high = ordered["public_share_low"], ordered["public_share_high"]
     known = high - low < 0.005
@@ -263,7 +264,7 @@ def plot_complete_plans(
     ax = start(plans, ["complete", "investment_eur", *columns], ax)
     known = plans[plans["complete"]]
     if not len(known):
-        return nothing(ax, title)
+        return nothing(ax, title, "complete")
     parts = known[columns].div(known["investment_eur"], axis=0)
     parts = parts.sort_values(["public_eur", "unknown_eur"], ascending=False, ignore_index=True)
     left = pd.Series(0.0, index=parts.index)
@@ -386,7 +387,7 @@ def plot_leverage(
     ax = start(plans, ["name", "leverage", "private_eur", "public_eur"], ax)
     known = plans.dropna(subset=["leverage"]).sort_values(["leverage", "name"])
     if not len(known):
-        return nothing(ax, title)
+        return nothing(ax, title, "leverage")
     some = known[known["leverage"] > 0]
     none = len(known) - len(some)
     labels = [

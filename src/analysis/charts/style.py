@@ -42,7 +42,7 @@ SECTORS = {"public": "#0072B2", "private": "#E69F00", "unknown": "#999999"}
 HATCHES = {"public": "", "private": "", "unknown": "////"}
 GENERATIONS = {"new": "#009E73", "older": "#CC79A7"}
 BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
-SOURCE = "Source: project data package, each place with its own source; a published sample, not a census."
+SOURCE = "Source: the financing plans of this data, each with its own source; a sample, not a census."
 EURO_COLUMNS = ("investment_eur", "eur_per_m2", "eur_per_workstation")
 SHARE_COLUMNS = ("public_share_low", "public_share_high", "share")
 
@@ -113,11 +113,15 @@ def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> A
     return ax
 
 
-def nothing(ax: Axes, title: str) -> Axes:
-    """An empty figure that says so."""
-    ax.text(0.5, 0.5, "No data for this figure", transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
+def nothing(ax: Axes, title: str, *needs: str) -> Axes:
+    """An empty figure that says which columns it lacks; Jupyter shows the sentence in its place."""
+    names = " and ".join(label_of(name) for name in needs)
+    why = f"Not shown: no place of this data has its {names}." if needs else "Not shown: this data has nothing to draw."
+    ax.text(0.5, 0.5, why, transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
     ax.set(xticks=[], yticks=[])
-    return finish(ax, title=title, basis="n = 0", text="No data for this figure.", grid="")
+    finish(ax, title=title, basis="n = 0", text=why, grid="")
+    describe(ax, why, title=title, empty=True)
+    return ax
 
 
 def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:

@@ -229,7 +229,7 @@ def plot_effects(
     ax.set_xlim(-1, 1)
     ax.set_xlabel("Cliff's delta: older kinds have more (left), new kinds have more (right)")
     parts = [f"{row.feature} {row.effect:+.2f} (95%: {row.low:+.2f} to {row.high:+.2f})" for row in table.itertuples()]
-    basis = f"n = {count(table['n'].iloc[0], 'place')} from web pages; marks with 95% intervals"
+    basis = f"n = {count(table['n'].iloc[0], 'place')}; marks with 95% intervals"
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
 
@@ -277,7 +277,7 @@ def plot_drivers(
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     ax.set_xlabel("R²: part of the feature's variation that new against older holds")
     parts = [f"{row.feature} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
-    basis = f"n = {count(known['n'].iloc[0], 'place')} from web pages; permutation p-values, Holm-adjusted"
+    basis = f"n = {count(known['n'].iloc[0], 'place')}; permutation p-values, Holm-adjusted"
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.checking.problem import Problem
+from analysis.checking.problem import Origin, Problem
 from analysis.vocabulary import Field, Table
 
 __all__ = ["check_columns"]
@@ -25,17 +25,17 @@ TYPE_HINTS = {
 }
 
 
-def check_columns(text: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataFrame, list[Problem]]:
+def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.DataFrame, list[Problem]]:
     """Turn the text of a table into its types; every value that breaks a rule of its column is a problem.
 
     Parameters
     ----------
     text : DataFrame
-        All columns as text, empty cells missing; index 0 is row 2 of the file.
+        All columns as text, empty cells missing; the index is the row of the file.
     table : Table
         The fields that the table must have.
-    file : str
-        Name that the problems carry.
+    origin : Origin
+        Where the table stands, with the names of its columns there.
 
     Returns
     -------
@@ -44,14 +44,16 @@ def check_columns(text: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataF
     list of Problem
         In the order of the columns.
     """
+    file, sheet = origin.file, origin.sheet
     unknown = tuple(name for name in text.columns if name not in table.names)
     problems = [
-        Problem("error", file, None, field.name, "", "column is missing", _near(field.name, unknown))
+        Problem("error", file, None, field.name, "", "column is missing", _near(field.name, unknown), sheet)
         for field in table.fields
         if field.name not in text
     ]
     problems += [
-        Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used") for name in unknown
+        Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used", "", sheet)
+        for name in unknown
     ]
     columns = {}
     for field in table.fields:
@@ -60,7 +62,8 @@ def check_columns(text: pd.DataFrame, table: Table, file: str) -> tuple[pd.DataF
             columns[field.name] = _parsed(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
             continue
         columns[field.name], found = _typed(text[field.name], field)
-        problems += [Problem("error", file, row, field.name, value, rule, hint) for row, value, rule, hint in found]
+        column = origin.columns.get(field.name, field.name)
+        problems += [Problem("error", file, row, column, value, rule, hint, sheet) for row, value, rule, hint in found]
     return pd.DataFrame(columns, index=text.index), problems
 
 
@@ -86,9 +89,9 @@ def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
 
 
 def _rows(cells: pd.Series, bad: pd.Series, rule: str, hint: str = "") -> Iterator[Found]:
-    positions = np.flatnonzero(bad.to_numpy())
+    positions, rows = np.flatnonzero(bad.to_numpy()), cells.index
     for position, value in zip(positions.tolist(), cells.iloc[positions].fillna("").tolist(), strict=True):
-        yield position + 2, value, rule, hint
+        yield rows[position], value, rule, hint
 
 
 def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:

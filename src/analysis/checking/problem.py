@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["DataError", "Problem", "UnreadableError", "shown"]
+__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order", "shown"]
 
 LONGEST = 60
 
@@ -41,7 +41,7 @@ class Problem:
         Name of the file.
     row : int or None
         Row as a spreadsheet shows it (the header is row 1); None for a whole file or column.
-    column, value, rule, hint : str
+    column, value, rule, hint, sheet : str
         Empty where they do not apply.
     """
 
@@ -52,20 +52,36 @@ class Problem:
     value: str
     rule: str
     hint: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
+        sheet = f", sheet {shown(self.sheet)}" if self.sheet else ""
         row = f", row {self.row}" if self.row is not None else ""
         column = f", column {shown(self.column)}" if self.column else ""
         value = f": '{shown(self.value)}'" if self.value else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return _visible(f"{self.severity}: {self.file}{row}{column}{value}: {self.rule}{hint}")
+        return _visible(f"{self.severity}: {self.file}{sheet}{row}{column}{value}: {self.rule}{hint}")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a table stands: its file, its sheet, and the names that its columns have there."""
+
+    file: str
+    sheet: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of their file: those of the whole first, then row by row."""
+    return tuple(sorted(problems, key=lambda p: (p.file, p.sheet, p.row or 0, p.column, p.rule)))
 
 
 class DataError(ValueError):
     """Data that cannot be used; ``problems`` holds all that was found, the message lists each on its line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column, p.rule)))
+        self.problems = in_order(problems)
         files = len({problem.file for problem in self.problems})
         n = len(self.problems)
         first = f"{n} problem{'s' if n != 1 else ''} in {files} file{'s' if files != 1 else ''}"

@@ -17,6 +17,7 @@ from analysis.findings.finding import (
 )
 from analysis.findings.funding_mix import FUNDING_MIX
 from analysis.findings.investment import BAND, INVESTMENT
+from analysis.findings.reading import missing_fields, what_was_read
 from analysis.findings.stakeholders import STAKEHOLDERS
 from analysis.findings.territories import TERRITORIES
 
@@ -38,8 +39,10 @@ __all__ = [
     "claims",
     "claims_table",
     "escape",
+    "missing_fields",
     "overview",
     "sample_of",
+    "what_was_read",
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis import inference
+from analysis import inference, vocabulary
 from analysis.dataset import Dataset
 from analysis.findings.concepts import LARGE, generations_differ, leap_or_words
 from analysis.findings.finding import Sample, parts_of, sample_of
@@ -74,7 +74,7 @@ def _at_least_most(low: float) -> str:
 
 def cost(sample: Sample) -> Claim:
     """1: the starting investment goes from EUR 50,000 to several hundred thousand."""
-    plans = sample.plans
+    plans = sample.where("investment_eur").plans
     inside = plans["investment_eur"].between(*BAND, inclusive="left")
     found = inference.proportion(int(inside.sum()), len(plans))
     return Claim(
@@ -134,7 +134,7 @@ def more_stakeholders(sample: Sample) -> Claim:
     return Claim(
         4,
         "More and more stakeholders take part.",
-        f"Stakeholders named per place against the year, web pages only: {found.slope:+.2f} a year "
+        f"Stakeholders named per place against the year, lists of grants left out: {found.slope:+.2f} a year "
         f"(Kendall's tau {found.tau:+.2f}, {p_value(found.p)}, n = {found.n}).",
         found.slope,
         found.low,
@@ -167,6 +167,7 @@ def citizens(sample: Sample) -> Claim:
 def local_bodies(sample: Sample) -> Claim:
     """6: local elected bodies are involved."""
     row = local_authorities(sample).iloc[-1]
+    listed = bool(sample.plans["source_kind"].isin(vocabulary.LISTS).all())
     return Claim(
         6,
         "Local elected bodies are involved.",
@@ -177,8 +178,10 @@ def local_bodies(sample: Sample) -> Claim:
         row["high"],
         "share",
         int(row["n"]),
-        _at_least_most(row["low"]),
-        "A lower bound; supported when its whole interval lies above one half.",
+        CANNOT_TELL if listed else _at_least_most(row["low"]),
+        "A list of grants has its funder by construction: it says nothing of other places."
+        if listed
+        else "A lower bound; supported when its whole interval lies above one half.",
     )
 
 
@@ -206,11 +209,13 @@ def carried_by(sample: Sample) -> Claim:
 def leap(sample: Sample) -> Claim:
     """8: the new places are a qualitative leap, not a change of words."""
     test, r2 = generations_differ(sample)
+    lists = sample.plans["source_kind"].isin(vocabulary.LISTS)
+    left_out = ", lists of grants left out" if lists.any() and not lists.all() else ""
     verdict = leap_or_words(test, r2)
     return Claim(
         8,
         "A qualitative leap, not a change of words.",
-        f"New against older kinds of place on investment, funders, carriers and stakeholders, web pages only: "
+        f"New against older kinds of place on investment, funders, carriers and stakeholders{left_out}: "
         f"R² {share(r2.value)} (PERMANOVA {p_value(test.p)}, n = {test.n}).",
         r2.value,
         r2.low,
@@ -219,7 +224,7 @@ def leap(sample: Sample) -> Claim:
         test.n,
         verdict,
         f"A leap is a difference beyond chance whose R² reaches {LARGE:.2f}; not supported when the whole interval stays "
-        "below. What people do inside a place, its services and its spirit are not in the data.",
+        "below it. What people do inside a place, its services and its spirit are not in the data.",
     )
 
 

@@ -30,12 +30,10 @@ def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substa
 
 
 def leap_or_words(test: substance.Permanova, r2: inference.Interval) -> str:
-    """Verdict on a leap: beyond chance and large; not supported when chance is enough or the interval stays below."""
-    if test.p != test.p:
-        return "cannot tell"
-    if test.p >= 0.05 or r2.high < LARGE:
+    """Verdict on a leap: beyond chance and large; not supported when the whole interval of R² stays below large."""
+    if r2.high < LARGE:
         return "not supported"
-    return "supported" if r2.low >= LARGE else "cannot tell"
+    return "supported" if test.p < 0.05 and r2.low >= LARGE else "cannot tell"
 
 
 def _differ(sample: Sample, *, surface: bool) -> Finding:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import wraps
 
 import pandas as pd
 
+from analysis import vocabulary
 from analysis.dataset import Dataset
-from analysis.formatting import count
+from analysis.formatting import count, escape
 from analysis.inference import LEAST_FOR_SUMMARY
 from analysis.shares import plans as plans_of
 
-__all__ = ["SUBSETS", "Answer", "Finding", "Findings", "Measure", "Sample", "answer", "escape", "parts_of", "sample_of"]
+__all__ = [
+    "SUBSETS",
+    "Answer",
+    "Finding",
+    "Findings",
+    "Measure",
+    "Sample",
+    "answer",
+    "escape",
+    "needs",
+    "parts_of",
+    "sample_of",
+]
 
 #: The parts of the sample on which each finding is computed again.
 SUBSETS = {
     "all": lambda plans: plans,
-    "without the State's lists": lambda plans: plans[plans["source_kind"] != "state_list"],
+    "without the State's lists": lambda plans: plans[~plans["source_kind"].isin(vocabulary.LISTS)],
     "without abandoned, planned or operating plans": lambda plans: plans[
         ~plans["status"].isin(["abandoned", "planned"]) & (plans["amount_scope"] == "investment")
     ],
@@ -35,8 +48,15 @@ class Sample:
 
     def of(self, subset: str) -> Sample:
         """The part of the sample that one of `SUBSETS` keeps."""
-        kept = SUBSETS[subset](self.plans)
-        return replace(self, plans=kept, funding=self.funding[self.funding["place_id"].isin(kept["place_id"])])
+        return self._with(SUBSETS[subset](self.plans))
+
+    def where(self, *columns: str) -> Sample:
+        """The part of the sample where some columns are known."""
+        known = self.plans[list(columns)].notna().all(axis=1)
+        return self if known.all() else self._with(self.plans[known])
+
+    def _with(self, plans: pd.DataFrame) -> Sample:
+        return replace(self, plans=plans, funding=self.funding[self.funding["place_id"].isin(plans["place_id"])])
 
 
 @dataclass(frozen=True)
@@ -61,17 +81,6 @@ class Finding:
 Measure = Callable[[Sample], Finding]
 
 
-def escape(text: str) -> str:
-    """Text that Markdown and HTML show as it is, whatever the data holds.
-
-    Examples
-    --------
-    >>> escape("<b>*a*</b>")
-    '\\\\<b\\\\>\\\\*a\\\\*\\\\</b\\\\>'
-    """
-    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", text)
-
-
 @dataclass(frozen=True)
 class Findings(Sequence[str]):
     """Sentences that a notebook shows as a list."""
@@ -92,6 +101,23 @@ class Findings(Sequence[str]):
 
     def _repr_markdown_(self) -> str:
         return "\n".join(f"- {escape(text)}" for text in self.texts)
+
+
+def needs(*columns: str) -> Callable[[Measure], Measure]:
+    """A measure that looks at the places where some columns are known, and says so where none is."""
+
+    def wrap(measure: Measure) -> Measure:
+        @wraps(measure)
+        def wrapped(sample: Sample) -> Finding:
+            known = sample.where(*columns)
+            if len(sample.plans) and not len(known.plans):
+                names = " and ".join(vocabulary.label(name) for name in columns)
+                return Finding(f"Not computed: no place of this data has its {names}.", "not known", "not known")
+            return measure(known)
+
+        return wrapped
+
+    return wrap
 
 
 def sample_of(data: Dataset) -> Sample:
@@ -147,7 +173,9 @@ def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
         whole = measure(sample)
         others = {part: measure(rest) for part, rest in parts.items()}
         turned = [f"{part}: {found.value}" for part, found in others.items() if found.turn != whole.turn]
-        texts.append(whole.text + (f" This differs {'; '.join(turned)}." if turned else ""))
+        texts.append(
+            whole.text[:1].upper() + whole.text[1:] + (f" This differs {'; '.join(turned)}." if turned else "")
+        )
         values = {part: found.value for part, found in others.items()}
         rows.append({"finding": name, "all": whole.value, **values, "turns": "yes" if turned else "no"})
     return Answer(Findings(tuple(texts)), pd.DataFrame(rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis import inference, summaries, vocabulary
-from analysis.findings.finding import Finding, Measure, Sample
+from analysis.findings.finding import Finding, Measure, Sample, needs
 from analysis.findings.investment import TOO_FEW, majority
 from analysis.formatting import count, euros, interval, share
 
@@ -14,9 +14,10 @@ __all__ = ["FUNDING_MIX", "mixed_bounds"]
 NO_LINES = Finding("No funding line is known: who pays cannot be told.", "no funding line", "no funding line")
 
 
+@needs("investment_eur")
 def public_share(sample: Sample) -> Finding:
     """Bounds of the pooled public share of all plans."""
-    if not len(sample.funding):
+    if not sample.funding["amount_eur"].notna().any():
         return NO_LINES
     row = summaries.public_share(sample.plans).iloc[0]
     plans = sample.plans
@@ -37,7 +38,7 @@ def complete_plans(sample: Sample) -> Finding:
     """Public share where the known lines explain the plan."""
     known = sample.plans[sample.plans["complete"]]
     if len(known) < inference.LEAST_FOR_SUMMARY:
-        return Finding(f"{count(len(known), 'plan')} is complete: {TOO_FEW}.", TOO_FEW, TOO_FEW)
+        return Finding(f"{count(len(known), 'complete plan')}: {TOO_FEW}.", TOO_FEW, TOO_FEW)
     row = summaries.public_share(known).iloc[0]
     low = inference.pooled_ratio(known["public_eur"], known["investment_eur"]).low
     high = inference.pooled_ratio(known["public_eur"] + known["unknown_eur"], known["investment_eur"]).high
@@ -78,7 +79,12 @@ def largest(sample: Sample) -> Finding:
         return NO_LINES
     names = vocabulary.labels("funder_type")
     types = known.groupby("funder_type", sort=False)["eur"].sum().sort_values(ascending=False, kind="stable")
-    total, all_known = sample.plans["investment_eur"].sum(), types.sum()
+    total, all_known = sample.plans["investment_eur"].sum(min_count=len(sample.plans)), types.sum()
+    if not total > 0:
+        parts = [f"{names[code]} {euros(eur)}" for code, eur in types.head(3).items()]
+        n = known.loc[known["eur"] > 0, "funder_type"].nunique()
+        text = f"Lines give {euros(all_known)}, most from {', '.join(parts)} ({count(n, 'funder type')}; totals are not known)."
+        return Finding(text, names[str(types.index[0])], str(types.index[0]))
     parts = [f"{names[code]} {euros(eur)} ({share(eur / total)})" for code, eur in types.head(3).items()]
     text = (
         f"Of the {euros(all_known)} that lines explain ({share(all_known / total)} of all euros), the most come from "
@@ -122,10 +128,10 @@ def funders(sample: Sample) -> Finding:
     row = inference.medians(sample.plans, "funders").iloc[0]
     if row["n"] < inference.LEAST_FOR_SUMMARY:
         return Finding(f"{count(row['n'], 'plan')}: {TOO_FEW} of the number of funders.", TOO_FEW, TOO_FEW)
-    lists = (sample.plans["source_kind"] == "state_list").sum()
+    lists = sample.plans["source_kind"].isin(vocabulary.LISTS).sum()
     text = (
         f"A plan names {count(row['median'], 'funder')} in the median (95% interval {row['low']:.0f} to {row['high']:.0f}; "
-        f"at most {row['max']:.0f}; n = {row['n']}, of which {lists} rows of the State's lists, which name the State alone)."
+        f"at most {row['max']:.0f}; n = {row['n']}, of which {lists} rows of lists of grants, which name their own funder alone)."
     )
     return Finding(text, f"{row['median']:.0f}", f"{row['median']:.0f}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import inference, summaries, vocabulary
-from analysis.findings.finding import Finding, Measure, Sample
+from analysis.findings.finding import Finding, Measure, Sample, needs
 from analysis.formatting import count, euros, interval, p_value, share
 
 __all__ = ["BAND", "INVESTMENT", "rural_against_urban"]
@@ -13,6 +13,7 @@ BAND = (50_000, 1_000_000)
 TOO_FEW = "too few for a summary"
 
 
+@needs("investment_eur")
 def typical(sample: Sample) -> Finding:
     """Median and quartiles of the investment."""
     row = inference.medians(sample.plans, "investment_eur").iloc[0]
@@ -26,6 +27,7 @@ def typical(sample: Sample) -> Finding:
     return Finding(text, f"{euros(row['median'])} (n = {row['n']})", side)
 
 
+@needs("investment_eur")
 def in_band(sample: Sample) -> Finding:
     """Share of the plans within the conference's range."""
     low, high = BAND
@@ -47,6 +49,7 @@ def majority(low: float, high: float) -> str:
     return "most" if low > 0.5 else "fewer than half" if high < 0.5 else "cannot tell"
 
 
+@needs("investment_eur")
 def by_kind(sample: Sample) -> Finding:
     """The cheapest and the dearest kind of place."""
     table = inference.medians(sample.plans, "investment_eur", by="place_type").dropna(subset=["median"])
@@ -65,6 +68,7 @@ def by_kind(sample: Sample) -> Finding:
     return Finding(text, f"{names.get(least, least)} to {names.get(most, most)}", f"{least} {most}")
 
 
+@needs("investment_eur")
 def rural_against_urban(sample: Sample) -> Finding:
     """Investment in rural against urban municipalities, with test and effect size."""
     groups = sample.plans.dropna(subset=["settlement", "investment_eur"])["settlement"].value_counts()
@@ -94,6 +98,7 @@ def per_unit(sample: Sample) -> Finding:
     return Finding(f"Where the source gives the size, the median is {'; '.join(parts)}.", parts[0], "")
 
 
+@needs("investment_eur")
 def over_years(sample: Sample) -> Finding:
     """Trend of the investment over the years."""
     found = inference.trend(sample.plans, "investment_eur")
@@ -108,6 +113,7 @@ def over_years(sample: Sample) -> Finding:
     return Finding(text, f"{factor:+.1%} a year (n = {found.n})", direction)
 
 
+@needs("investment_eur")
 def concentration(sample: Sample) -> Finding:
     """How much of the money the largest plans take."""
     plans = sample.plans

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import inference, summaries, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample
 from analysis.findings.investment import TOO_FEW, majority
-from analysis.formatting import interval, p_value, share
+from analysis.formatting import count, interval, p_value, share
 
 __all__ = ["LOCAL", "STAKEHOLDERS", "citizens_share", "local_authorities", "stakeholder_trend", "with_local"]
 
@@ -54,12 +54,12 @@ def citizens_share(plans: pd.DataFrame) -> inference.Interval:
 
 
 def pages_only(plans: pd.DataFrame) -> pd.DataFrame:
-    """Plans read from web pages: the State's lists name the State and the carrier by construction."""
-    return plans[plans["source_kind"] != "state_list"]
+    """Plans outside lists of grants, which name one funder and the carrier by construction."""
+    return plans[~plans["source_kind"].isin(vocabulary.LISTS)]
 
 
 def stakeholder_trend(sample: Sample) -> inference.Trend:
-    """Trend of the stakeholders named per place over the years, web pages only."""
+    """Trend of the stakeholders named per place over the years, lists of grants left out."""
     return inference.trend(pages_only(sample.plans), "stakeholders", log=False)
 
 
@@ -70,10 +70,13 @@ def carriers(sample: Sample) -> Finding:
     table = summaries.carriers(sample.plans).sort_values("n", ascending=False, kind="stable")
     names = vocabulary.labels("carrier_type")
     first = ", ".join(f"{names[row.carrier_type]} {share(row.share)}" for row in table.head(3).itertuples())
-    public = inference.proportion(int((sample.plans["carrier_sector"] == "public").sum()), len(sample.plans))
+    sectors = sample.plans["carrier_sector"]
+    public = inference.proportion(int((sectors == "public").sum()), int((sectors != "unknown").sum()))
+    if not public.n:
+        return Finding("No place has a known carrier.", "not known", "not known")
     text = (
-        f"Most frequent carriers: {first} (n = {len(sample.plans)}); public bodies carry {share(public.value)} "
-        f"(95% interval {interval(public.low, public.high, share)})."
+        f"Most frequent carriers: {first} (n = {len(sample.plans)}); public bodies carry {share(public.value)} of the "
+        f"{count(public.n, 'place')} with a known carrier (95% interval {interval(public.low, public.high, share)})."
     )
     return Finding(text, f"public {share(public.value)}", majority(public.low, public.high))
 
@@ -108,12 +111,16 @@ def against_year(sample: Sample) -> Finding:
     """Stakeholders named per place against the year."""
     found = stakeholder_trend(sample)
     if found.slope != found.slope:
-        return Finding("Too few places have a year to speak of a trend in stakeholders.", TOO_FEW, TOO_FEW)
+        return Finding(
+            "Too few places have a year, or their numbers do not differ, to speak of a trend in stakeholders.",
+            TOO_FEW,
+            TOO_FEW,
+        )
     side = "rises" if found.low > 0 else "falls" if found.high < 0 else "shows no clear trend"
     text = (
         f"The number of stakeholders named per place {side} over the years: {found.slope:+.2f} a year (95% interval "
-        f"{found.low:+.2f} to {found.high:+.2f}, Kendall's tau {found.tau:+.2f}, {p_value(found.p)}, n = {found.n} web pages "
-        "with a year)."
+        f"{found.low:+.2f} to {found.high:+.2f}, Kendall's tau {found.tau:+.2f}, {p_value(found.p)}, n = {found.n} places "
+        "with a year, lists of grants left out)."
     )
     return Finding(text, f"{found.slope:+.2f} a year", side)
 
@@ -125,7 +132,10 @@ def against_investment(sample: Sample) -> Finding:
         return Finding("Too few places to set stakeholders against the investment.", TOO_FEW, TOO_FEW)
     side = "larger" if found.rho > 0 else "smaller"
     clear = f"{side} plans name more stakeholders" if found.p < 0.05 else "no clear association with the investment"
-    text = f"Stakeholders: {clear} (Spearman's rho {found.rho:+.2f}, {p_value(found.p)}, n = {found.n} web pages)."
+    text = (
+        f"Stakeholders: {clear} (Spearman's rho {found.rho:+.2f}, {p_value(found.p)}, n = {found.n} places, "
+        "lists of grants left out)."
+    )
     return Finding(text, f"rho {found.rho:+.2f} ({p_value(found.p)})", clear)
 
 

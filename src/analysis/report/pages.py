@@ -15,7 +15,9 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
-__all__ = ["card", "index_page", "notebook_page", "prose"]
+from analysis.dataset import Dataset
+
+__all__ = ["card", "index_page", "notebook_page", "prose", "quality_page"]
 
 TEMPLATES = Path(__file__).parent / "template"
 SAFE = ("http://", "https://")
@@ -150,3 +152,25 @@ def index_page(cards: dict[str, dict[str, str]], missing: list[str]) -> str:
     claims = "\n".join(card["claims"] for card in cards.values() if card["claims"])
     page = {"title": "Cluster funding", "cards": cards, "name": "index", "style": _style(), "sections": []}
     return environment.get_template("home.html.j2").render(page=page, claims=claims, missing=missing)
+
+
+def quality_page(data: Dataset, cards: dict[str, dict[str, str]]) -> str:
+    """The page on data quality: rows accepted and set aside, what each column was understood to be, every problem."""
+    from analysis import findings, tables
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES / "slim"), autoescape=True)
+    shown = [("rows", "Rows", tables.rows(data)), ("understood", "What was understood", tables.understood(data))]
+    shown += [("problems", "Problems", tables.problems(data))] if data.problems else []
+    page = {
+        "title": "Data quality",
+        "cards": cards,
+        "name": "data-quality",
+        "style": _style(),
+        "sections": [(id_, title) for id_, title, _ in shown],
+    }
+    return environment.get_template("quality.html.j2").render(
+        page=page,
+        answer=prose()(findings.what_was_read(data)._repr_markdown_()),
+        tables=[(id_, title, table._repr_html_()) for id_, title, table in shown],
+        problems=bool(data.problems),
+    )

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.dataset import DATA_VARIABLE
-from analysis.report.pages import card, index_page, notebook_page
+from analysis.dataset import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
+from analysis.mine import MINE_VARIABLE, example
+from analysis.report.pages import card, index_page, notebook_page, quality_page
 from analysis.report.run import CELL_LIMIT, execute
 from analysis.report.swap import put_in_place, recover
 
 __all__ = ["ReportError", "build", "notebooks_folder", "refresh"]
 
 MANIFEST = "report.json"
+QUALITY = "data-quality.html"
 Cards = dict[str, dict[str, str]]
 
 
@@ -76,7 +78,14 @@ def _write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _render(new: Path, out: Path, executed: dict[Path, nbformat.NotebookNode], cards: Cards, every: list[str]) -> None:
+def _render(
+    new: Path,
+    out: Path,
+    executed: dict[Path, nbformat.NotebookNode],
+    cards: Cards,
+    every: list[str],
+    dataset: Dataset,
+) -> None:
     """All pages, those that did not run taken over from the earlier report, then the index and the manifest."""
     for name in cards:
         if name not in {path.stem for path in executed}:
@@ -84,7 +93,8 @@ def _render(new: Path, out: Path, executed: dict[Path, nbformat.NotebookNode], c
     for path, notebook in executed.items():
         _write(new, f"{path.stem}.html", notebook_page(notebook, cards=cards, name=path.stem))
     _write(new, "index.html", index_page(cards, [name for name in every if name not in cards]))
-    files = sorted([*(f"{name}.html" for name in cards), "index.html", MANIFEST])
+    _write(new, QUALITY, quality_page(dataset, cards))
+    files = sorted([*(f"{name}.html" for name in cards), "index.html", QUALITY, MANIFEST])
     _write(new, MANIFEST, json.dumps({"files": files, "cards": cards}, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -92,6 +102,7 @@ def build(
     out: Path,
     *,
     data: Path | None = None,
+    mapping: Path | None = None,
     only: list[str] | None = None,
     folder: Path | None = None,
     on_done: Callable[[str], None] = lambda name: None,
@@ -104,7 +115,9 @@ def build(
     out : Path
         Folder of the report; the earlier report there stays whole until the new one is.
     data : Path, optional
-        Another data package.
+        Other data: whatever `analysis.load` reads.
+    mapping : Path, optional
+        Its mapping file.
     only : list of str, optional
         Beginnings of the names of the notebooks to run; the other pages are taken over from the earlier report.
     folder : Path, optional
@@ -131,7 +144,9 @@ def build(
     _writable(out)
     recover(out)
     before = _earlier(out) if only or out.exists() else {}
-    environment = {DATA_VARIABLE: str(data.absolute())} if data else {}
+    dataset = load(data, mapping=mapping)
+    given = {DATA_VARIABLE: data, MAP_VARIABLE: mapping if data else None, MINE_VARIABLE: data or example()}
+    environment = {name: str(path.absolute()) for name, path in given.items() if path}
     executed = execute(
         paths, environment=environment, on_done=lambda path, _: on_done(path.stem), cell_limit=cell_limit
     )
@@ -141,7 +156,7 @@ def build(
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         new.chmod(0o755)
-        _render(new, out, executed, cards, every)
+        _render(new, out, executed, cards, every, dataset)
         put_in_place(new, out)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -157,7 +172,8 @@ def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lamb
         The notebooks.
     """
     paths = _chosen(folder or notebooks_folder(), [])
-    executed = execute(paths, on_done=lambda path, _: on_done(path.stem))
+    environment = {MINE_VARIABLE: str(example())}
+    executed = execute(paths, environment=environment, on_done=lambda path, _: on_done(path.stem))
     for path, notebook in executed.items():
         notebook.metadata = {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -1,0 +1,60 @@
+"""What was read of a file: the sentences of notebook 07 and of the page on data quality."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis import vocabulary
+from analysis.dataset import Dataset
+from analysis.findings.finding import Findings
+from analysis.formatting import count, share
+
+__all__ = ["missing_fields", "what_was_read"]
+
+#: Fields that the pages use; a file that lacks them has fewer answers.
+USED = (
+    "investment_eur", "place_type", "region", "density", "carrier_type", "year", "surface_m2", "workstations", "partners",
+    "citizens_involved",
+)  # fmt: skip
+
+
+def missing_fields(data: Dataset) -> list[str]:
+    """Fields that no place of a dataset has; the parts of the pages that need them say so in place."""
+    found = []
+    for name in USED:
+        known = data.places[name].notna()
+        if name == "carrier_type":
+            known &= data.places[name] != "unknown"
+        if not known.any():
+            found.append(name)
+    return found
+
+
+def what_was_read(data: Dataset) -> Findings:
+    """What kind of file it is, how many rows were accepted, and what is wrong.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> what_was_read(load())[1]
+    '653 rows were read: 653 accepted and 0 set aside.'
+    """
+    read, accepted, aside = (
+        sum(getattr(rows, name) for rows in data.rows) for name in ("read", "accepted", "set_aside")
+    )
+    merged = sum(rows.merged for rows in data.rows)
+    known = int(data.places["investment_eur"].notna().sum())
+    kinds = Counter(problem.severity for problem in data.problems)
+    texts = [
+        f"Read as {data.shape}.",
+        f"{count(read, 'row')} {'was' if read == 1 else 'were'} read: {accepted:,} accepted and {aside:,} set aside."
+        + (f" {count(merged, 'row')} belong to the place of another row." if merged else ""),
+        f"They hold {count(len(data.places), 'place')} ({share(known / max(len(data.places), 1))} with an investment) and "
+        f"{count(len(data.funding), 'funding line')}.",
+        f"Problems: {count(kinds['error'], 'error')} (their rows are set aside) and {count(kinds['warning'], 'warning')}.",
+    ]
+    missing = missing_fields(data)
+    if missing:
+        names = ", ".join(vocabulary.label(name) for name in missing)
+        texts.append(f"No place has: {names}. What needs them is not computed, and says so.")
+    return Findings(tuple(texts))

@@ -1,0 +1,52 @@
+"""A sheet as it was found: rows of cells with their numbers, before anything is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "whole_text"]
+
+#: Bounds that keep a hostile file from filling the memory.
+MOST_TEXT = 512 * 2**20
+MOST_COLUMNS = 2_000
+MOST_CELLS = 20_000_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a file, or the whole of a file that has none.
+
+    Attributes
+    ----------
+    file, name : str
+        Name of the file; name of the sheet, empty where there is one only.
+    rows : sequence of sequence
+        Text, numbers, dates, booleans; empty text where a cell is empty.
+    numbers : sequence of int
+        Row of each as a spreadsheet shows it.
+    merged : tuple
+        First row, first column, last row, last column of merged cells, from 0.
+    how : str
+        How the file was read: encoding and separator, for people.
+    labelled : bool
+        Whether the first row holds the names of the columns for certain (JSON, Parquet).
+    """
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[object]]
+    numbers: Sequence[int]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    how: str = ""
+    labelled: bool = False
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+def whole_text(text: str) -> str:
+    """A text without lone surrogates, which no file can hold; each becomes the replacement sign."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text

@@ -1,0 +1,48 @@
+"""Words that files use: how a spelling is compared, and what stands for "not known"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["is_missing", "plain"]
+
+MISSING = {
+    "", "-", "--", "–", "—", "?", "/", "x", "n a", "na", "n c", "nc", "n d", "nd", "n r", "nr", "none", "null", "nil", "vide",
+    "inconnu", "inconnue", "non connu", "non connue", "non communique", "non renseigne", "non disponible", "sans objet",
+    "ne rien indiquer", "unknown", "not known", "not available", "not available yet", "tbc", "tbd", "a confirmer", "a preciser",
+    "a definir", "en cours",
+}  # fmt: skip
+
+
+SIGNS = {
+    ord(sign): word
+    for sign, word in (("€", " eur "), ("£", " gbp "), ("%", " pct "), ("’", " "), ("œ", "oe"), ("Œ", "oe"))
+}
+
+
+@lru_cache(maxsize=50_000)
+def plain(text: str) -> str:
+    """A text in small letters without accents and punctuation, to compare two spellings.
+
+    Examples
+    --------
+    >>> plain("  Coût total (HT) ")
+    'cout total ht'
+    """
+    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text[:300])  # montantSub and montant_sub are one spelling
+    text = text.translate(SIGNS)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that the value is not known.
+
+    Examples
+    --------
+    >>> [is_missing(text) for text in ("Ne rien indiquer", "n/a", "0")]
+    [True, True, False]
+    """
+    return len(text) < 30 and (plain(text) in MISSING if re.search(r"\w", text, re.ASCII) else text.strip() in MISSING)
