@@ -43,7 +43,7 @@ types: $(READY) ## Types of the package
 	$(BIN)/mypy
 
 unit: $(READY) ## Unit tests and examples, with branch coverage
-	$(BIN)/pytest --doctest-modules src/analysis tests/unit --cov --cov-report=term
+	$(BIN)/pytest --doctest-modules src/analysis tests/unit tests/realdata --cov --cov-report=term
 
 nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
 	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest --nbval -n 2 --dist loadscope notebooks

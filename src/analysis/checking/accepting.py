@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.checking.problem import Origin, Problem
-from analysis.checking.tables import above_total, quality_of
+from analysis.checking.tables import above_total, known_euros, quality_of
 
 __all__ = ["Accepted", "Rows", "accept"]
 
@@ -162,9 +162,12 @@ def accept(
 
 def _settled(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Lines above their total lose their amounts; what is known of each plan is filled in where nobody says it."""
-    above = places.loc[above_total(places, funding), "place_id"]
-    if len(above):
-        funding = funding.assign(amount_eur=funding["amount_eur"].mask(funding["place_id"].isin(above)))
+    known = known_euros(places, funding)
+    above = above_total(places, known)
+    if above.any():
+        gone = funding["place_id"].isin(places.loc[above, "place_id"])
+        funding = funding.assign(amount_eur=funding["amount_eur"].mask(gone))
+        known = known.mask(above, 0.0)
     if places["plan_quality"].isna().any():
-        places = places.assign(plan_quality=places["plan_quality"].fillna(quality_of(places, funding)))
+        places = places.assign(plan_quality=places["plan_quality"].fillna(quality_of(places, known)))
     return places, funding

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from analysis.checking.columnar import among, has_twice, matches, numbers, translated
 from analysis.checking.problem import Origin, Problem
 from analysis.vocabulary import Field, Table
 
@@ -16,7 +17,7 @@ __all__ = ["check_columns"]
 
 NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
 WHOLE = r"[+-]?\d+"
-BOOLEANS = {"true": True, "false": False}
+BOOLEANS = {"true": "true", "false": "false"}
 EXACT = 2**53  # above it float64 no longer holds every whole number
 TYPE_HINTS = {
     "number": "digits with a point as decimal mark, no unit, no thousands mark",
@@ -82,6 +83,8 @@ def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
     found = list(_rows(cells, wrong, f"is not {article} {field.type}", TYPE_HINTS.get(field.type, "")))
     for bad, rule, hint in _rules(cells, values, field):
         bad = bad.fillna(False).astype(bool) & ~wrong
+        if not bad.any():
+            continue
         found += [(row, value, rule, hint or _near(value, field.codes)) for row, value, _, _ in _rows(cells, bad, rule)]
         if rule != "value stands twice":
             values = values.mask(bad)
@@ -96,40 +99,39 @@ def _rows(cells: pd.Series, bad: pd.Series, rule: str, hint: str = "") -> Iterat
 
 def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
     """The typed column and which cells are not of the type."""
-    filled = cells.notna()
     if field.type == "boolean":
-        values = cells.str.lower().map(BOOLEANS).astype("boolean")
-        return values, filled & values.isna()
+        values = translated(cells.str.lower(), BOOLEANS).map({"true": True, "false": False}).astype("boolean")
+        return values, cells.notna() & values.isna()
     if field.type == "string":
         return cells.astype("str"), pd.Series(False, index=cells.index)
-    spelled = cells.str.fullmatch(WHOLE if field.type == "integer" else NUMBER, flags=_ASCII).fillna(False).astype(bool)
-    numbers = pd.to_numeric(cells.where(spelled), errors="coerce").astype("float64")
-    wrong = filled & ~np.isfinite(numbers)
-    if field.type == "integer":
-        wrong |= numbers.abs() >= EXACT
-    numbers = numbers.where(~wrong)
-    return numbers.astype("int64") if field.type == "integer" and numbers.notna().all() else numbers, wrong
-
-
-_ASCII = 256  # re.ASCII: Arabic or other digits are no numbers here
+    whole = field.type == "integer"
+    found = numbers(cells, whole=whole)
+    if found is None:  # some cell is spelled otherwise: which ones is told by the pattern
+        spelled = matches(cells, WHOLE if whole else NUMBER)
+        found = pd.to_numeric(cells.where(spelled), errors="coerce").astype("float64")
+    wrong = cells.notna() & ~np.isfinite(found)
+    if whole:
+        wrong |= found.abs() >= EXACT
+    found = found.where(~wrong)
+    return found.astype("int64") if whole and found.notna().all() else found, wrong
 
 
 def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str, str]]:
+    filled = cells.notna()
     if field.required:
-        yield cells.isna() | cells.str.isspace().fillna(False).astype(bool), "value is required", "fill the cell"
+        blank = ~filled
+        if not field.values and not field.pattern and field.type == "string":
+            blank |= cells.str.isspace().fillna(False).astype(bool)
+        yield blank, "value is required", "fill the cell"
     if field.values:
-        yield cells.notna() & ~cells.isin(field.codes), f"is not one of: {', '.join(field.codes)}", ""
+        yield filled & ~among(cells, field.codes), f"is not one of: {', '.join(field.codes)}", ""
     if field.pattern:
-        yield (
-            cells.notna() & ~cells.str.fullmatch(field.pattern, flags=_ASCII).fillna(True).astype(bool),
-            (f"does not match the pattern {field.pattern}"),
-            "",
-        )
+        yield filled & ~matches(cells, field.pattern), f"does not match the pattern {field.pattern}", ""
     if field.above is not None:
         yield values <= field.above, f"must be above {field.above:g}", ""
     if field.minimum is not None:
         yield values < field.minimum, f"must be at least {field.minimum:g}", ""
     if field.maximum is not None:
         yield values > field.maximum, f"must be at most {field.maximum:g}", ""
-    if field.unique:
-        yield cells.notna() & cells.duplicated(), "value stands twice", "give each row its own"
+    if field.unique and has_twice(cells):
+        yield filled & cells.duplicated(), "value stands twice", "give each row its own"

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import vocabulary
+from analysis.checking.columnar import positions, translated
 from analysis.checking.problem import Origin, Problem, shown
 
-__all__ = ["MOST_OF_TOTAL", "above_total", "check_lines", "check_places", "quality_of"]
+__all__ = ["MOST_OF_TOTAL", "above_total", "check_lines", "check_places", "known_euros", "quality_of"]
+
+Positions = np.ndarray[Any, np.dtype[np.int64]]
 
 #: Lines may exceed the investment by rounding, up to this part of it.
 MOST_OF_TOTAL = 1.02
@@ -57,12 +60,14 @@ def check_lines(
     list of Problem
         Errors for what would make numbers wrong, warnings for the rest.
     """
+    at = positions(funding["place_id"], places["place_id"])
+    known = known_euros(places, funding, at)
     return [
-        *_repeated_lines(funding, line_origin),
-        *_lines_without_place(places, funding, line_origin),
-        *_lines_above_total(places, funding, place_origin),
-        *_funder_sectors(places, funding, line_origin),
-        *_plan_quality(places, funding, place_origin),
+        *_repeated_lines(funding, at, line_origin),
+        *_lines_without_place(funding, at, line_origin),
+        *_lines_above_total(places, known, place_origin),
+        *_funder_sectors(places, funding, at, line_origin),
+        *_plan_quality(places, known, place_origin),
     ]
 
 
@@ -85,33 +90,40 @@ def _told(
     return Problem(severity, origin.file, row, column, str(value), rule, hint, origin.sheet)
 
 
-def _repeated_lines(funding: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
+def _repeated_lines(funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     keys = funding[["place_id", "line"]]
-    bad = keys.notna().all(axis=1) & keys.duplicated()
+    numbered = pd.DataFrame({"place": at, "line": funding["line"]}, index=funding.index)
+    # a line without a place has no number of its own: its identifier tells
+    bad = numbered.duplicated() if (at >= 0).all() else keys.duplicated()
+    bad &= keys.notna().all(axis=1)
     for row, place, line in _where(bad, funding["place_id"], funding["line"]):
         value = f"{place}, line {line:.0f}"
         yield _told("error", origin, row, "line", value, "line stands twice in its plan", "number it anew")
 
 
-def _lines_without_place(places: pd.DataFrame, funding: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
-    bad = funding["place_id"].notna() & ~funding["place_id"].isin(places["place_id"])
+def _lines_without_place(funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
+    bad = funding["place_id"].notna() & (at < 0)
     hint = "add the place to places.csv or correct the identifier"
     for row, place in _where(bad, funding["place_id"]):
         yield _told("error", origin, row, "place_id", place, "funding line without a place", hint)
 
 
-def _known(places: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
-    return places["place_id"].map(funding.groupby("place_id")["amount_eur"].sum()).fillna(0.0)
+def known_euros(places: pd.DataFrame, funding: pd.DataFrame, at: Positions | None = None) -> pd.Series:
+    """Sum of the known amounts of each place, EUR."""
+    at = positions(funding["place_id"], places["place_id"]) if at is None else at
+    amounts = funding["amount_eur"].fillna(0.0).to_numpy(dtype="float64")
+    sums = np.bincount(at[at >= 0], weights=amounts[at >= 0], minlength=len(places))
+    return pd.Series(sums, index=places.index)
 
 
-def above_total(places: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
+def above_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     """Which places have lines that add up to more than their investment, by more than rounding."""
-    return _known(places, funding) > MOST_OF_TOTAL * places["investment_eur"]
+    return known > MOST_OF_TOTAL * places["investment_eur"]
 
 
-def _lines_above_total(places: pd.DataFrame, funding: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
-    known, total = _known(places, funding), places["investment_eur"]
-    for row, place, sum_of_lines, investment in _where(above_total(places, funding), places["place_id"], known, total):
+def _lines_above_total(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
+    total = places["investment_eur"]
+    for row, place, sum_of_lines, investment in _where(above_total(places, known), places["place_id"], known, total):
         rule = (
             f"funding lines add up to EUR {sum_of_lines:,.0f}, above 102% of the investment; their amounts are not used"
         )
@@ -119,38 +131,40 @@ def _lines_above_total(places: pd.DataFrame, funding: pd.DataFrame, origin: Orig
         yield _told("warning", origin, row, "investment_eur", f"{investment:.0f}", rule, hint)
 
 
-def quality_of(places: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
+def quality_of(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     """How much the lines of each place explain: complete, partial or total_only."""
-    known, total = _known(places, funding), places["investment_eur"]
-    quality = np.select(
-        [known >= vocabulary.COMPLETE_FROM * total, known > 0], ["complete", "partial"], default="total_only"
-    )
-    return pd.Series(quality, index=places.index, dtype="str")
+    total = places["investment_eur"]
+    complete = known >= vocabulary.COMPLETE_FROM * total
+    codes = np.select([complete.to_numpy(), (known > 0).to_numpy()], [0, 1], default=2)
+    return pd.Series(pd.array(["complete", "partial", "total_only"], dtype="str").take(codes), index=places.index)
 
 
 def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
     kind, stated = places["carrier_type"], places["carrier_sector"]
-    expected = kind.map(vocabulary.CARRIER_SECTOR_OF)
+    expected = translated(kind, vocabulary.CARRIER_SECTOR_OF)
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, sector in _where(bad, stated, kind, expected):
         rule = f"contradicts carrier_type {of!r}, whose sector is {sector!r}"
         yield _told("error", origin, row, "carrier_sector", value, rule)
 
 
-def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
+def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     kind, stated = funding["funder_type"], funding["sector"]
     own = kind.isin(["own_funds", "bank"])
-    carrier = places.drop_duplicates("place_id").set_index("place_id")["carrier_sector"].replace("mixed", "unknown")
-    expected = kind.map(vocabulary.FUNDER_SECTORS).where(~own, funding["place_id"].map(carrier))
+    expected = translated(kind, vocabulary.FUNDER_SECTORS)
+    if own.any():
+        carrier = places["carrier_sector"].replace("mixed", "unknown")
+        follows = own.to_numpy() & (at >= 0)
+        expected[follows] = carrier.array.take(at[follows])
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, follows_carrier, sector in _where(bad, stated, kind, own, expected):
         reason = "the carrier's sector" if follows_carrier else f"funder_type {of!r}"
         yield _told("error", origin, row, "sector", value, f"contradicts {reason}: it must be {sector!r}")
 
 
-def _plan_quality(places: pd.DataFrame, funding: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
-    stated, expected = places["plan_quality"], quality_of(places, funding)
-    bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~above_total(places, funding)
+def _plan_quality(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
+    stated, expected = places["plan_quality"], quality_of(places, known)
+    bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~above_total(places, known)
     for row, value, quality in _where(bad, stated, expected):
         rule = f"contradicts the lines, which make the plan {quality!r}"
         yield _told("warning", origin, row, "plan_quality", value, rule)

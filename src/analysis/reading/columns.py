@@ -199,7 +199,9 @@ def _settled(
             rivals = [
                 c for c, others in wanted.items() if c != column and set(own) & set(others) and own[0] not in SHARED
             ]
-            if len(own) == 1 and (own[0].startswith("funder:") or not rivals or _goes_first(column, rivals)):
+            if any(_goes_first(rival, [c for c in (column, *rivals) if c != rival]) for rival in rivals):
+                reasons[column] = f"another column is {own[0]}"
+            elif len(own) == 1 and (own[0].startswith("funder:") or not rivals or _goes_first(column, rivals)):
                 fields[column] = own[0]
                 taken.add(own[0])
             else:
@@ -209,7 +211,7 @@ def _settled(
                     taken.add(settled)
                 elif not (rivals and any(fields.get(rival) in own for rival in rivals)):
                     candidates[column] = own
-        decided = set(fields) | set(candidates)
+        decided = set(fields) | set(candidates) | set(reasons)
         left = [
             claim for claim in left if claim not in level and claim[1] not in decided
             and (claim[2].startswith("funder:") or claim[2] not in taken)

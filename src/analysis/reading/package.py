@@ -8,6 +8,7 @@ import json
 import mmap
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ import pandas as pd
 from analysis.checking.problem import Origin, Problem, UnreadableError, shown
 from analysis.reading.reading import UNDERSTOOD, Reading
 from analysis.reading.sheet import MOST_TEXT
-from analysis.reading.spreadsheet import unpacked
+from analysis.reading.spreadsheet import TooLargeError, unpacked
 from analysis.reading.text import refuse
 from analysis.vocabulary import TABLES, Table
 
@@ -88,11 +89,20 @@ class _Archive:
                 if any(PurePosixPath(n).is_absolute() or ".." in PurePosixPath(n).parts for n in names):
                     raise refuse(self.file, f"holds a path that leads out of it: {shown(names[0])}")
                 return b"".join(unpacked(archive, min(names, key=len), MOST_TEXT)) if names else None
-        except ValueError as error:
+        except TooLargeError:
+            raise refuse(self.file, f"unpacks to more than {MOST_TEXT // 2**20} MB") from None
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            KeyError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             if isinstance(error, UnreadableError):
                 raise
-            raise refuse(self.file, f"unpacks to more than {MOST_TEXT // 2**20} MB") from None
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
             raise refuse(self.file, "is damaged", "make the archive anew") from None
 
 
@@ -234,6 +244,9 @@ def _by_arrow(path: Path) -> pd.DataFrame | None:
     if table.column_names != header:
         return None
     frame: pd.DataFrame = table.to_pandas(split_blocks=True, self_destruct=True)
+    unfilled = frame[frame.iloc[:, 0].isna()]
+    if unfilled.isna().all(axis=1).any():  # an empty line
+        return None
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     return frame
 

@@ -275,7 +275,8 @@ _MONEY_ROLES = (
 
 
 def _funder_roles() -> tuple[Role, ...]:
-    found = []
+    """A role for each funder type; "public" alone is the whole public part, not one funder."""
+    found, of_sectors = [], {word for role in _MONEY_ROLES for word in role.words}
     for code in vocabulary.labels("funder_type"):
         names = {plain(vocabulary.labels("funder_type", lang)[code]) for lang in ("en", "fr")} | set(
             SPELLINGS["funder_type"].get(code, ())
@@ -285,7 +286,7 @@ def _funder_roles() -> tuple[Role, ...]:
             for name in names
             for before in ("", "subvention ", "financement ", "montant ", "part ", "aide ")
         }
-        found.append(Role(f"funder:{code}", "amount", tuple(sorted(words))))
+        found.append(Role(f"funder:{code}", "amount", tuple(sorted(words - of_sectors))))
     return tuple(found)
 
 

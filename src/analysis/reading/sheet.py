@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,8 +46,4 @@ class Sheet:
 
 def whole_text(text: str) -> str:
     """A text without lone surrogates, which no file can hold; each becomes the replacement sign."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return text
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)

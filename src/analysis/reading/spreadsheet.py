@@ -15,7 +15,7 @@ from analysis.checking.problem import UnreadableError
 from analysis.reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, whole_text
 from analysis.reading.text import refuse
 
-__all__ = ["read_spreadsheet", "unpacked"]
+__all__ = ["TooLargeError", "read_spreadsheet", "unpacked"]
 
 #: A file that unpacks to more is not opened.
 MOST_UNPACKED = 256 * 2**20
@@ -31,12 +31,16 @@ DAMAGED = "is damaged or not a spreadsheet"
 SAVE_ANEW = "open it in a spreadsheet program and save it anew"
 
 
+class TooLargeError(Exception):
+    """A member of an archive unpacks to more than it may."""
+
+
 def unpacked(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
     """The content of a member, in chunks, as long as it stays within the bound.
 
     Raises
     ------
-    ValueError
+    TooLargeError
         If it unpacks to more.
     """
     done = 0
@@ -44,7 +48,7 @@ def unpacked(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> 
         while chunk := member.read(CHUNK):
             done += len(chunk)
             if done > most:
-                raise ValueError("unpacks to more than it may")
+                raise TooLargeError
             yield chunk
 
 
@@ -62,9 +66,20 @@ def _refuse_bombs(content: bytes, file: str) -> None:
                 if extent.width * extent.height > MOST_CELLS:
                     rule = f"has a sheet that reaches too far: {extent.height:,} rows and {extent.width:,} columns"
                     raise refuse(file, rule, SAVE_ANEW)
-    except ValueError:
+    except TooLargeError:
         raise refuse(file, f"unpacks to more than {MOST_UNPACKED // 2**20} MB", "save the data as CSV") from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        KeyError,
+        ValueError,
+    ) as error:
+        if isinstance(error, UnreadableError):
+            raise
         raise refuse(file, DAMAGED, SAVE_ANEW) from None
 
 
