@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from analysis.dataset import DATA_VARIABLE
+from analysis.mine import MINE_VARIABLE
 from analysis.report import notebooks_folder
 from analysis.report.run import execute
 from conftest import keep
@@ -52,14 +54,44 @@ def test_figures_are_compared_by_their_text(notebook):
         assert about["title"]
 
 
-@pytest.mark.parametrize("reduced", [{"places": 1}, {"lines": False}, {"only": "density == ''"}], ids=str)
-def test_every_notebook_runs_on_little_data(package, reduced):
-    folder = keep(package, **reduced)
-    for book in execute(PATHS, environment={DATA_VARIABLE: str(folder)}).values():
+def shows_no_gap(data: Path) -> None:
+    """Every notebook reaches its end on a file; no number is missing in a sentence, and no figure is empty."""
+    for book in execute(PATHS, environment={DATA_VARIABLE: str(data), MINE_VARIABLE: str(data)}).values():
         for cell in book.cells:
             for output in cell.get("outputs", []):
-                text = output.get("data", {}).get("text/plain", "")
+                assert output.output_type != "stream", output.text  # no warning of a library
+                shown = output.get("data", {})
+                text = shown.get("text/plain", "")
                 assert not re.search(r"\bnan\b|\binf\b", text), text
+                assert not ("Not shown: " in text and "image/png" in shown), text
+
+
+@pytest.mark.parametrize("reduced", [{"places": 1}, {"lines": False}, {"only": "density == ''"}], ids=str)
+def test_every_notebook_runs_on_little_data(package, reduced):
+    shows_no_gap(keep(package, **reduced))
+
+
+def table(columns: str, row: str, n: int) -> str:
+    return "\n".join([columns, *(row.format(i=i, eur=f"{i}50 000") for i in range(1, n + 1))])
+
+
+BROUGHT = {
+    "one place": table("Lieu;Coût total", "L{i};{eur}", 1),
+    "three places": table("Lieu;Coût total;Type de lieu", "L{i};{eur};fablab", 3),
+    "totals only": table("Lieu;Coût total", "L{i};{eur}", 9),
+    "private money only": table("Lieu;Coût total;Entreprises;Mécénat", "L{i};{eur};{i}00 000;{i}0 000", 8),
+    "one region": table(
+        "Lieu;Type;Région;Année;Coût total;Part publique", "L{i};tiers-lieu;Bretagne;201{i};{eur};6{i} %", 8
+    ),
+    "grants without a total": table("Bénéficiaire;Subvention;Financeur", "L{i};{eur};Région Sud", 8),
+    "operating money": table("Lieu;Chiffre d'affaires;Adhésions", "L{i};{eur};{i}000", 8),
+}
+
+
+@pytest.mark.parametrize("name", BROUGHT)
+def test_every_notebook_runs_on_a_file_that_somebody_brings(name, tmp_path):
+    (tmp_path / "plans.csv").write_text(BROUGHT[name], encoding="utf-8")
+    shows_no_gap(tmp_path / "plans.csv")
 
 
 def test_a_wrong_number_in_a_stored_output_fails(tmp_path):

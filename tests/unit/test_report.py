@@ -51,7 +51,13 @@ def contents(out: Path) -> dict[str, bytes]:
 def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_path):
     out, done = tmp_path / "reports", []
     files = build(out, folder=folder, on_done=done.append)
-    assert [path.name for path in files] == ["00_overview.html", "01_second.html", "index.html", "report.json"]
+    assert [path.name for path in files] == [
+        "00_overview.html",
+        "01_second.html",
+        "data-quality.html",
+        "index.html",
+        "report.json",
+    ]
     assert sorted(done) == ["00_overview", "01_second"]
     index = (out / "index.html").read_text(encoding="utf-8")
     assert "Title of 01_second" in index
@@ -157,7 +163,7 @@ def test_a_report_can_be_built_where_a_loop_runs_already(folder, tmp_path):
     async def inside() -> list[Path]:
         return build(tmp_path / "reports", folder=folder)
 
-    assert len(asyncio.run(inside())) == 4
+    assert len(asyncio.run(inside())) == 5
 
 
 def test_a_folder_is_swapped_also_where_the_system_cannot_exchange(tmp_path, monkeypatch):

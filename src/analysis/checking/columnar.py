@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["among", "has_twice", "matches", "numbers", "positions", "translated"]
+__all__ = ["among", "has_twice", "holds", "matches", "numbers", "positions", "translated"]
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -35,6 +35,17 @@ def matches(cells: pd.Series, pattern: str) -> Flags:
     [True, False, False]
     """
     return _flags(pc.match_substring_regex(_arrow(cells), rf"\A(?:{pattern})\z"))
+
+
+def holds(cells: pd.Series, pattern: str) -> Flags:
+    """Whether each text holds a pattern, in any case.
+
+    Examples
+    --------
+    >>> holds(pd.Series(["Un Fab-Lab", None]), "fab-lab").tolist()
+    [True, False]
+    """
+    return _flags(pc.match_substring_regex(_arrow(cells), pattern, ignore_case=True))
 
 
 def among(cells: pd.Series, values: pd.Series | Sequence[str]) -> Flags:

@@ -160,7 +160,7 @@ def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, li
     total = first.astype("str").str.match(TOTAL, case=False).fillna(False).to_numpy(dtype=bool, copy=True)
     total[total] = frame[total].map(_is_text).sum(axis=1) <= 1
     again = first.isin(names).to_numpy(copy=True)
-    again[again] = (frame[again] == names).sum(axis=1) >= max(2, len(names) / 2)
+    again[again] = (cells[again] == np.array(names, dtype="object")).sum(axis=1) >= max(2, len(names) / 2)
     lonely = (count == 1) & (frame.shape[1] > 2) & ~total
     lonely[lonely] = first[lonely].map(_is_text)
     reasons = (("empty", count == 0), ("a subtotal", total), ("the header again", again), ("a title or a note", lonely))

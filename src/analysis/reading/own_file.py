@@ -20,7 +20,6 @@ from analysis.reading.sheet import Sheet
 from analysis.reading.source_table import SourceTable, names_of, understood
 from analysis.reading.standards import standard_of
 from analysis.reading.text import refuse
-from analysis.reading.words import plain
 
 __all__ = ["read_own_file"]
 
@@ -61,12 +60,14 @@ def _merged(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[
 
 def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged: dict[int, int]) -> None:
     """Warn of rows that look like another row."""
-    keys = pd.DataFrame({"name": places["name"].map(lambda name: plain(str(name)), na_action="ignore"), "total": total})
+    keys = pd.DataFrame({"total": total})
     for name in ("municipality", "note", "year"):
         keys[name] = places.get(name, "")
     if column := table.column_of("grant_eur"):
         keys["grant"] = table.frame[column].astype("str")
-    keys = keys[~keys.index.isin(list(merged)) & keys["name"].notna()]
+    keys = keys[~keys.index.isin(list(merged)) & places["name"].notna()]
+    keys = keys[keys.duplicated(keep=False)]  # names are compared where all else is equal
+    keys["name"] = places["name"].reindex(keys.index).str.lower()
     again = keys.duplicated(keep="first")
     if "grant" not in keys and total.isna().all():
         return

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from analysis import vocabulary
+from analysis.checking.columnar import matches
 from analysis.reading.columns import vat_of
 from analysis.reading.money import counts
 from analysis.reading.money import total as total_of
@@ -17,6 +18,7 @@ from analysis.reading.roles import role_of
 from analysis.reading.source_table import SourceTable
 from analysis.reading.values import body, kinds_in, read_as, read_choice, read_text
 from analysis.reading.words import plain
+from analysis.vocabulary import SLUG
 
 __all__ = ["places_of", "plain_field"]
 
@@ -70,6 +72,8 @@ def plain_field(table: SourceTable, name: str) -> pd.Series | None:
 def _ids(given: pd.Series | None, names: pd.Series) -> pd.Series:
     """Identifiers that differ, made from the file's own or from the names."""
     base = names if given is None else given.fillna(names)
+    if base.notna().all() and base.is_unique and matches(base, SLUG).all():
+        return base
     seen: Counter[str] = Counter()
     found = []
     for text in base.fillna("place"):
@@ -135,7 +139,7 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
         places["vat"] = vat_of(column)
     if "place_type" not in places:
         words = places["name"].fillna("") + " " + (places["note"].fillna("") if "note" in places else "")
-        places["place_type"] = words.map(kinds_in).replace("", None).astype("str")
+        places["place_type"] = kinds_in(words)
         if places["place_type"].notna().any():
             table.remarks[table.column_of("name") or ""] = "kind of place read from its words"
     if (

@@ -21,9 +21,8 @@ __all__ = ["TooLargeError", "read_spreadsheet", "unpacked"]
 MOST_UNPACKED = 256 * 2**20
 CHUNK = 1 << 20
 #: A sheet is kept as a block up to its last cell, empty cells too, so that one far cell would fill the memory.
-ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})')
-FAR_ROW = re.compile(rb'\br="[A-Z]{1,3}(\d{6,9})"')
-FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,3})(\d{1,9})"')
+#: Only what lies beyond column Z or row 99,999 needs to be found.
+FAR = re.compile(rb'\sr="([A-Z]{2,3}\d{1,9}|[A-Z]?\d{6,9})"')
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
 LONGEST_ROW = 16 * CHUNK
@@ -64,7 +63,7 @@ def _refuse_bombs(content: bytes, file: str) -> None:
                     if name.endswith(".xml"):
                         extent.see(chunk)
                 if extent.width * extent.height > MOST_CELLS:
-                    rule = f"has a sheet that reaches too far: {extent.height:,} rows and {extent.width:,} columns"
+                    rule = f"has a sheet that reaches too far: row {extent.height:,}, column {extent.width:,}"
                     raise refuse(file, rule, SAVE_ANEW)
     except TooLargeError:
         raise refuse(file, f"unpacks to more than {MOST_UNPACKED // 2**20} MB", "save the data as CSV") from None
@@ -88,16 +87,15 @@ class _OfficeXml:
     """How far a sheet of an XLSX file reaches."""
 
     width: int = 26
-    height: int = 0
+    height: int = 99_999
     rest: bytes = b""
 
     def see(self, chunk: bytes) -> None:
         text = self.rest + chunk
-        rows = {int(row) for row in {*ROW.findall(text), *FAR_ROW.findall(text)}}
-        for letters, row in set(FAR_COLUMN.findall(text)):
-            rows.add(int(row))
+        for reference in set(FAR.findall(text)):
+            letters = reference.rstrip(b"0123456789")
+            self.height = max(self.height, int(reference[len(letters) :]))
             self.width = max(self.width, sum((c - 64) * 26**at for at, c in enumerate(reversed(letters))))
-        self.height = max(self.height, *rows, 0)
         self.rest = text[-100:]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import vocabulary
+from analysis.checking.columnar import holds
 from analysis.reading.words import is_missing, plain
 
 __all__ = ["Column", "Shares", "body", "kinds_in", "read_as", "read_choice", "read_shares", "read_text", "read_years"]
@@ -218,32 +219,29 @@ def read_choice(cells: pd.Series, field: str, given: dict[str, str] | None = Non
     return _by_cell(cells, code)
 
 
-KINDS = tuple(
-    (code, re.compile(rf"\b(?:{words})\b"))
-    for code, words in {
-        "third_place": "tiers ?lieux?|third places?",
-        "coworking": "co ?working|telecentres?|co ?travail",
-        "fab_lab": "fab ?labs?",
-        "makerspace": "maker ?spaces?",
-        "living_lab": "living ?labs?",
-        "incubator": "pepinieres?|incubateurs?|incubators?",
-        "business_centre": "hotels? d entreprises?|village d entreprises",
-        "cluster_house": "maison d(?:u|e|es) clusters?",
-    }.items()
-)
+#: Words that name a kind of place, in any case, with or without accents.
+KINDS = {
+    "third_place": r"tiers[ -]?lieux?|third places?",
+    "coworking": r"co-?working|t[eé]l[eé]centres?|co-?travail",
+    "fab_lab": r"fab[ -]?labs?",
+    "makerspace": r"maker[ -]?spaces?",
+    "living_lab": r"living[ -]?labs?",
+    "incubator": r"p[eé]pini[eè]res?|incubateurs?|incubators?",
+    "business_centre": r"h[oô]tels? d.entreprises?|village d.entreprises",
+    "cluster_house": r"maison d(?:u|e|es) clusters?",
+}
 
 
-def kinds_in(text: str) -> str:
-    """The one kind of place that a description names; empty where it names none or several.
+def kinds_in(texts: pd.Series) -> pd.Series:
+    """The one kind of place that each description names; missing where it names none or several.
 
     Examples
     --------
-    >>> kinds_in("Création d'un tiers-lieu"), kinds_in("Pépinière et hôtel d'entreprises")
-    ('third_place', '')
+    >>> kinds_in(pd.Series(["Création d'un tiers-lieu", "Pépinière et hôtel d’entreprises"])).tolist()
+    ['third_place', nan]
     """
-    words = plain(text)
-    found = [code for code, spelled in KINDS if spelled.search(words)]
-    return found[0] if len(found) == 1 else ""
+    found = pd.DataFrame({code: holds(texts, rf"\b(?:{words})\b") for code, words in KINDS.items()}, index=texts.index)
+    return found.idxmax(axis=1).where(found.sum(axis=1) == 1).astype("str")
 
 
 BODIES = tuple(

@@ -16,6 +16,8 @@ MISSING = {
 }  # fmt: skip
 
 
+LONGEST = 22
+WORD = re.compile(r"\w", re.ASCII)
 SIGNS = {
     ord(sign): word
     for sign, word in (("€", " eur "), ("£", " gbp "), ("%", " pct "), ("’", " "), ("œ", "oe"), ("Œ", "oe"))
@@ -45,4 +47,6 @@ def is_missing(text: str) -> bool:
     >>> [is_missing(text) for text in ("Ne rien indiquer", "n/a", "0")]
     [True, True, False]
     """
-    return len(text) < 30 and (plain(text) in MISSING if re.search(r"\w", text, re.ASCII) else text.strip() in MISSING)
+    if len(text) > LONGEST or text[:1].isdigit():
+        return False
+    return plain(text) in MISSING if WORD.search(text) else text.strip() in MISSING
