@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab check data notebooks lint types unit nbval generated browser bench lock clean
+.PHONY: help report test lab check data notebooks lint types unit fuzz nbval generated browser bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ types: $(READY) ## Types of the package
 unit: $(READY) ## Unit tests and examples, with branch coverage
 	$(BIN)/pytest --doctest-modules src/analysis tests/unit tests/realdata --cov --cov-report=term
 
+fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback (about 5 minutes)
+	$(BIN)/python tests/fuzz/run.py --files 10000
+
 nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
 	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest --nbval -n 2 --dist loadscope notebooks
 
@@ -56,6 +59,7 @@ browser: $(READY) ## The report in headless Chromium
 
 bench: $(READY) ## Ratios of time and memory
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/reading.py
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv --clear .venv-lock
@@ -65,4 +69,4 @@ lock: ## Write requirements.lock anew from pyproject.toml
 	rm -rf .venv-lock
 
 clean: ## Remove what the targets made
-	rm -rf .venv .venv-lock reports .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist
+	rm -rf fuzz-failures .venv .venv-lock reports .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist

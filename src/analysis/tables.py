@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ __all__ = [
 ]
 
 
+NOTHING = "not shown, no place of this data has what it needs."
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of text with its caption; notebooks show it as HTML, consoles as plain text.
@@ -49,11 +53,15 @@ class Table:
     caption: str
 
     def __repr__(self) -> str:
+        if self.frame.empty:
+            return f"{self.caption}: {NOTHING}"
         with pd.option_context("display.max_colwidth", None):
             return f"{self.caption}\n{self.frame.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
         """HTML with every text escaped, column headers with their scope."""
+        if self.frame.empty:
+            return f"<p>{html.escape(self.caption)}: {NOTHING}</p>"
         with pd.option_context("display.max_colwidth", None):
             table = self.frame.to_html(index=False, border=0, escape=True)
         caption = pd.DataFrame({self.caption: []}).to_html(index=False)  # pandas escapes the caption too

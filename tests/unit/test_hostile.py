@@ -248,3 +248,32 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UnreadableError, match=r"a.csv: cannot be opened: Permission denied"):
         load(file)
+
+
+def test_the_page_on_data_quality_shows_hostile_texts_as_texts(tmp_path):
+    from analysis.report.pages import quality_page
+
+    text = "Lieu;Coût total;<img src=x onerror=alert(1)>\n<script>alert(1)</script>;5;x\n</table>;<b>;y\n"
+    data = load(saved(tmp_path / "<svg onload=alert(1)>.csv", text.encode()))
+    page = quality_page(data, {})
+    assert "&lt;script&gt;" in page
+    for tag in ("<script", "<img", "<svg", "<b>;"):
+        assert tag not in page
+
+
+def test_jupyter_shows_the_problems_without_lines_of_code(tmp_path):
+    with pytest.raises(UnreadableError) as caught:
+        load(saved(tmp_path / "empty.csv", b""))
+    assert caught.value._render_traceback_() == ["1 problem in 1 file", "error: empty.csv: file is empty"]
+
+
+def test_some_mutated_real_files_are_read_or_refused():
+    """A small part of the fuzz run: `make fuzz` does 10,000."""
+    import subprocess
+    import sys
+
+    script = Path(__file__).parents[1] / "fuzz" / "run.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--files", "280", "--seed", "3"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -218,6 +218,12 @@ def test_an_ambiguous_amount_is_named_with_its_candidates_and_settled_by_a_mappi
     assert load(file, mapping=mapping).places["investment_eur"].tolist() == [120_000]
 
 
+def test_a_column_that_can_be_one_thing_only_goes_first():
+    found = match(pd.DataFrame({"nom du porteur": ["CC X"], "porteur": ["association"], "Coût": ["5"]}), {}).fields
+    assert (found["nom du porteur"], found["porteur"]) == ("carrier_name", "carrier_type")
+    assert match(pd.DataFrame({"Porteur": ["CC du Pays"], "Coût": ["5"]}), {}).fields["Porteur"] == "carrier_name"
+
+
 def test_two_columns_of_one_name_are_nobodys(tmp_path):
     data = load(written(tmp_path / "a.csv", "Lieu;Coût total;Année;Année\nA;100;2018;2019\n"))
     assert data.places["year"].isna().all()

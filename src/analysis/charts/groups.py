@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from analysis import inference
 from analysis.charts.style import (
@@ -279,6 +280,7 @@ def plot_over_years(
     else:
         ax.set_ylabel(label_of(value), fontsize=9, color=QUIET)
         ax.set_ylim(top=known[value].max() * 1.18 + 1)
+    ax.xaxis.set_major_locator(MaxNLocator(9, integer=True))
     ax.set_xlabel("year")
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
     parts = [words, f"{len(plans) - len(known)} more have no year", _ends(known, value)]

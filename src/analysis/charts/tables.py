@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import MultipleLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.money import sector_legend
 from analysis.charts.style import (
@@ -273,7 +273,7 @@ def plot_drivers(
     ax.set_yticks(known.index, known["feature"])
     ax.set_ylim(len(known) - 0.4, -0.6)
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
-    ax.xaxis.set_major_locator(MultipleLocator(0.05))
+    ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     ax.set_xlabel("R²: part of the feature's variation that new against older holds")
     parts = [f"{row.feature} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]

@@ -76,13 +76,15 @@ def _bad_rows(problems: list[Problem], origin: Origin) -> dict[int, str]:
 
 
 def _set_aside(source: pd.DataFrame, reasons: dict[int, str], origin: Origin) -> pd.DataFrame:
-    cells = source[source.index.isin(list(reasons))]
+    cells = source[source.index.isin(list(reasons))] if reasons else source.head(0)
     place = pd.DataFrame({"file": origin.file, "sheet": origin.sheet, "row": cells.index}, index=cells.index)
     return pd.concat([place.assign(reason=cells.index.map(reasons)), cells], axis="columns")
 
 
 def _orphans(funding: pd.DataFrame, places: pd.DataFrame, gone: list[int], origin: Origin) -> list[Problem]:
     """An error for each funding line whose place is set aside."""
+    if not gone:
+        return []
     names = places.loc[places.index.isin(gone), "place_id"].dropna()
     bad = funding[funding["place_id"].isin(names)]
     column = origin.columns.get("place_id", "place_id")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +19,7 @@ __all__ = ["check_columns"]
 NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
 WHOLE = r"[+-]?\d+"
 BOOLEANS = {"true": "true", "false": "false"}
+LARGE = 100_000
 EXACT = 2**53  # above it float64 no longer holds every whole number
 TYPE_HINTS = {
     "number": "digits with a point as decimal mark, no unit, no thousands mark",
@@ -56,15 +58,18 @@ def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.
         Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used", "", sheet)
         for name in unknown
     ]
+    there = [field for field in table.fields if field.name in text]
+    with ThreadPoolExecutor(max_workers=2 if len(text) > LARGE else 1) as pool:  # Arrow works outside Python's lock
+        found = dict(zip(there, pool.map(lambda field: _typed(text[field.name], field), there), strict=True))
     columns = {}
     for field in table.fields:
-        if field.name not in text:
+        if field not in found:
             # told once above; its empty rows are no problems of their own
             columns[field.name] = _parsed(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
             continue
-        columns[field.name], found = _typed(text[field.name], field)
+        columns[field.name], wrong = found[field]
         column = origin.columns.get(field.name, field.name)
-        problems += [Problem("error", file, row, column, value, rule, hint, sheet) for row, value, rule, hint in found]
+        problems += [Problem("error", file, row, column, value, rule, hint, sheet) for row, value, rule, hint in wrong]
     return pd.DataFrame(columns, index=text.index), problems
 
 

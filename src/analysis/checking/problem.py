@@ -87,6 +87,10 @@ class DataError(ValueError):
         first = f"{n} problem{'s' if n != 1 else ''} in {files} file{'s' if files != 1 else ''}"
         super().__init__("\n".join([first, *map(str, self.problems)]))
 
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows: the problems, and no lines of code."""
+        return str(self).splitlines()
+
 
 class UnreadableError(DataError):
     """Data that cannot be read at all: nothing could be checked."""

@@ -17,7 +17,7 @@ from analysis.findings.finding import (
 )
 from analysis.findings.funding_mix import FUNDING_MIX
 from analysis.findings.investment import BAND, INVESTMENT
-from analysis.findings.reading import missing_fields, what_was_read
+from analysis.findings.reading import missing_fields, sources, what_was_read
 from analysis.findings.stakeholders import STAKEHOLDERS
 from analysis.findings.territories import TERRITORIES
 
@@ -42,6 +42,7 @@ __all__ = [
     "missing_fields",
     "overview",
     "sample_of",
+    "sources",
     "what_was_read",
 ]
 

@@ -9,7 +9,7 @@ from analysis.dataset import Dataset
 from analysis.findings.finding import Findings
 from analysis.formatting import count, share
 
-__all__ = ["missing_fields", "what_was_read"]
+__all__ = ["missing_fields", "sources", "what_was_read"]
 
 #: Fields that the pages use; a file that lacks them has fewer answers.
 USED = (
@@ -58,3 +58,19 @@ def what_was_read(data: Dataset) -> Findings:
         names = ", ".join(vocabulary.label(name) for name in missing)
         texts.append(f"No place has: {names}. What needs them is not computed, and says so.")
     return Findings(tuple(texts))
+
+
+def sources(data: Dataset) -> Findings:
+    """Where the plans come from, by kind of source.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> print(sources(load()))
+    - 238 plans with 415 funding lines: 162 from a web page; 76 from a State's list of grants.
+    """
+    names = vocabulary.labels("source_kind")
+    counts = data.places["source_kind"].value_counts().reindex(list(names)).dropna()
+    parts = "; ".join(f"{n:.0f} from a {names[str(kind)]}" for kind, n in counts.items())
+    n = len(data.places)
+    return Findings((f"{count(n, 'plan')} with {count(len(data.funding), 'funding line')}: {parts or 'no source'}.",))

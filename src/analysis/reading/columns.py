@@ -195,9 +195,13 @@ def _settled(
         best = left[0][0]
         level = [claim for claim in left if claim[0] >= best - 0.5]
         wanted = {column: tuple(f for _, c, f in level if c == column) for _, column, _ in level}
-        for column, own in wanted.items():
+        for column, could in sorted(wanted.items(), key=lambda item: len(item[1])):
+            # a column that can be one thing only goes before one that can be another thing as well
+            own = tuple(name for name in could if name not in taken or name.startswith("funder:")) or could
             rivals = [
-                c for c, others in wanted.items() if c != column and set(own) & set(others) and own[0] not in SHARED
+                c
+                for c, others in wanted.items()
+                if c != column and set(own) & set(others) and own[0] not in SHARED and len(others) <= len(could)
             ]
             if any(_goes_first(rival, [c for c in (column, *rivals) if c != rival]) for rival in rivals):
                 reasons[column] = f"another column is {own[0]}"

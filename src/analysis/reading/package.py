@@ -244,8 +244,8 @@ def _by_arrow(path: Path) -> pd.DataFrame | None:
     if table.column_names != header:
         return None
     frame: pd.DataFrame = table.to_pandas(split_blocks=True, self_destruct=True)
-    unfilled = frame[frame.iloc[:, 0].isna()]
-    if unfilled.isna().all(axis=1).any():  # an empty line
+    unfilled = frame.iloc[:, 0].isna()
+    if unfilled.any() and frame[unfilled].isna().all(axis=1).any():  # an empty line
         return None
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     return frame
@@ -296,8 +296,8 @@ def _understood(table: Table, text: pd.DataFrame, file: str) -> pd.DataFrame:
     for column in text:
         known = column in table.names
         field, unit = (column, table[column].unit) if known else ("not used", "")
-        examples = " | ".join(shown(value) for value in text[column].dropna().head(200).unique()[:3])
-        filled = f"{int(text[column].notna().sum())} of {len(text)}"
+        examples = " | ".join(shown(value) for value in text[column].head(2000).dropna().unique()[:3])
+        filled = f"{text[column].count()} of {len(text)}"
         rows.append(
             (file, column, field, unit, "as written", examples, filled, "" if known else "not in the vocabulary")
         )

@@ -25,6 +25,7 @@ CHUNK = 1 << 20
 FAR = re.compile(rb'\sr="([A-Z]{2,3}\d{1,9}|[A-Z]?\d{6,9})"')
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
+MOST_SHEETS = 50
 LONGEST_ROW = 16 * CHUNK
 DAMAGED = "is damaged or not a spreadsheet"
 SAVE_ANEW = "open it in a spreadsheet program and save it anew"
@@ -154,6 +155,8 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
     sheets = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(book.sheet_names) > MOST_SHEETS:
+            raise refuse(file, f"has more than {MOST_SHEETS} sheets", "keep the sheets with places and funding lines")
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
