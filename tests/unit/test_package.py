@@ -88,3 +88,11 @@ def test_every_field_and_value_has_a_name_in_both_languages():
         label("mood")
     with pytest.raises(KeyError):
         TABLES["places"]["mood"]
+
+
+def test_every_shipped_place_has_its_kind_investment_and_source():
+    """What a file of one's own may leave empty, the published data may not."""
+    places = load().places
+    for name in ("place_type", "investment_eur", "source_url", "source_publisher"):
+        assert places[name].notna().all(), name
+    assert set(places["source_kind"]) == {"web_page", "state_list"}
