@@ -479,3 +479,11 @@ def test_any_text_as_an_amount_is_read_or_told_never_lost(text):
     from analysis.reading.words import is_missing
 
     assert found.values.notna().iloc[0] + found.wrong.iloc[0] + is_missing(text) == 1
+
+
+def test_the_regions_of_departments_are_the_regions_of_the_pages():
+    from analysis.reading.regions import REGIONS
+    from analysis.summaries import REGIONS as SHOWN
+
+    assert set(REGIONS.values()) == set(SHOWN)
+    assert len(REGIONS) == 102  # 101 departments, and 20 as Corsica was once called
