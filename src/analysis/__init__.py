@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from analysis import (
         charts,
+        comparing,
         findings,
         inference,
         mine,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Dataset",
     "charts",
+    "comparing",
     "findings",
     "inference",
     "load",

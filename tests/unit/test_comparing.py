@@ -1,0 +1,152 @@
+"""One plan among its peers: positions against hand-computed ones, nearest places, and what a bad plan is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from analysis import load, shares
+from analysis.comparing import CHOICES, Plan, compare
+
+FABRIQUE = Plan(
+    300_000,
+    {"region": 120_000, "own_funds": 90_000},
+    place_type="third_place",
+    carrier_type="association",
+    region="Bretagne",
+    settlement="rural",
+    surface_m2=400,
+    workstations=20,
+    vat="excl",
+)
+
+
+def test_a_position_is_the_percentile_of_scipy(data, plans):
+    found = compare(data, FABRIQUE).positions.set_index("measure")
+    peers = plans[plans["place_type"] == "third_place"]
+    assert found.loc["investment", "n"] == len(peers)
+    assert np.isclose(
+        found.loc["investment", "below"] * 100, stats.percentileofscore(peers["investment_eur"], 300_000, kind="mean")
+    )
+    assert found.loc["investment", "median"] == peers["investment_eur"].median()
+    sizes = peers["eur_per_m2"].dropna()
+    assert np.isclose(found.loc["investment per m²", "below"] * 100, stats.percentileofscore(sizes, 750, kind="mean"))
+    assert found.loc["investment per m²", "value"] == 750
+
+
+def test_public_money_has_bounds_and_stands_beside_complete_plans(data, plans):
+    found = compare(data, FABRIQUE).positions.set_index("measure").loc["public share"]
+    # own funds follow the carrier, an association: private; 90,000 of 300,000 are of unknown nature
+    assert (found["value"], found["value_high"]) == pytest.approx((0.4, 0.7))
+    peers = plans[(plans["place_type"] == "third_place") & plans["complete"]]
+    assert found["n"] == (peers["public_share_low"] == peers["public_share_high"]).sum()
+
+
+def test_a_funders_share_counts_those_who_give_nothing(data, plans):
+    found = compare(data, FABRIQUE, like=()).positions.set_index("measure").loc["share of region"]
+    complete = plans[plans["complete"]].set_index("place_id")
+    lines = data.funding[data.funding["funder_type"] == "region"].groupby("place_id")["amount_eur"].sum()
+    expected = lines.reindex(complete.index).fillna(0) / complete["investment_eur"]
+    assert found["n"] == len(complete)
+    assert np.isclose(found["median"], expected.median())
+
+
+def test_the_nearest_place_of_a_real_plan_is_itself(data, plans):
+    row = plans[plans["complete"] & plans["settlement"].notna() & plans["surface_m2"].notna()].iloc[0]
+    lines = data.funding[data.funding["place_id"] == row["place_id"]]
+    plan = Plan(
+        row["investment_eur"], lines.groupby("funder_type")["amount_eur"].sum().to_dict(), place_type=row["place_type"],
+        region=row["region"], settlement=row["settlement"], carrier_type=row["carrier_type"], surface_m2=row["surface_m2"],
+    )  # fmt: skip
+    nearest = compare(data, plan).nearest
+    assert nearest["place_id"].iloc[0] == row["place_id"]
+    assert nearest["distance"].iloc[0] == pytest.approx(0, abs=0.01)
+    assert nearest["distance"].is_monotonic_increasing
+    assert len(nearest) == 5
+    assert nearest["source_url"].notna().all()
+    assert "investment" in nearest["why"].iloc[0]
+
+
+def test_the_choice_of_peers_is_shown(data):
+    found = compare(data, FABRIQUE, like=("place_type", "region"))
+    assert found.choices["like"].tolist()[:2] == ["same kind of place and region", "all places"]
+    assert len(found.choices) == len(CHOICES) + 1
+    assert found.choices["n"].iloc[0] == len(found.peers)
+    assert found.warnings[0].startswith(f"Only {len(found.peers)} peer")
+
+
+def test_the_warnings_name_what_weakens_the_comparison(data):
+    told = " ".join(compare(data, FABRIQUE).warnings)
+    assert "The lines explain 70% of the total; EUR 90 k are of unknown nature." in told
+    assert "with and without VAT" in told
+
+
+def test_three_computed_sentences(data):
+    cost, public, near = compare(data, FABRIQUE).sentences
+    assert cost.startswith("This plan costs EUR 300 k: more than ")
+    assert "95% interval" in cost
+    assert public.startswith("Public money is 40% to 70% of it")
+    assert near.startswith("Nearest places: ")
+
+
+def test_what_if_a_funder_withdraws_or_the_total_grows(data):
+    before = compare(data, FABRIQUE).positions.set_index("measure")
+    without = replace(FABRIQUE, funding={"own_funds": 90_000})
+    dearer = replace(FABRIQUE, investment_eur=360_000)
+    assert compare(data, without).positions.set_index("measure").loc["public share", "value"] == 0
+    assert compare(data, dearer).positions["below"].iloc[0] >= before.loc["investment", "below"]
+
+
+def test_data_without_lines_regions_or_peers_still_compares(data):
+    bare = replace(data, places=data.places.assign(region=None, density=None), funding=data.funding.head(0))
+    found = compare(bare, FABRIQUE, like=("region",))
+    assert len(found.peers) == 0
+    assert found.positions["below"].isna().all()
+    assert "no peers are too few" in found.sentences[0]
+    assert len(found.nearest) == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"investment_eur": 0}, "investment_eur must be a number above 0, not 0"),
+        ({"investment_eur": -5}, "investment_eur must be a number above 0, not -5"),
+        ({"investment_eur": "much"}, "investment_eur must be a number above 0, not 'much'"),
+        ({"investment_eur": float("nan")}, "investment_eur must be a number above 0"),
+        ({"surface_m2": 0}, "surface_m2 must be a number above 0"),
+        ({"funding": {"region": -1}}, r"funding\['region'\] must be a number of euros from 0, not -1"),
+        ({"funding": {"regoin": 1}}, "funding: 'regoin' is not known; did you mean 'region'"),
+        ({"funding": {"region": 400_000}}, r"investment_eur \(300,000\) is below the sum of funding \(400,000\)"),
+        ({"place_type": "castle"}, "place_type: 'castle' is not known"),
+    ],
+)
+def test_a_bad_plan_is_told_by_its_field(change, told):
+    with pytest.raises(ValueError, match=told):
+        replace(FABRIQUE, **change)
+
+
+def test_a_bad_choice_of_peers_is_told(data):
+    with pytest.raises(ValueError, match="like: 'kind' is not known"):
+        compare(data, FABRIQUE, like=("kind",))
+    with pytest.raises(ValueError, match="like: the plan does not say its region"):
+        compare(data, replace(FABRIQUE, region=None), like=("region",))
+
+
+def test_a_hundred_thousand_places_compare(data):
+    places = pd.concat([data.places] * 420, ignore_index=True)
+    places["place_id"] = [f"p-{number}" for number in range(len(places))]
+    found = compare(replace(data, places=places, funding=data.funding.head(0)), FABRIQUE)
+    assert found.positions["n"].iloc[0] > 30_000
+
+
+def test_it_reads_a_file_of_ones_own(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Lieu;Type;Coût total\n" + "".join(f"L{i};tiers-lieu;{i}00000\n" for i in range(1, 8)), encoding="utf-8"
+    )
+    found = compare(load(tmp_path / "a.csv"), Plan(350_000, place_type="third_place"))
+    assert found.positions["below"].iloc[0] == pytest.approx(3 / 7)
+    assert isinstance(shares.plans(load(tmp_path / "a.csv")), pd.DataFrame)
