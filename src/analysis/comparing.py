@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from analysis.findings.finding import Findings
 from analysis.formatting import count, euros, interval, share
 from analysis.shares import plans as plans_of
 
-__all__ = ["FEW_PEERS", "Comparison", "Plan", "compare"]
+__all__ = ["FEW_PEERS", "Comparison", "Plan", "compare", "what_if"]
 
 #: Under this number of peers a position says little.
 FEW_PEERS = 20
@@ -121,13 +121,13 @@ class Comparison:
     peers : DataFrame
         The comparable places, as `shares.plans` returns them.
     positions : DataFrame
-        measure, value (and ``value_high`` where only bounds are known), n, below (share of the peers below the plan, ties
-        count half), median, low, high (95% interval of the median), NaN under five peers.
+        measure, value, n, below (share of the peers below the plan, ties count half), with ``value_high`` and
+        ``below_high`` where only bounds are known; median, low, high (95% interval of the median), NaN under five peers.
     nearest : DataFrame
         place_id, name, distance, why, investment_eur, source_url: the five nearest of all places.
     choices : DataFrame
         like, n, below: the position of the investment for each choice of peers.
-    warnings : tuple of str
+    warnings : Findings
         What weakens the comparison.
     sentences : Findings
         Three computed sentences.
@@ -138,7 +138,7 @@ class Comparison:
     positions: pd.DataFrame
     nearest: pd.DataFrame
     choices: pd.DataFrame
-    warnings: tuple[str, ...]
+    warnings: Findings
     sentences: Findings
 
 
@@ -157,7 +157,8 @@ def _below(value: float, others: pd.Series) -> float:
 def _position(measure: str, value: float, others: pd.Series, high: float = math.nan) -> tuple[object, ...]:
     known = others.dropna()
     found = inference.median(known)
-    return (measure, value, high, len(known), _below(value, known), found.value, found.low, found.high)
+    up_to = _below(high, known) if high == high else math.nan
+    return (measure, value, high, len(known), _below(value, known), up_to, found.value, found.low, found.high)
 
 
 def _positions(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -181,7 +182,9 @@ def _positions(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.Dat
         rows.append(
             _position(f"share of {vocabulary.labels('funder_type')[kind]}", amount / plan.investment_eur, shares)
         )
-    return pd.DataFrame(rows, columns=["measure", "value", "value_high", "n", "below", "median", "low", "high"])
+    return pd.DataFrame(
+        rows, columns=["measure", "value", "value_high", "n", "below", "below_high", "median", "low", "high"]
+    )
 
 
 def _differences(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
@@ -233,7 +236,7 @@ def _choices(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFra
     return pd.DataFrame(rows, columns=["like", "n", "below"])
 
 
-def _warnings(plan: Plan, peers: pd.DataFrame) -> tuple[str, ...]:
+def _warnings(plan: Plan, peers: pd.DataFrame) -> Findings:
     told = []
     if len(peers) < FEW_PEERS:
         told.append(f"Only {count(len(peers), 'peer')}: a position among so few says little.")
@@ -245,7 +248,7 @@ def _warnings(plan: Plan, peers: pd.DataFrame) -> tuple[str, ...]:
         )
     if plan.vat is None or not (peers["vat"] == plan.vat).all():
         told.append("Peers count with and without VAT: a difference of up to a fifth may be the tax.")
-    return tuple(told)
+    return Findings(tuple(told) or ("Nothing that is known of.",))
 
 
 def _sentences(plan: Plan, positions: pd.DataFrame, choices: pd.DataFrame, nearest: pd.DataFrame) -> Findings:
@@ -270,6 +273,37 @@ def _sentences(plan: Plan, positions: pd.DataFrame, choices: pd.DataFrame, neare
     near = "; ".join(f"{row.name} ({euros(row.investment_eur)})" for row in nearest.head(3).itertuples(index=False))
     texts = (cost, f"Public money is {own} of it; {beside}.", f"Nearest places: {near or 'none'}.")
     return Findings(tuple(text[:1].upper() + text[1:] for text in texts))
+
+
+def what_if(data: Dataset, plan: Plan, *, like: Sequence[str] = ("place_type",)) -> pd.DataFrame:
+    """How the position of a plan moves when its largest funder withdraws, or its total grows by a fifth.
+
+    Returns
+    -------
+    DataFrame
+        scenario, investment_eur, below (of the investment), public_low, public_high (bounds of the public share).
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> found = what_if(load(), Plan(300_000, {"region": 120_000, "own_funds": 180_000}, place_type="third_place"))
+    >>> found["scenario"].tolist()
+    ['as planned', "without carrier's own funds", 'a fifth dearer']
+    """
+    scenarios = {"as planned": plan}
+    if plan.funding:
+        largest = max(plan.funding, key=lambda kind: plan.funding[kind])
+        name = f"without {vocabulary.labels('funder_type')[largest]}"
+        scenarios[name] = replace(plan, funding={kind: eur for kind, eur in plan.funding.items() if kind != largest})
+    scenarios["a fifth dearer"] = replace(plan, investment_eur=1.2 * plan.investment_eur)
+    rows = []
+    for name, changed in scenarios.items():
+        found = compare(data, changed, like=like).positions.set_index("measure")
+        public = found.loc["public share"]
+        rows.append(
+            (name, changed.investment_eur, found.loc["investment", "below"], public["value"], public["value_high"])
+        )
+    return pd.DataFrame(rows, columns=["scenario", "investment_eur", "below", "public_low", "public_high"])
 
 
 def compare(data: Dataset, plan: Plan, *, like: Sequence[str] = ("place_type",)) -> Comparison:

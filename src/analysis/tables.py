@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import summaries, vocabulary
 from analysis.checking import shown as visible
+from analysis.comparing import Comparison
 from analysis.dataset import Dataset
 from analysis.findings import Claim
 from analysis.formatting import count, euros, interval, number, p_value, share
@@ -19,17 +20,20 @@ from analysis.substance import Permanova
 
 __all__ = [
     "Table",
+    "choices",
     "claims",
     "coverage",
     "features",
     "funder_mix",
     "medians",
+    "nearest",
     "permanova",
     "plain",
     "problems",
     "public_share",
     "regions",
     "rows",
+    "scenarios",
     "understood",
 ]
 
@@ -290,3 +294,44 @@ def claims(found: list[Claim]) -> Table:
         }
     )
     return Table(shown, "The conference's eight claims of January 2017, put to the data")
+
+
+def _percent(values: pd.Series) -> list[str]:
+    return [share(value) if value == value else "not known" for value in values]
+
+
+def nearest(found: Comparison) -> Table:
+    """The places nearest to a plan, with why and where to read of them."""
+    frame = found.nearest
+    shown = pd.DataFrame(
+        {
+            "place": [visible(name) for name in frame["name"]],
+            "investment": [euros(value) for value in frame["investment_eur"]],
+            "near in": frame["why"],
+            "distance (0 to 1)": [f"{value:.2f}" for value in frame["distance"]],
+            "source": frame["source_url"].fillna("").astype("str"),
+        }
+    )
+    return Table(shown, "The five nearest places")
+
+
+def choices(found: Comparison) -> Table:
+    """How the choice of peers changes the position of the investment."""
+    frame = found.choices
+    shown = {"peers": frame["like"], "n": frame["n"].astype(str), "the plan costs more than": _percent(frame["below"])}
+    return Table(pd.DataFrame(shown), "What the choice of peers changes")
+
+
+def scenarios(frame: pd.DataFrame) -> Table:
+    """How the position moves: what `comparing.what_if` returns."""
+    public = [
+        interval(low, high, share) if low < high else share(low)
+        for low, high in zip(frame["public_low"], frame["public_high"], strict=True)
+    ]
+    shown = {
+        "if": frame["scenario"],
+        "investment": [euros(value) for value in frame["investment_eur"]],
+        "costs more than": _percent(frame["below"]),
+        "public share": public,
+    }
+    return Table(pd.DataFrame(shown), "What if")

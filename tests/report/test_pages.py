@@ -34,6 +34,7 @@ NAMES = [
     "03_territories",
     "04_stakeholders",
     "05_concepts",
+    "06_explore",
     "07_your_data",
     "data-quality",
 ]

@@ -10,7 +10,9 @@ import pytest
 from scipy import stats
 
 from analysis import load, shares
-from analysis.comparing import CHOICES, Plan, compare
+from analysis.charts import plot_standing
+from analysis.comparing import CHOICES, Plan, compare, what_if
+from analysis.describing import is_empty, text_of
 
 FABRIQUE = Plan(
     300_000,
@@ -91,6 +93,25 @@ def test_three_computed_sentences(data):
     assert "95% interval" in cost
     assert public.startswith("Public money is 40% to 70% of it")
     assert near.startswith("Nearest places: ")
+
+
+def test_what_if_tells_how_the_position_moves(data):
+    found = what_if(data, FABRIQUE).set_index("scenario")
+    assert found.index.tolist() == ["as planned", "without region", "a fifth dearer"]
+    assert found.loc["without region", ["public_low", "public_high"]].tolist() == pytest.approx([0, 0.7])
+    assert found.loc["a fifth dearer", "public_low"] == pytest.approx(120 / 360)
+    assert found.loc["a fifth dearer", "below"] >= found.loc["as planned", "below"]
+
+
+def test_the_figure_shows_each_number_and_its_peers(data):
+    found = compare(data, FABRIQUE)
+    ax = plot_standing(found.positions)
+    dots = [line for line in ax.lines if line.get_gid() == "plan"]
+    assert [dot.get_xdata()[0] for dot in dots] == found.positions["below"].tolist()
+    assert "public share 40% to 70%, above" in text_of(ax)
+    ax.get_figure().clear()
+    assert is_empty(plot_standing(found.positions.assign(below=np.nan)))
+    ax.get_figure().clear()
 
 
 def test_what_if_a_funder_withdraws_or_the_total_grows(data):

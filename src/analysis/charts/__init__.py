@@ -12,6 +12,7 @@ from analysis.charts.money import (
     plot_mixed,
     plot_public_share,
 )
+from analysis.charts.standing import plot_standing
 from analysis.charts.style import MissingColumnsError
 from analysis.charts.tables import (
     plot_cofunding,
@@ -40,6 +41,7 @@ __all__ = [
     "plot_over_years",
     "plot_proportions",
     "plot_public_share",
+    "plot_standing",
     "plot_tilemap",
     "plot_timeline",
 ]
