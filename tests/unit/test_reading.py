@@ -105,6 +105,32 @@ def test_the_column_tells_what_a_mark_means():
     assert read_amounts(pd.Series(["1,500"]), decimal=",").values.tolist() == [1.5]
 
 
+def test_pounds_and_dollars_are_written_the_english_way(tmp_path):
+    found = read_amounts(pd.Series(["£1,500", "£40,000"]))
+    assert (found.values.tolist(), found.currency, found.doubtful) == ([1_500, 40_000], "GBP", ())
+    file = written(tmp_path / "uk.csv", 'name,total cost,public funding\nX,"£100,000","£40,000"\n')
+    data = load(file)
+    assert data.places["name"].tolist() == ["X"]
+    assert data.funding[["sector", "amount_eur"]].isna().values.tolist() == [
+        [False, True]
+    ]  # named, but not known in euros
+    rated = load(file, mapping=written(tmp_path / "uk.toml", "[rates]\nGBP = 1.2\n"))
+    assert rated.funding["amount_eur"].tolist() == [48_000, 72_000]
+
+
+def test_a_row_per_funder_is_one_place_with_several_lines(tmp_path):
+    text = "Lieu;Coût total;Financeur;Montant\nA;100000;Région Sud;40000\nA;100000;DETR;20000\nB;50000;DETR;10000\n"
+    data = load(written(tmp_path / "long.csv", text))
+    assert data.funding[["place_id", "line", "funder_type"]].values.tolist() == [
+        ["a", 1, "region"],
+        ["a", 2, "state"],
+        ["b", 1, "state"],
+    ]
+    assert str(data.rows[0]).endswith(
+        "3 rows read = 3 accepted, 1 of them merged into the place of another row + 0 set aside"
+    )
+
+
 MARKS = st.sampled_from(
     [(" ", ","), ("\u00a0", ","), ("\u202f", ","), (".", ","), (",", "."), ("'", "."), ("", ","), ("", ".")]
 )
@@ -411,6 +437,23 @@ def test_two_header_rows_join_the_groups_of_funders(tmp_path):
         ["region", 20],
         ["own_funds", 50],
     ]
+
+
+def test_merged_headers_with_a_percentage_beside_each_amount(tmp_path):
+    book = xlsxwriter.Workbook(str(tmp_path / "m.xlsx"))
+    sheet = book.add_worksheet("2024")
+    sheet.merge_range(0, 0, 0, 5, "Plans de financement 2024")
+    sheet.write_row(2, 0, ["Lieu", "Coût total HT"])
+    sheet.merge_range(2, 2, 2, 3, "État")
+    sheet.merge_range(2, 4, 2, 5, "Région")
+    sheet.write_row(3, 2, ["€", "%", "€", "%"])
+    sheet.write_row(4, 0, ["A", 100_000, 30_000, 0.3, 20_000, 0.2])
+    sheet.write_row(5, 0, ["Total", 100_000, 30_000, "", 20_000, ""])
+    book.close()
+    data = load(tmp_path / "m.xlsx")
+    assert data.funding[["funder_type", "amount_eur"]].values.tolist() == [["state", 30_000], ["region", 20_000]]
+    assert data.left_out == ("row 1: above the header", "row 6: a subtotal")
+    assert data.places["vat"].tolist() == ["excl"]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

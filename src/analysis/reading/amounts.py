@@ -17,6 +17,8 @@ __all__ = ["Amounts", "read_amounts"]
 CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "chf": "CHF",
 }  # fmt: skip
+#: Written with a comma between thousands and a point before decimals.
+ENGLISH = {"GBP", "USD"}
 UNITS = {
     "k": 1e3, "millier": 1e3, "milliers": 1e3, "mille": 1e3, "thousand": 1e3,
     "m": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "md": 1e9, "milliard": 1e9, "milliards": 1e9,
@@ -209,7 +211,10 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
     distinct = [cell for cell in cells.unique() if cell is not None and cell == cell]
     texts = {cell: _spelling(cell) for cell in distinct if isinstance(cell, str) and not is_missing(cell)}
     spelled = {text: found for text, found in texts.items() if found}
+    currencies = {s.currency for s in spelled.values() if s.currency}
     marks = _marks((s.digits for s in spelled.values()), decimal)
+    if marks.assumed and currencies and currencies <= ENGLISH:
+        marks = _Marks(frozenset(","), ".", False)
     values: dict[object, float] = {}
     for cell in distinct:
         if _is_number(cell):
@@ -222,7 +227,7 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
                 values[cell] = _scaled(number, factor if abs(factor) != 1 else factor * unit)
     values = {cell: number for cell, number in values.items() if math.isfinite(number)}
     wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
-    currencies = {s.currency for s in spelled.values() if s.currency} or {"EUR"}
+    currencies = currencies or {"EUR"}
     doubtful = tuple(text for text, s in spelled.items() if marks.assumed and _roles(s.digits)[2])
     return Amounts(
         values=cells.map(values).astype("float64"),

@@ -157,7 +157,9 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
         if column in fields or column in reasons:
             continue
         found = [
-            (score, role, fits(frame[column], role)) for role, score in _named(str(column)) if _serves(role, lines)
+            (score, role, fits(frame[column], role))
+            for role, score in _named(str(column))
+            if _serves(role, lines, str(column))
         ]
         if found and all(fit < 0 for _, _, fit in found):
             reasons[column] = "every cell is empty"
@@ -175,10 +177,13 @@ OF_LINES = {"amount_eur", "sector"}
 NOT_OF_LINES = {"investment_eur", "grant_eur", "carrier_name", "carrier_type", "operating_eur", "place_type"}
 
 
-def _serves(role: Role, lines: bool) -> bool:
-    return (
-        role.field not in NOT_OF_LINES and not role.field.startswith("funder:") if lines else role.field not in OF_LINES
-    )
+def _serves(role: Role, lines: bool, header: str) -> bool:
+    """Whether a table of this kind has the role; a column headed "%" holds no amounts."""
+    if role.kind == "amount" and "%" in header:
+        return False
+    if lines:
+        return role.field not in NOT_OF_LINES and not role.field.startswith("funder:")
+    return role.field not in OF_LINES
 
 
 def _settled(

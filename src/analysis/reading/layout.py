@@ -52,7 +52,8 @@ def _filled(row: Sequence[object]) -> list[int]:
 
 
 def _is_text(cell: object) -> bool:
-    return isinstance(cell, str) and not re.fullmatch(r"[\s\d.,%€$£+-]*", cell)
+    """Whether a cell holds words, or a sign that names a unit, rather than a number or a dash."""
+    return isinstance(cell, str) and not re.fullmatch(r"[\s\d.,%€$£+-]*\d[\s\d.,%€$£+-]*|[\s–—-]*", cell)
 
 
 def _header_row(sheet: Sheet, known: Callable[[str], bool]) -> int | None:

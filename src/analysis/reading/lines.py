@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -68,7 +70,22 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
         table.remarks[column] = "the rest of the total is counted as private: it is the whole public part"
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
     kinds = {"public": "public_joint", "private": "other_private"}
-    return [_line(table, amount.round(2), f"{sector} money", kinds[sector]) for sector, amount in parts.items()]
+    return [
+        _line(table, amount.round(2), f"{sector} money", kinds[sector], table.column_of(f"{sector}_eur"))
+        for sector, amount in parts.items()
+    ]
+
+
+def _funder_of(header: str) -> str:
+    """The funder that a header names: without its unit, or the number of a second column of that name.
+
+    Examples
+    --------
+    >>> _funder_of("Commune (2)"), _funder_of("Région (k€)"), _funder_of("Europe (FEDER)")
+    ('Commune', 'Région', 'Europe (FEDER)')
+    """
+    name = re.sub(r"[\s(]*(?:[kM]?€|EUR|HT|TTC|\(\d+)[\s)]*$", "", " ".join(header.split()))
+    return name or header
 
 
 def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, str]:
@@ -79,9 +96,7 @@ def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, str]:
     if by_funder:
         for name in sectors:
             table.remarks[table.column_of(name) or ""] = "not used: the columns by funder are"
-        found = [
-            _line(table, money(table, c), " ".join(c.split()), name.split(":")[1], c) for c, name in by_funder.items()
-        ]
+        found = [_line(table, money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
         return _numbered(found), "C"

@@ -9,7 +9,7 @@ from functools import lru_cache
 __all__ = ["is_missing", "plain"]
 
 MISSING = {
-    "", "-", "--", "–", "—", "?", "/", "x", "n a", "na", "n c", "nc", "n d", "nd", "n r", "nr", "none", "null", "nil", "vide",
+    "", "-", "--", "–", "—", "?", "/", "n a", "na", "n c", "nc", "n d", "nd", "n r", "nr", "none", "null", "nil", "vide",
     "inconnu", "inconnue", "non connu", "non connue", "non communique", "non renseigne", "non disponible", "sans objet",
     "ne rien indiquer", "unknown", "not known", "not available", "not available yet", "tbc", "tbd", "a confirmer", "a preciser",
     "a definir", "en cours",
