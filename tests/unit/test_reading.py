@@ -470,6 +470,22 @@ def test_the_template_filled_in_is_read_without_a_problem(lang, tmp_path):
     assert set(unused["remark"]) == {"every cell is empty"}
 
 
+def test_a_workbook_is_read_again_with_the_mapping_that_was_written(tmp_path):
+    file, mapping = tmp_path / "t.xlsx", tmp_path / "t.toml"
+    file.write_bytes(workbook("fr"))
+    assert CliRunner().invoke(app, ["check", str(file), "--write-map", str(mapping)]).exit_code == 0
+    assert 'sheet = "Lieux"\nlines_sheet = "Financements"' in mapping.read_text(encoding="utf-8")
+    first, again = load(file), load(file, mapping=mapping)
+    pd.testing.assert_frame_equal(first.places, again.places)
+    pd.testing.assert_frame_equal(first.funding, again.funding)
+    mapping.write_text('[file]\nsheet = "Lieu"\n')
+    result = CliRunner().invoke(app, ["check", str(file), "--map", str(mapping)])
+    assert (result.exit_code, "has no sheet 'Lieu' (there are: Lieux, Financements, Listes)" in result.output) == (
+        2,
+        True,
+    )
+
+
 def test_the_template_has_lists_to_choose_from_and_notes(tmp_path):
     import zipfile
 

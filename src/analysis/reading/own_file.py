@@ -121,7 +121,8 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
 def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTable, SourceTable | None, list[str]]:
     """The table of places, the table of funding lines if there is one, and why the other sheets are left out."""
     notes, tables = [], []
-    for sheet in _asked(sheets, mapping.file.get("sheet"), file):
+    asked = {sheet.name for sheet in _asked(sheets, mapping.file.get("sheet"), file)}
+    for sheet in sheets:
         grid = lay_out(sheet, is_known, _header_of(mapping, "header"))
         if grid is None or not (len(grid.frame) or grid.broken):
             notes += (
@@ -129,18 +130,22 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
             )
             continue
         tables.append(_table_of(grid, mapping))
-    ranked = sorted(tables, key=lambda table: (_worth(table) >= 10, _worth(table) > 0, len(table.frame)), reverse=True)
+    order = {
+        id(table): (table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame))
+        for table in tables
+    }
+    ranked = sorted(tables, key=lambda table: order[id(table)], reverse=True)
     if not ranked or not _worth(ranked[0]):
         raise _unrecognised(ranked, file)
     places, *others = ranked
-    by_name = _asked(sheets, mapping.file.get("lines_sheet"), file) if "lines_sheet" in mapping.file else None
+    by_name = {sheet.name for sheet in _asked(sheets, mapping.file.get("lines_sheet"), file)}
     lines = None
     for other in others:
         sheet = other.grid.sheet
         candidate = _table_of(
             lay_out(sheet, is_known, _header_of(mapping, "lines_header")) or other.grid, mapping, lines=True
         )
-        if lines is None and (by_name is None or sheet in by_name) and are_lines(candidate, places):
+        if lines is None and sheet.name in by_name and are_lines(candidate, places):
             lines = candidate
             continue
         why = (
@@ -282,7 +287,8 @@ def _with_broken(grid: Grid) -> pd.DataFrame:
 def _settled_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapping) -> Mapping:
     """The mapping with which the file was read: what was given and what was found out."""
     sheet = table.grid.sheet
-    file = {**sheet.settings, **({"sheet": sheet.name} if sheet.name and lines is None else {}), **mapping.file}
+    names = {"sheet": sheet.name, "lines_sheet": lines.grid.sheet.name if lines else ""}
+    file = {**sheet.settings, **{key: name for key, name in names.items() if name}, **mapping.file}
     columns = {
         column: table.match.fields.get(column, IGNORE) for column in table.frame if column not in table.match.candidates
     }
