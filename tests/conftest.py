@@ -8,11 +8,14 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from analysis import Dataset, load, shares
 from analysis.reading import shipped_data
 
 mpl.use("agg")
+settings.register_profile("project", deadline=None)  # no test fails by the clock
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

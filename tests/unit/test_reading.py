@@ -160,7 +160,7 @@ NAMES_OF_TOTAL = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(1, 10**9), min_size=1, max_size=30),
     st.sampled_from([";", ",", "\t", "|"]),
