@@ -93,6 +93,11 @@ class Plan:
         rest = max(self.investment_eur - sum(self.funding.values()), 0.0) if sector == "unknown" else 0.0
         return float(known + rest)
 
+    @property
+    def public_share(self) -> tuple[float, float]:
+        """Low and high bound of the public share."""
+        return self.euros("public") / self.investment_eur, 1 - self.euros("private") / self.investment_eur
+
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
@@ -169,8 +174,7 @@ def _positions(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.Dat
         if size is not None:
             rows.append(_position(vocabulary.label(column), plan.investment_eur / size, peers[column]))
     complete = peers[peers["complete"]]
-    low = plan.euros("public") / plan.investment_eur
-    high = 1 - plan.euros("private") / plan.investment_eur
+    low, high = plan.public_share
     one = complete[complete["public_share_low"] == complete["public_share_high"]]["public_share_low"]
     rows.append(_position("public share", low, one, high))
     lines = funding[funding["place_id"].isin(complete["place_id"])]
@@ -193,8 +197,7 @@ def _differences(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
     parts = {"investment": _log_gap(plan.investment_eur, known)}
     if plan.surface_m2 is not None:
         parts["surface"] = _log_gap(plan.surface_m2, plans["surface_m2"])
-    low = plan.euros("public") / plan.investment_eur
-    high = 1 - plan.euros("private") / plan.investment_eur
+    low, high = plan.public_share
     # bounds that overlap are no difference that is known
     gap = np.maximum(plans["public_share_low"] - high, low - plans["public_share_high"]).clip(lower=0)
     parts["public share"] = gap.where((plans["public_eur"] + plans["private_eur"]) > 0)

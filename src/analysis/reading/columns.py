@@ -103,11 +103,7 @@ def fits(cells: pd.Series, role: Role) -> float:
         return 1.0 - float(read_choice(known, role.field).wrong.mean())
     if role.kind in READERS:
         return 1.0 - float(read_as(known, role.kind).wrong.mean())
-    return 1.0 if role.field in ("place_id", "currency") else 1.0 - float(_numeric(known).mean())
-
-
-def _numeric(known: pd.Series) -> pd.Series:
-    return ~read_amounts(known).wrong
+    return 1.0 if role.field in ("place_id", "currency") else float(read_amounts(known).wrong.mean())
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.checking.problem import shown
-from analysis.reading.money import money, share_values
+from analysis.reading.money import digits, money, share_values
 from analysis.reading.places import plain_field
 from analysis.reading.source_table import SourceTable
 from analysis.reading.values import body
@@ -27,6 +27,12 @@ def _line(
     line["funder"] = pd.Series(funder, index=index, dtype="str")
     line["funder_type"] = pd.Series(kind, index=index, dtype="str")
     return line[(line["amount"] > 0) | (line["amount"].isna() & table.given.get(column or "", False))]
+
+
+def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
+    """The type of each funder: as stated, else as its name tells."""
+    told = funder.map(lambda name: body(str(name)), na_action="ignore").fillna("unknown")
+    return told if stated is None else stated.fillna(told)
 
 
 def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
@@ -49,11 +55,9 @@ def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
     kind = plain_field(table, "funder_type")
     if funder is None:
         return _line(table, amount, "grant, funder not named", kind if kind is not None else "unknown", column)
-    told = funder.map(lambda name: body(str(name)), na_action="ignore").fillna("unknown")
     if kind is None and (name := table.column_of("funder")):
         table.remarks[name] = "funder type read from the name"
-    kind = told if kind is None else kind.fillna(told)
-    return _line(table, amount, funder.fillna("not named"), kind, column)
+    return _line(table, amount, funder.fillna("not named"), _types_of(funder, kind), column)
 
 
 def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
@@ -136,12 +140,10 @@ def key_of(lines: SourceTable, places: SourceTable) -> tuple[str, str] | None:
 
 
 def are_lines(candidate: SourceTable, places: SourceTable) -> bool:
+    """Whether a table holds funding lines of places: an amount, a funder or its type, and the name of a place."""
     fields = set(candidate.match.fields.values())
-    return (
-        {"amount_eur", "funder"} <= fields | {"funder"}
-        and bool(fields & {"funder", "funder_type"})
-        and key_of(candidate, places) is not None
-    )
+    named = bool(fields & {"funder", "funder_type"})
+    return "amount_eur" in fields and named and key_of(candidate, places) is not None
 
 
 def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
@@ -161,13 +163,8 @@ def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> t
     funder, kind = plain_field(lines, "funder"), plain_field(lines, "funder_type")
     if funder is None:
         funder = kind if kind is not None else pd.Series("not named", index=lines.frame.index, dtype="str")
-    told = funder.map(lambda name: body(str(name)), na_action="ignore").fillna("unknown")
     found = pd.DataFrame(
-        {
-            "amount": amount,
-            "funder": funder.fillna("not named"),
-            "funder_type": told if kind is None else kind.fillna(told),
-        }
+        {"amount": amount, "funder": funder.fillna("not named"), "funder_type": _types_of(funder, kind)}
     )
     return found[place.notna()], place[place.notna()]
 
@@ -181,5 +178,5 @@ def funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -> pd.
         {"place_id": places, "funder": lines["funder"], "funder_type": lines["funder_type"], "sector": sector}
     )
     table["line"] = (table.groupby("place_id").cumcount() + 1).astype("str")
-    table["amount_eur"] = lines["amount"].map(lambda value: f"{value:.10g}", na_action="ignore").astype("str")
+    table["amount_eur"] = digits(lines["amount"])
     return table[list(vocabulary.FUNDING.names)].astype("str")

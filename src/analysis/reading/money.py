@@ -12,11 +12,16 @@ from analysis.reading.source_table import SourceTable
 from analysis.reading.values import read_shares, read_text
 from analysis.reading.words import plain
 
-__all__ = ["counts", "money", "share_values", "total"]
+__all__ = ["counts", "digits", "money", "share_values", "total"]
 
 
 #: 2 ** 31 cents: where a program kept the total in too small a number.
 CLIPPED = (21_474_836.0, 21_474_837.0)
+
+
+def digits(values: pd.Series) -> pd.Series:
+    """Numbers as text in the spelling of the data package."""
+    return values.map(lambda value: f"{value:.10g}", na_action="ignore").astype("str")
 
 
 def money(table: SourceTable, column: str, *, error: bool = False) -> pd.Series:

@@ -13,6 +13,7 @@ from analysis.reading.files import read_sheets
 from analysis.reading.layout import Grid, lay_out
 from analysis.reading.lines import are_lines, funding_text, lines_of, workbook_lines
 from analysis.reading.mapping import Mapping
+from analysis.reading.money import digits
 from analysis.reading.places import places_of
 from analysis.reading.reading import Reading
 from analysis.reading.roles import IGNORE
@@ -130,11 +131,11 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
             )
             continue
         tables.append(_table_of(grid, mapping))
-    order = {
-        id(table): (table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame))
-        for table in tables
-    }
-    ranked = sorted(tables, key=lambda table: order[id(table)], reverse=True)
+
+    def rank(table: SourceTable) -> tuple[bool, bool, bool, int]:
+        return table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame)
+
+    ranked = sorted(tables, key=rank, reverse=True)
     if not ranked or not _worth(ranked[0]):
         raise _unrecognised(ranked, file)
     places, *others = ranked
@@ -142,9 +143,10 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
     lines = None
     for other in others:
         sheet = other.grid.sheet
-        candidate = _table_of(
-            lay_out(sheet, is_known, _header_of(mapping, "lines_header")) or other.grid, mapping, lines=True
-        )
+        grid = other.grid
+        if "header" in mapping.file or "lines_header" in mapping.file:  # its own header is not that of the places
+            grid = lay_out(sheet, is_known, _header_of(mapping, "lines_header")) or grid
+        candidate = _table_of(grid, mapping, lines=True)
         if lines is None and sheet.name in by_name and are_lines(candidate, places):
             lines = candidate
             continue
@@ -225,7 +227,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     ids = places["place_id"].copy()
     for row, first in merged.items():
         ids[row] = ids[first]
-    places["investment_eur"] = total.map(lambda value: f"{value:.10g}", na_action="ignore").astype("str")
+    places["investment_eur"] = digits(total)
     own = table.grid.sheet
     reading = Reading(
         texts={},

@@ -8,7 +8,6 @@ import json
 import mmap
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -18,7 +17,7 @@ import pandas as pd
 from analysis.checking.problem import Origin, Problem, UnreadableError, shown
 from analysis.reading.reading import UNDERSTOOD, Reading
 from analysis.reading.sheet import MOST_TEXT
-from analysis.reading.spreadsheet import TooLargeError, unpacked
+from analysis.reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpacked
 from analysis.reading.text import refuse
 from analysis.vocabulary import TABLES, Table
 
@@ -91,18 +90,9 @@ class _Archive:
                 return b"".join(unpacked(archive, min(names, key=len), MOST_TEXT)) if names else None
         except TooLargeError:
             raise refuse(self.file, f"unpacks to more than {MOST_TEXT // 2**20} MB") from None
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            KeyError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            if isinstance(error, UnreadableError):
-                raise
+        except UnreadableError:
+            raise
+        except BROKEN_ARCHIVE:
             raise refuse(self.file, "is damaged", "make the archive anew") from None
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import vocabulary
 from analysis.checking.columnar import matches
 from analysis.reading.columns import vat_of
-from analysis.reading.money import counts
+from analysis.reading.money import counts, digits
 from analysis.reading.money import total as total_of
 from analysis.reading.regions import REGIONS
 from analysis.reading.roles import role_of
@@ -21,19 +21,6 @@ from analysis.reading.words import plain
 from analysis.vocabulary import SLUG
 
 __all__ = ["places_of", "plain_field"]
-
-
-PLACE_TEXT = (
-    "name",
-    "municipality",
-    "department",
-    "region",
-    "carrier_name",
-    "partners",
-    "source_publisher",
-    "other_sources",
-    "note",
-)
 
 
 ASSUMED = {"carrier_type": "unknown", "status": "unknown", "vat": "unknown", "source_kind": "own_file"}
@@ -52,7 +39,7 @@ def plain_field(table: SourceTable, name: str) -> pd.Series | None:
     cells = table.frame[column]
     if kind == "count":
         values = counts(table, column, whole=name == "population")
-        return values.map(lambda v: f"{v:.10g}", na_action="ignore").astype("str")
+        return digits(values)
     if kind == "choice":
         found = read_choice(cells, name, table.mapping.values.get(name))
         known = ", ".join(vocabulary.labels(name))

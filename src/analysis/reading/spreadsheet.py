@@ -15,7 +15,7 @@ from analysis.checking.problem import UnreadableError
 from analysis.reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, whole_text
 from analysis.reading.text import refuse
 
-__all__ = ["TooLargeError", "read_spreadsheet", "unpacked"]
+__all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpacked"]
 
 #: A file that unpacks to more is not opened.
 MOST_UNPACKED = 256 * 2**20
@@ -26,6 +26,10 @@ FAR = re.compile(rb'\sr="([A-Z]{2,3}\d{1,9}|[A-Z]?\d{6,9})"')
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
 MOST_SHEETS = 50
+#: What zipfile raises on archives that are damaged, protected or made to harm.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
+)  # fmt: skip
 LONGEST_ROW = 16 * CHUNK
 DAMAGED = "is damaged or not a spreadsheet"
 SAVE_ANEW = "open it in a spreadsheet program and save it anew"
@@ -68,18 +72,9 @@ def _refuse_bombs(content: bytes, file: str) -> None:
                     raise refuse(file, rule, SAVE_ANEW)
     except TooLargeError:
         raise refuse(file, f"unpacks to more than {MOST_UNPACKED // 2**20} MB", "save the data as CSV") from None
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        KeyError,
-        ValueError,
-    ) as error:
-        if isinstance(error, UnreadableError):
-            raise
+    except UnreadableError:
+        raise
+    except BROKEN_ARCHIVE:
         raise refuse(file, DAMAGED, SAVE_ANEW) from None
 
 
