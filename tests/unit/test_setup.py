@@ -19,7 +19,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
 def wanted() -> dict[str, Requirement]:
-    every = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"].values()
+    every = [*PROJECT["dependencies"], *(text for extra in extras for text in extra)]
     return {canonicalize_name(Requirement(text).name): Requirement(text) for text in every}
 
 
