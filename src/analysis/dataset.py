@@ -111,7 +111,7 @@ def load(
     Returns
     -------
     Dataset
-        Amounts in nominal EUR, VAT basis in ``places["vat"]``. ``problems`` tells what was wrong, ``understood`` how
+        Amounts in nominal euros, VAT basis in ``places["vat"]``. ``problems`` tells what was wrong, ``understood`` how
         each column was read, ``rejected`` which rows were set aside.
 
     Raises

@@ -1,17 +1,54 @@
-"""Numbers written for people: euros, shares, counts, intervals and p-values, in one place."""
+"""Numbers written for people: euros, shares, counts, intervals and p-values, as the language that is spoken writes them."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-__all__ = ["count", "escape", "euros", "interval", "number", "p_value", "share", "short_euros"]
+from analysis.i18n import _, language, mark_plural, ngettext
+
+__all__ = [
+    "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "quoted", "rate", "share", "short_euros",
+    "whole",
+]  # fmt: skip
+
+NARROW, WIDE = "\u202f", "\u00a0"  # no-break spaces: French puts one between thousands, before % and before a unit
+FRENCH = str.maketrans({",": NARROW, ".": ","})
+#: What is counted, one and several.
+NOUNS = {
+    "complete plan": mark_plural("{n} complete plan", "{n} complete plans"),
+    "concept": mark_plural("{n} concept", "{n} concepts"),
+    "error": mark_plural("{n} error", "{n} errors"),
+    "funder": mark_plural("{n} funder", "{n} funders"),
+    "funder type": mark_plural("{n} funder type", "{n} funder types"),
+    "funding line": mark_plural("{n} funding line", "{n} funding lines"),
+    "peer": mark_plural("{n} peer", "{n} peers"),
+    "place": mark_plural("{n} place", "{n} places"),
+    "plan": mark_plural("{n} plan", "{n} plans"),
+    "row": mark_plural("{n} row", "{n} rows"),
+    "warning": mark_plural("{n} warning", "{n} warnings"),
+}
+
+
+def _written(value: float, form: str) -> str:
+    """A number in a format of Python, with the marks of the language."""
+    text = format(value, form)
+    return text.translate(FRENCH) if language() == "fr" else text
 
 
 def _rounded(value: float) -> float:
     """Three significant digits, so that no figure looks more exact than its source."""
     return 0.0 if value == 0 else round(value, 2 - math.floor(math.log10(abs(value))))
+
+
+def _scaled(value: float) -> tuple[str, str]:
+    """A finite number in three significant digits and its unit: thousands, millions or billions."""
+    value = _rounded(value)
+    for size, least, unit in ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e3, 1e4, "k")):
+        if abs(value) >= least:
+            return _written(value / size, ".3g"), "Md" if unit == "bn" and language() == "fr" else unit
+    return _written(value, ",.0f" if abs(value) >= 100 else ".3g"), ""
 
 
 def short_euros(value: float) -> str:
@@ -20,27 +57,32 @@ def short_euros(value: float) -> str:
     Examples
     --------
     >>> [short_euros(x) for x in (950, 1_650, 150_000, 1_200_000, 534_620_668, float("nan"))]
-    ['950', '1,650', '150 k', '1.2 M', '535 M', 'not known']
+    ['950', '1,650', '150k', '1.2M', '535M', 'not known']
     """
     if not math.isfinite(value):
-        return "not known"
-    value = _rounded(value)
-    for least, size, unit in ((1e9, 1e9, " bn"), (1e6, 1e6, " M"), (1e4, 1e3, " k")):
-        if abs(value) >= least:
-            return f"{value / size:.3g}{unit}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+        return _("not known")
+    digits, unit = _scaled(value)
+    return f"{digits}{WIDE if unit and language() == 'fr' else ''}{unit}"
 
 
 def euros(value: float) -> str:
-    """Euros with their currency.
+    """Euros with their currency: €1.23M, in French 1,23 M€.
 
     Examples
     --------
-    >>> euros(1_234_567)
-    'EUR 1.23 M'
+    >>> euros(1_234_567), euros(-150_000)
+    ('€1.23M', '-€150k')
     """
-    text = short_euros(value)
-    return text if text == "not known" else f"EUR {text}"
+    if not math.isfinite(value):
+        return _("not known")
+    digits, unit = _scaled(value)
+    if language() == "fr":
+        return f"{digits}{WIDE}{unit}€"
+    return f"{'-' if digits[0] == '-' else ''}€{digits.removeprefix('-')}{unit}"
+
+
+def _percent(text: str) -> str:
+    return f"{text}{NARROW if language() == 'fr' else ''}%"
 
 
 def share(value: float) -> str:
@@ -52,10 +94,22 @@ def share(value: float) -> str:
     ['65%', '<1%', '>99%', '100%', 'not known']
     """
     if not math.isfinite(value):
-        return "not known"
+        return _("not known")
+    space = NARROW if language() == "fr" else ""
     if 0 < value < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= value < 1 - 1e-12 else f"{value:.0%}"
+        return f"<{space}{_percent('1')}"
+    return f">{space}{_percent('99')}" if 0.995 <= value < 1 - 1e-12 else _percent(f"{100 * value:.0f}")
+
+
+def rate(value: float) -> str:
+    """A change as a percentage with its sign.
+
+    Examples
+    --------
+    >>> rate(0.0312), rate(-0.2)
+    ('+3.1%', '-20.0%')
+    """
+    return _percent(_written(100 * value, "+.1f"))
 
 
 def number(value: float) -> str:
@@ -67,20 +121,42 @@ def number(value: float) -> str:
     ['3', '0.123', '46,900']
     """
     if not math.isfinite(value):
-        return "not known"
+        return _("not known")
     value = _rounded(value)
-    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.3g}"
+    return _written(value, ",.0f" if abs(value) >= 100 or value == int(value) else ".3g")
 
 
-def count(n: float, noun: str) -> str:
-    """A count with its noun.
+def whole(value: float) -> str:
+    """A whole number, thousands grouped.
 
     Examples
     --------
-    >>> count(1, "place"), count(3, "place"), count(0, "place")
-    ('1 place', '3 places', 'no places')
+    >>> whole(46867)
+    '46,867'
     """
-    return f"{'no' if n == 0 else f'{n:,.0f}'} {noun}{'' if n == 1 else 's'}"
+    return _written(value, ",.0f")
+
+
+def decimal(value: float, *, digits: int = 2, sign: bool = False) -> str:
+    """A number with a fixed count of decimals; ``sign`` writes the plus as well.
+
+    Examples
+    --------
+    >>> decimal(0.5), decimal(0.126, sign=True)
+    ('0.50', '+0.13')
+    """
+    return _written(value, f"{'+' if sign else ''}.{digits}f")
+
+
+def count(n: float, noun: str) -> str:
+    """A count with its noun, one of `NOUNS`.
+
+    Examples
+    --------
+    >>> count(1, "place"), count(3, "place"), count(0, "place"), count(2.5, "funder")
+    ('1 place', '3 places', '0 places', '2.5 funders')
+    """
+    return ngettext(*NOUNS[noun], n).format(n=whole(n) if n == int(n) else _written(n, ",.3g"))
 
 
 def interval(low: float, high: float, form: Callable[[float], str]) -> str:
@@ -91,7 +167,7 @@ def interval(low: float, high: float, form: Callable[[float], str]) -> str:
     >>> interval(0.43, 0.56, share)
     '43% to 56%'
     """
-    return f"{form(low)} to {form(high)}"
+    return _("{low} to {high}").format(low=form(low), high=form(high))
 
 
 def p_value(p: float) -> str:
@@ -103,8 +179,33 @@ def p_value(p: float) -> str:
     ('p < 0.001', 'p = 0.035', 'p not known')
     """
     if not math.isfinite(p):
-        return "p not known"
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+        return _("p not known")
+    text = "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+    return text.replace(".", ",").replace(" ", WIDE) if language() == "fr" else text
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Names in a row, the last after "and".
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"]), joined(["a"])
+    ('a, b and c', 'a')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def quoted(text: str) -> str:
+    """A word of somebody else in quotation marks.
+
+    Examples
+    --------
+    >>> quoted("fab lab")
+    '“fab lab”'
+    """
+    return f"«{WIDE}{text}{WIDE}»" if language() == "fr" else f"“{text}”"
 
 
 def escape(text: str) -> str:

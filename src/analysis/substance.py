@@ -16,7 +16,7 @@ __all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "feature
 
 #: Name of each compared feature for readers.
 FEATURES = {
-    "investment": "investment (log10 EUR)",
+    "investment": "investment (log10 euros)",
     "funders": "funders named",
     "stakeholders": "stakeholders named",
     "public_carrier": "public carrier",

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 #: What every figure and sentence about euros rests on.
-BASIS = "nominal EUR, VAT basis mixed; a published sample, not a census"
+BASIS = "nominal euros, VAT basis mixed; a published sample, not a census"
 #: The row of `funder_mix` for what no line explains.
 UNEXPLAINED = "unexplained"
 #: The regions of France, official geography of 2026: 13 metropolitan, 5 overseas.
@@ -121,7 +121,7 @@ def public_share(plans: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        group, n, complete (plans), investment_eur (sum, nominal EUR), low, high (pooled, shares), median_low,
+        group, n, complete (plans), investment_eur (sum, nominal euros), low, high (pooled, shares), median_low,
         median_high (medians of the places' bounds).
 
     Examples

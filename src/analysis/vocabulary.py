@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analysis.i18n import language
+
 __all__ = ["DERIVED", "FUNDER_SECTORS", "TABLES", "Field", "Table", "Value", "label", "labels"]
 
 
@@ -654,15 +656,15 @@ def _find(name: str) -> Field:
     raise KeyError(f"the vocabulary has no field {name!r}")
 
 
-def labels(name: str, lang: str = "en") -> dict[str, str]:
+def labels(name: str, lang: str | None = None) -> dict[str, str]:
     """Names for readers of the allowed values of a field, in display order.
 
     Parameters
     ----------
     name : str
         A field of any table, for instance ``"place_type"``.
-    lang : {"en", "fr"}
-        Language of the names.
+    lang : {"en", "fr"}, optional
+        Language of the names; the one that is spoken by default.
 
     Returns
     -------
@@ -674,10 +676,10 @@ def labels(name: str, lang: str = "en") -> dict[str, str]:
     >>> labels("sector")
     {'public': 'public', 'private': 'private', 'unknown': 'unknown'}
     """
-    return {value.code: getattr(value, lang) for value in _find(name).values}
+    return {value.code: getattr(value, lang or language()) for value in _find(name).values}
 
 
-def label(name: str, lang: str = "en") -> str:
+def label(name: str, lang: str | None = None) -> str:
     """Name for readers of a field.
 
     Examples
@@ -685,4 +687,4 @@ def label(name: str, lang: str = "en") -> str:
     >>> label("funder_type")
     'funder type'
     """
-    return str(getattr(_find(name), lang))
+    return str(getattr(_find(name), lang or language()))

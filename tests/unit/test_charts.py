@@ -135,8 +135,8 @@ def test_distribution_marks_the_quartiles_and_counts_every_place(plans):
     ) == pytest.approx(len(plans), abs=1)
     lines = sorted(line.get_xdata()[0] for line in ax.lines)
     assert lines == pytest.approx(plans["investment_eur"].quantile([0.25, 0.5, 0.75]).tolist())
-    assert "median EUR 855 k" in text_of(ax)
-    assert "lowest Lab'Haut Comtois EUR 20 k" in text_of(ax)
+    assert "median €855k" in text_of(ax)
+    assert "lowest Lab'Haut Comtois €20k" in text_of(ax)
 
 
 def test_groups_draw_each_place_and_the_median_of_large_enough_groups(plans):
@@ -148,7 +148,7 @@ def test_groups_draw_each_place_and_the_median_of_large_enough_groups(plans):
     assert medians == table["median"].dropna().tolist()
     assert ax.get_xscale() == "log"
     assert ax.get_yticklabels()[0].get_text() == "third place (89)"
-    assert "makerspace, n = 3: EUR 350 k, EUR 700 k, EUR 1 M" in text_of(ax)
+    assert "makerspace, n = 3: €350k, €700k, €1M" in text_of(ax)
 
 
 def test_the_trend_line_is_theil_sens(plans):

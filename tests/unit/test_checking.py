@@ -95,7 +95,7 @@ def test_the_message_counts_the_problems_and_hints_at_the_nearest_value(package)
 def test_lines_above_the_total_by_more_than_rounding_name_sum_and_place(package):
     edit(package, "funding.csv", 2, "amount_eur", "4800000")  # 102.1% of 4,700,000
     rules = [rule for file, row, column, _, rule in problems_of(package) if (file, row) == ("places.csv", 2)]
-    assert rules == ["funding lines add up to EUR 4,800,000, above 102% of the investment; their amounts are not used"]
+    assert rules == ["funding lines add up to €4,800,000, above 102% of the investment; their amounts are not used"]
     dataset = load(package)
     assert dataset.places["place_id"].iloc[0] == "a-vela-bastia"  # a warning sets nothing aside
     assert dataset.funding.query("place_id == 'a-vela-bastia'")["amount_eur"].isna().all()

@@ -83,13 +83,13 @@ def test_the_choice_of_peers_is_shown(data):
 
 def test_the_warnings_name_what_weakens_the_comparison(data):
     told = " ".join(compare(data, FABRIQUE).warnings)
-    assert "The lines explain 70% of the total; EUR 90 k are of unknown nature." in told
+    assert "The lines explain 70% of the total; €90k are of unknown nature." in told
     assert "with and without VAT" in told
 
 
 def test_three_computed_sentences(data):
     cost, public, near = compare(data, FABRIQUE).sentences
-    assert cost.startswith("This plan costs EUR 300 k: more than ")
+    assert cost.startswith("This plan costs €300k: more than ")
     assert "95% interval" in cost
     assert public.startswith("Public money is 40% to 70% of it")
     assert near.startswith("Nearest places: ")
@@ -127,7 +127,7 @@ def test_data_without_lines_regions_or_peers_still_compares(data):
     found = compare(bare, FABRIQUE, like=("region",))
     assert len(found.peers) == 0
     assert found.positions["below"].isna().all()
-    assert "no peers are too few" in found.sentences[0]
+    assert "0 peers are too few" in found.sentences[0]
     assert len(found.nearest) == 5
 
 

@@ -70,9 +70,9 @@ def test_tables_write_numbers_for_people(plans, data):
     assert medians.iloc[0].tolist() == [
         "third place",
         "89",
-        "EUR 540 k",
-        "EUR 390 k to EUR 1 M",
-        "EUR 240 k to EUR 1.9 M",
+        "€540k",
+        "€390k to €1M",
+        "€240k to €1.9M",
     ]
     assert medians.loc[medians["group"] == "makerspace", "median"].item() == "too few"
     mix = tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="c").frame
@@ -105,7 +105,7 @@ def test_permanova_and_drivers_are_rounded(plans):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(999_600, "EUR 1 M"), (12_345, "EUR 12.3 k"), (5e9, "EUR 5 bn"), (0, "EUR 0"), (9_950, "EUR 9,950")],
+    [(999_600, "€1M"), (12_345, "€12.3k"), (5e9, "€5bn"), (0, "€0"), (9_950, "€9,950")],
 )
 def test_euros_are_rounded_to_three_digits(value, text):
     assert formatting.euros(value) == text

@@ -24,8 +24,8 @@ def test_every_sentence_ends_and_holds_a_number(topic, data):
 
 def test_the_median_says_where_it_turns(data):
     answer = findings.answer(findings.INVESTMENT, data)
-    assert answer.short[0].startswith("The median plan costs EUR 855 k (95% interval EUR 570 k to EUR 1 M)")
-    assert answer.short[0].endswith("This differs without the State's lists: EUR 1.6 M (n = 162).")
+    assert answer.short[0].startswith("The median plan costs €855k (95% interval €570k to €1M)")
+    assert answer.short[0].endswith("This differs without the State's lists: €1.6M (n = 162).")
     assert answer.sensitivity.loc[0, "turns"] == "yes"
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_association", "plot_distribution", "plot_groups", "plot_over_years"]
 
-MONEY = "nominal EUR, VAT basis mixed"
+MONEY = "nominal euros, VAT basis mixed"
 
 
 def _basis(n: int, value: str, what: str = "place") -> str:

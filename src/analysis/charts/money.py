@@ -39,7 +39,7 @@ __all__ = [
     "sector_legend",
 ]
 
-MONEY = "nominal EUR, VAT basis mixed"
+MONEY = "nominal euros, VAT basis mixed"
 MIXES = {"mixed": "#009E73", "one_sector": "#56B4E9", "unknown": SECTORS["unknown"]}
 
 

@@ -83,5 +83,5 @@ def plot_standing(
     ax.set_ylim(len(known) - 0.5, -0.75)
     share_axis(ax)
     ax.set_xlabel("part of the peers that the plan exceeds")
-    basis = "peers: see n beside each number; shares against complete plans; nominal EUR, VAT basis mixed"
+    basis = "peers: see n beside each number; shares against complete plans; nominal euros, VAT basis mixed"
     return finish(ax, title=title, basis=basis, text=listed(parts))

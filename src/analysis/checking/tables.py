@@ -124,9 +124,7 @@ def above_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
 def _lines_above_total(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
     total = places["investment_eur"]
     for row, place, sum_of_lines, investment in _where(above_total(places, known), places["place_id"], known, total):
-        rule = (
-            f"funding lines add up to EUR {sum_of_lines:,.0f}, above 102% of the investment; their amounts are not used"
-        )
+        rule = f"funding lines add up to €{sum_of_lines:,.0f}, above 102% of the investment; their amounts are not used"
         hint = f"correct the lines of {shown(place)} or the investment"
         yield _told("warning", origin, row, "investment_eur", f"{investment:.0f}", rule, hint)
 

@@ -73,13 +73,13 @@ def _at_least_most(low: float) -> str:
 
 
 def cost(sample: Sample) -> Claim:
-    """1: the starting investment goes from EUR 50,000 to several hundred thousand."""
+    """1: the starting investment goes from €50,000 to several hundred thousand."""
     plans = sample.where("investment_eur").plans
     inside = plans["investment_eur"].between(*BAND, inclusive="left")
     found = inference.proportion(int(inside.sum()), len(plans))
     return Claim(
         1,
-        "The starting investment goes from EUR 50,000 to several hundred thousand.",
+        "The starting investment goes from €50,000 to several hundred thousand.",
         f"Plans from {euros(BAND[0])} to under {euros(BAND[1])}: {int(inside.sum())} of {found.n}. {typical(sample).text}",
         found.value,
         found.low,

@@ -8,7 +8,7 @@ from analysis.formatting import count, euros, interval, p_value, share
 
 __all__ = ["BAND", "INVESTMENT", "rural_against_urban"]
 
-#: The conference's range: EUR 50,000 to several hundred thousand, read as under 1,000,000.
+#: The conference's range: €50,000 to several hundred thousand, read as under 1,000,000.
 BAND = (50_000, 1_000_000)
 TOO_FEW = "too few for a summary"
 
@@ -23,7 +23,7 @@ def typical(sample: Sample) -> Finding:
         f"The median plan costs {euros(row['median'])} (95% interval {interval(row['low'], row['high'], euros)}); "
         f"the middle half goes from {euros(row['q1'])} to {euros(row['q3'])} (n = {row['n']}, {summaries.BASIS})."
     )
-    side = "under EUR 1 M" if row["median"] < BAND[1] else "EUR 1 M or more"
+    side = "under €1M" if row["median"] < BAND[1] else "€1M or more"
     return Finding(text, f"{euros(row['median'])} (n = {row['n']})", side)
 
 
@@ -108,7 +108,7 @@ def over_years(sample: Sample) -> Finding:
     direction = "rises" if found.low > 0 else "falls" if found.high < 0 else "shows no clear trend"
     text = (
         f"Over the years the investment {direction}: {factor:+.1%} a year by the Theil-Sen line (95% interval "
-        f"{low:+.1%} to {high:+.1%}, Kendall's tau {found.tau:+.2f}, n = {found.n} with a year, nominal EUR)."
+        f"{low:+.1%} to {high:+.1%}, Kendall's tau {found.tau:+.2f}, n = {found.n} with a year, nominal euros)."
     )
     return Finding(text, f"{factor:+.1%} a year (n = {found.n})", direction)
 
@@ -127,7 +127,7 @@ def concentration(sample: Sample) -> Finding:
 #: The measures of notebook 01, in the order in which it tells them.
 INVESTMENT: dict[str, Measure] = {
     "median investment": typical,
-    "from EUR 50 k to under EUR 1 M": in_band,
+    "from €50k to under €1M": in_band,
     "cheapest and dearest kind": by_kind,
     "rural against urban": rural_against_urban,
     "per m²": per_unit,

@@ -1,0 +1,116 @@
+"""The language that people read: which one is spoken now, and each message in it.
+
+English is written in the code and is the identifier of a message; the catalogue of another language lies in ``locale/``.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import os
+from functools import lru_cache
+from pathlib import Path
+
+__all__ = ["LANGUAGES", "VARIABLE", "_", "language", "mark", "mark_plural", "ngettext", "pgettext", "use"]
+
+#: The languages and their own names; the first is the language of the sources.
+LANGUAGES = {"en": "English", "fr": "français"}
+#: The environment variable that selects the language, also in the kernel of a notebook.
+VARIABLE = "CLUSTER_FUNDING_LANG"
+LOCALE = Path(__file__).parent / "locale"
+
+_chosen: str | None = None
+
+
+def _known(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise ValueError(f"unknown language {lang!r}: choose {' or '.join(LANGUAGES)}")
+    return lang
+
+
+def use(lang: str) -> None:
+    """Speak a language from now on.
+
+    Parameters
+    ----------
+    lang : {"en", "fr"}
+        A key of `LANGUAGES`.
+
+    Raises
+    ------
+    ValueError
+        Names the languages when ``lang`` is none of them.
+
+    Examples
+    --------
+    >>> use("fr")
+    >>> _("not known")
+    'non connu'
+    >>> use("en")
+    """
+    global _chosen
+    _chosen = _known(lang)
+
+
+def language() -> str:
+    """The language that is spoken: that of `use`, else of the environment variable CLUSTER_FUNDING_LANG, else English.
+
+    Examples
+    --------
+    >>> language()
+    'en'
+    """
+    return _chosen or _known(os.environ.get(VARIABLE) or "en")
+
+
+@lru_cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    """The messages of a language, read once; the sources need none."""
+    if lang == "en":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with (LOCALE / lang / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _(message: str) -> str:
+    """A message in the language that is spoken; named fields are filled in afterwards, with ``format``.
+
+    Examples
+    --------
+    >>> _("{n} of {total} plans").format(n=2, total=3)
+    '2 of 3 plans'
+    """
+    return _catalogue(language()).gettext(message) if message else ""
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message whose translation depends on where it stands, for instance "all" of places or of euros."""
+    return _catalogue(language()).pgettext(context, message)
+
+
+def ngettext(singular: str, plural: str, n: float) -> str:
+    """A message about ``n`` things in its form for that number.
+
+    Examples
+    --------
+    >>> ngettext("{n} place", "{n} places", 2).format(n=2)
+    '2 places'
+    """
+    one = n < 2 if language() == "fr" else n == 1  # what CLDR says of fractions: 1.5 is singular in French only
+    return _catalogue(language()).ngettext(singular, plural, 1 if one else 2)
+
+
+def mark(message: str) -> str:
+    """A constant that the catalogues translate: ``_(constant)`` says it, in the language of that moment."""
+    return message
+
+
+def mark_plural(singular: str, plural: str) -> tuple[str, str]:
+    """A constant pair that the catalogues translate: ``ngettext(*constant, n)`` says it."""
+    return singular, plural
