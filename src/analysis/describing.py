@@ -1,4 +1,4 @@
-"""What a figure shows, as a text: the alternative text of its picture and its plain form."""
+"""What a figure shows: the text that stands for its picture, and the table behind it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["describe", "is_empty", "listed", "text_of", "title_of"]
+__all__ = ["describe", "is_empty", "listed", "remember", "table_of", "text_of", "title_of"]
 
 # Kept beside the Axes and gone with them: matplotlib has no place of its own for an alternative text.
 _TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 _EMPTY: WeakKeyDictionary[Axes, bool] = WeakKeyDictionary()
+_TABLES: WeakKeyDictionary[Axes, pd.DataFrame] = WeakKeyDictionary()
+
+
+def remember(ax: Axes, table: pd.DataFrame) -> None:
+    """Keep the table that an Axes shows: the download behind the figure."""
+    _TABLES[ax] = table
+
+
+def table_of(drawn: Axes | Figure) -> pd.DataFrame | None:
+    """The table behind an Axes, or behind the first Axes of a Figure that has one."""
+    return next((_TABLES[ax] for ax in _axes(drawn) if ax in _TABLES), None)
 
 
 def describe(ax: Axes, text: str, *, title: str, empty: bool = False) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
 from typing import TYPE_CHECKING, Any, cast
 
-from analysis.describing import is_empty, text_of, title_of
+from analysis.describing import is_empty, table_of, text_of, title_of
 from analysis.formatting import escape
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["DPI", "SIZE", "png", "register"]
+__all__ = ["DOWNLOADS_VARIABLE", "DPI", "SIZE", "png", "register", "svg"]
 
+#: Environment variable that asks for each figure's SVG and table beside its picture; the report sets it.
+DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
 SIZE = (7.2, 4.2)
 DPI = 144
 #: Colours that a picture keeps: enough for soft edges, a third of the bytes.
@@ -41,6 +44,33 @@ def png(figure: Figure) -> bytes:
     return small.getvalue()
 
 
+def svg(figure: Figure) -> str:
+    """A figure as SVG whose text stays text, the same bytes for the same figure.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> "<svg" in svg(Figure(figsize=(1, 1)))
+    True
+    """
+    import matplotlib as mpl
+
+    drawn = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "cluster-funding", "svg.fonttype": "none"}):
+        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None}, facecolor="white")
+    return drawn.getvalue()
+
+
+def _downloads(figure: Figure) -> dict[str, str]:
+    """SVG and CSV of a figure, where they are asked for."""
+    if not os.environ.get(DOWNLOADS_VARIABLE):
+        return {}
+    from analysis.exporting import to_csv
+
+    table = table_of(figure)
+    return {"svg": svg(figure)} | ({} if table is None else {"csv": to_csv(table).decode()})
+
+
 def _figure(drawn: Axes | Figure) -> Figure:
     return cast("Figure", getattr(drawn, "figure", drawn))
 
@@ -52,9 +82,9 @@ def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]] | None:
     if is_empty(figure):
         plt.close(figure)
         return None
-    picture = png(figure)
+    picture, about = png(figure), {"alt": text_of(figure), "title": title_of(figure), **_downloads(figure)}
     plt.close(figure)  # else the inline backend shows it once more
-    return picture, {"alt": text_of(figure), "title": title_of(figure)}
+    return picture, about
 
 
 def _as_markdown(drawn: Axes | Figure) -> str | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator, PercentFormatter
 
 from analysis import vocabulary
-from analysis.describing import describe
+from analysis.describing import describe, remember
 from analysis.formatting import euros, number, share, short_euros
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class MissingColumnsError(ValueError):
 
 
 def start(table: pd.DataFrame, needs: Sequence[str], ax: Axes | None) -> Axes:
-    """The Axes to draw on, when the table has the columns that are needed.
+    """The Axes to draw on, when the table has the columns that are needed; they are the table behind the figure.
 
     Raises
     ------
@@ -62,7 +62,17 @@ def start(table: pd.DataFrame, needs: Sequence[str], ax: Axes | None) -> Axes:
     missing = [name for name in needs if name not in table]
     if missing:
         raise MissingColumnsError(f"the figure needs the columns {', '.join(missing)}")
-    return plt.gca() if ax is None else ax
+    ax = plt.gca() if ax is None else ax
+    remember(ax, _behind(table, needs))
+    return ax
+
+
+def _behind(table: pd.DataFrame, needs: Sequence[str]) -> pd.DataFrame:
+    """The columns that are drawn; of places, those that know them, with their names and sources."""
+    if "place_id" not in table:
+        return table[list(needs)]
+    about = [name for name in ("place_id", "name", "source_url") if name in table]
+    return table[list(dict.fromkeys([*about, *needs]))].dropna(subset=list(needs))
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:
