@@ -8,10 +8,12 @@ from __future__ import annotations
 import gettext
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "VARIABLE", "_", "language", "mark", "mark_plural", "ngettext", "pgettext", "use"]
+__all__ = ["LANGUAGES", "VARIABLE", "_", "language", "mark", "mark_plural", "ngettext", "pgettext", "speaking", "use"]
 
 #: The languages and their own names; the first is the language of the sources.
 LANGUAGES = {"en": "English", "fr": "français"}
@@ -50,6 +52,25 @@ def use(lang: str) -> None:
     """
     global _chosen
     _chosen = _known(lang)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak a language for a while, then the one of before.
+
+    Examples
+    --------
+    >>> with speaking("fr"):
+    ...     _("not known")
+    'non connu'
+    """
+    global _chosen
+    before = _chosen
+    use(lang)
+    try:
+        yield
+    finally:
+        _chosen = before
 
 
 def language() -> str:
