@@ -1,11 +1,17 @@
-"""Notebooks executed on fresh kernels, two at a time, each with its own process and time limit."""
+"""Notebooks executed on fresh kernels, two at a time, each with its own process and time limit.
+
+A notebook can be run in several ways, for instance once in each language. Its kernel runs them one after the other, each
+in an empty namespace: what a process keeps (imports, numbers that were computed before) serves them all.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from copy import deepcopy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +23,7 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKerne
 from analysis import forking
 from analysis.report import warm
 
-__all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "execute"]
+__all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "Way", "execute", "execute_ways"]
 
 AT_ONCE = 2
 #: Seconds that one cell may take; the longest takes about two.
@@ -31,6 +37,22 @@ Result = TypeVar("Result")
 
 class NotebookError(Exception):
     """A notebook that did not reach its end: which one, which cell, and the error's last line."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to run a notebook.
+
+    Attributes
+    ----------
+    environment : dict
+        Variables that its cells see, besides those of this process.
+    prepare : callable
+        Gives the notebook to run from the one that was read, for instance its translation.
+    """
+
+    environment: dict[str, str] = field(default_factory=dict)
+    prepare: Callable[[Notebook], Notebook] = deepcopy
 
 
 def execute(
@@ -63,10 +85,36 @@ def execute(
     NotebookError
         When a cell raises, takes too long, or its kernel dies. The other kernels are stopped.
     """
+    (done,) = execute_ways(
+        paths, [Way(environment or {})], on_done=lambda path, books: on_done(path, books[0]), cell_limit=cell_limit
+    )
+    return done
+
+
+def execute_ways(
+    paths: Iterable[Path],
+    ways: Sequence[Way],
+    *,
+    on_done: Callable[[Path, list[Notebook]], None] = lambda path, notebooks: None,
+    cell_limit: int = CELL_LIMIT,
+) -> list[dict[Path, Notebook]]:
+    """Execute notebooks in several ways, all those of a notebook on one kernel.
+
+    Returns
+    -------
+    list of dict
+        For each way what `execute` returns.
+
+    Raises
+    ------
+    NotebookError
+        As `execute`.
+    """
     if forking.available():
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
         forking.start()
-    return _in_a_thread(_execute_all(list(paths), environment or {}, on_done, cell_limit))
+    done = _in_a_thread(_execute_all(list(paths), list(ways), on_done, cell_limit))
+    return [{path: books[number] for path, books in done.items()} for number in range(len(ways))]
 
 
 def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
@@ -90,13 +138,13 @@ def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 async def _execute_all(
-    paths: list[Path], environment: dict[str, str], on_done: Callable[[Path, Notebook], None], cell_limit: int
-) -> dict[Path, Notebook]:
+    paths: list[Path], ways: list[Way], on_done: Callable[[Path, list[Notebook]], None], cell_limit: int
+) -> dict[Path, list[Notebook]]:
     places, done = asyncio.Semaphore(AT_ONCE), {}
 
     async def one(path: Path) -> None:
         async with places:
-            done[path] = await _execute_one(path, environment, cell_limit)
+            done[path] = await _execute_one(path, ways, cell_limit)
         on_done(path, done[path])
 
     try:
@@ -110,11 +158,11 @@ async def _execute_all(
     return {path: done[path] for path in paths}
 
 
-async def _execute_one(path: Path, environment: dict[str, str], cell_limit: int) -> Notebook:
-    notebook = nbformat.read(path, as_version=4)
-    current: dict[str, Any] = {"index": 0}
+async def _execute_one(path: Path, ways: list[Way], cell_limit: int) -> list[Notebook]:
+    read, done = nbformat.read(path, as_version=4), []
+    current: dict[str, Any] = {"index": 0, "notebook": read}
     client = NotebookClient(
-        notebook,
+        read,
         timeout=cell_limit,
         kernel_name="python3",
         shutdown_kernel="immediate",
@@ -124,10 +172,34 @@ async def _execute_one(path: Path, environment: dict[str, str], cell_limit: int)
         on_cell_start=lambda cell, cell_index: current.update(index=cell_index),
     )
     try:
-        await client.async_execute(env={**os.environ, **environment})
+        async with client.async_setup_kernel(env={**os.environ, **ways[0].environment}):
+            for way in ways:
+                if done:
+                    client.nb = _afresh(way.environment)
+                    await _run_cells(client)
+                current["notebook"] = client.nb = way.prepare(read)
+                await _run_cells(client)
+                done.append(client.nb)
     except (CellExecutionError, CellControlSignal, DeadKernelError, RuntimeError) as error:
-        raise NotebookError(_told(path, notebook, current["index"], error, cell_limit)) from None
-    return Notebook(notebook)
+        raise NotebookError(_told(path, current["notebook"], current["index"], error, cell_limit)) from None
+    return done
+
+
+async def _run_cells(client: NotebookClient) -> None:
+    client.reset_execution_trackers()
+    for index, cell in enumerate(client.nb.cells):
+        await client.async_execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
+    client.set_widgets_metadata()
+
+
+def _afresh(environment: dict[str, str]) -> Notebook:
+    """A notebook that empties the namespace and sets the variables of the next way."""
+    source = (
+        "get_ipython().extension_manager.loaded.discard('analysis')\n"
+        "get_ipython().run_line_magic('reset', '-f')\n"
+        f"__import__('os').environ.update({environment!r})"
+    )
+    return Notebook(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]))
 
 
 def _told(path: Path, notebook: Notebook, index: int, error: Exception, cell_limit: int) -> str:
