@@ -159,7 +159,8 @@ async def _execute_all(
 
 
 async def _execute_one(path: Path, ways: list[Way], cell_limit: int) -> list[Notebook]:
-    read, done = nbformat.read(path, as_version=4), []
+    read = nbformat.read(path, as_version=4)
+    done: list[Notebook] = []
     current: dict[str, Any] = {"index": 0, "notebook": read}
     client = NotebookClient(
         read,
