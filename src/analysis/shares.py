@@ -4,47 +4,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 import pandas as pd
 
 from analysis import vocabulary
+from analysis.checking.tables import MOST_OF_TOTAL
+from analysis.frames import Frame, any_frame
+from analysis.vocabulary import COMPLETE_FROM
 
 if TYPE_CHECKING:
-    from narwhals.typing import FrameT
-
     from analysis.dataset import Dataset
 
-__all__ = ["financing", "plans"]
+__all__ = ["financing", "kinds", "plans"]
 
 RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
 NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
 OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")
 
 
-def _known_euros(funding: Any) -> Any:
-    amount = nw.col("amount_eur").fill_null(0)
+def _known_euros(funding: Frame) -> Frame:
+    """Known euros and number of the lines of each place, by sector."""
+    col = nw.col
+    amount = col("amount_eur").fill_nan(None).fill_null(0.0)
     sectors = vocabulary.labels("sector")
-    parts = {f"{s}_lines": nw.when(nw.col("sector") == s).then(amount).otherwise(0.0) for s in sectors}
-    named = {f"{s}_named": (nw.col("sector") == s).cast(nw.Int64) for s in sectors}
+    parts = {f"{s}_lines": nw.when(col("sector") == s).then(amount).otherwise(nw.lit(0.0)) for s in sectors}
+    named = {f"{s}_named": (col("sector") == s).fill_null(False).cast(nw.Int64) for s in ("public", "private")}
     return (
-        funding.with_columns(**parts, **named)
+        funding.select("place_id", "line", **parts, **named)
         .group_by("place_id")
-        .agg(
-            *(nw.col(name).sum() for name in (*parts, *named)),
-            nw.col("line").count().alias("funders"),
-        )
+        .agg(*(col(name).sum() for name in (*parts, *named)), funders=col("line").count())
     )
 
 
-@nw.narwhalify
-def financing(places: FrameT, funding: FrameT) -> FrameT:
+@any_frame
+def financing(places: Frame, funding: Frame) -> Frame:
     """Euros by sector, bounds of the public share and mixed funding of each plan.
 
     The lines of a complete plan are scaled to the investment (a change of at most 2%), so that
     ``public_eur + private_eur + unknown_eur`` is the investment of every place and a complete plan whose lines all
-    have a known sector has one public share.
+    have a known sector has one public share. Lines that add up to more than that are not used: all is unknown.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def financing(places: FrameT, funding: FrameT) -> FrameT:
     -------
     frame of the same kind
         One row per place: its columns and public_eur, private_eur, unknown_eur, public_share_low, public_share_high,
-        complete, mix, leverage and funders, as `vocabulary.DERIVED` defines them.
+        complete, mix, leverage and funders, as `vocabulary.DERIVED` defines them. Lazy frames stay lazy.
 
     Examples
     --------
@@ -69,34 +69,85 @@ def financing(places: FrameT, funding: FrameT) -> FrameT:
     >>> financing(places, funding)[["public_share_low", "public_share_high", "mix"]].values.tolist()
     [[0.6, 0.9, 'mixed']]
     """
-    total, col = nw.col("investment_eur"), nw.col
-    lines = [f"{s}_{what}" for s in vocabulary.labels("sector") for what in ("lines", "named")]
-    known = col("public_lines") + col("private_lines") + col("unknown_lines")
-    scale = nw.when(col("complete")).then(total / col("known")).otherwise(1.0)
-    one_sector = col("complete") & (col("unknown_lines") == 0) & (col("unknown_named") == 0)
+    total, col, when, lit = nw.col("investment_eur"), nw.col, nw.when, nw.lit
+    euros = [f"{s}_lines" for s in vocabulary.labels("sector")]
+    numbers = ["public_named", "private_named", "funders"]
+    one_sector = (
+        col("complete") & (col("unknown_lines") == 0) & (col("funders") == col("public_named") + col("private_named"))
+    )
     return (
-        places.join(_known_euros(funding), on="place_id", how="left")
-        .with_columns(*(col(name).fill_null(0) for name in lines), funders=col("funders").fill_null(0).cast(nw.Int64))
-        .with_columns(known=known)
-        .with_columns(complete=col("known") >= vocabulary.COMPLETE_FROM * total)
-        .with_columns(public_eur=col("public_lines") * scale, private_eur=col("private_lines") * scale)
+        places.with_columns(total.cast(nw.Float64).fill_nan(None))
+        .join(_known_euros(funding), on="place_id", how="left")
+        .with_columns(*(col(name).fill_null(0.0) for name in euros), *(col(name).fill_null(0) for name in numbers))
+        .with_columns(*(col(name).cast(nw.Int64) for name in numbers))
+        .with_columns(known=col("public_lines") + col("private_lines") + col("unknown_lines"))
         .with_columns(
-            unknown_eur=nw.when(col("complete"))
-            .then(col("unknown_lines") * scale)
+            complete=((col("known") >= COMPLETE_FROM * total) & (col("known") <= MOST_OF_TOTAL * total)).fill_null(
+                False
+            ),
+        )
+        .with_columns(
+            scale=when(col("complete"))
+            .then(total / col("known"))
+            .otherwise(when(col("known") > MOST_OF_TOTAL * total).then(lit(0.0)).otherwise(lit(1.0)))
+        )
+        .with_columns(public_eur=col("public_lines") * col("scale"), private_eur=col("private_lines") * col("scale"))
+        .with_columns(
+            unknown_eur=when(col("complete"))
+            .then(col("unknown_lines") * col("scale"))
             .otherwise(total - col("public_eur") - col("private_eur")),
         )
         .with_columns(
             public_share_low=col("public_eur") / total,
             public_share_high=(col("public_eur") + col("unknown_eur")) / total,
-            mix=nw.when((col("public_named") > 0) & (col("private_named") > 0))
-            .then(nw.lit("mixed"))
-            .otherwise(nw.when(one_sector).then(nw.lit("one_sector")).otherwise(nw.lit("unknown"))),
-            leverage=nw.when(col("complete") & (col("unknown_eur") == 0) & (col("public_eur") > 0)).then(
+            mix=when((col("public_named") > 0) & (col("private_named") > 0))
+            .then(lit("mixed"))
+            .otherwise(when(one_sector).then(lit("one_sector")).otherwise(lit("unknown"))),
+            leverage=when(col("complete") & (col("unknown_eur") == 0) & (col("public_eur") > 0)).then(
                 col("private_eur") / col("public_eur")
             ),
         )
-        .drop(*lines, "known")
+        .drop(*euros, "public_named", "private_named", "known", "scale")
     )
+
+
+@any_frame
+def kinds(places: Frame) -> Frame:
+    """Settlement and generation of each place, where its density and its kind are known.
+
+    Parameters
+    ----------
+    places : frame
+        ``density`` or ``place_type`` or both, with any other columns: any kind of frame that `financing` takes.
+
+    Returns
+    -------
+    frame of the same kind
+        The same rows with ``settlement`` (from density) and ``generation`` (from place_type), as `vocabulary.DERIVED`
+        defines them.
+
+    Examples
+    --------
+    >>> kinds(pd.DataFrame({"density": ["rural_town", "urban_belt", None]}))["settlement"].tolist()
+    ['rural', 'urban', nan]
+    """
+    col, when, lit = nw.col, nw.when, nw.lit
+    found = {
+        "settlement": (
+            "density",
+            when(col("density").is_in(RURAL))
+            .then(lit("rural"))
+            .otherwise(when(~col("density").is_null()).then(lit("urban"))),
+        ),
+        "generation": (
+            "place_type",
+            when(col("place_type").is_in(NEW_KINDS))
+            .then(lit("new"))
+            .otherwise(when(col("place_type").is_in(OLDER_KINDS)).then(lit("older"))),
+        ),
+    }
+    columns = places.collect_schema().names()
+    return places.with_columns(**{name: of for name, (source, of) in found.items() if source in columns})
 
 
 def _plain(name: str) -> str:
@@ -119,10 +170,6 @@ def _stakeholders(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.Serie
     return partners.map(len), pd.Series([len(names) for names in both], index=places.index)
 
 
-def _generation(kind: str) -> str | None:
-    return "new" if kind in NEW_KINDS else "older" if kind in OLDER_KINDS else None
-
-
 def plans(data: Dataset) -> pd.DataFrame:
     """The financing plans of a dataset: its places with every column of `vocabulary.DERIVED`.
 
@@ -143,12 +190,10 @@ def plans(data: Dataset) -> pd.DataFrame:
     >>> bool((found["public_share_low"] <= found["public_share_high"]).all())
     True
     """
-    table = financing(data.places, data.funding).sort_values("place_id", ignore_index=True)
+    found: pd.DataFrame = kinds(financing(data.places, data.funding))
+    table = found.sort_values("place_id", ignore_index=True)
     partners, stakeholders = _stakeholders(table, data.funding)
-    density = table["density"]
     return table.assign(
-        settlement=density.isin(RURAL).map({True: "rural", False: "urban"}).where(density.notna()),
-        generation=table["place_type"].map(_generation),
         partners_named=partners,
         stakeholders=stakeholders,
         eur_per_m2=table["investment_eur"] / table["surface_m2"],

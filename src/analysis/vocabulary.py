@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from analysis.i18n import language
 
-__all__ = ["DERIVED", "FUNDER_SECTORS", "TABLES", "Field", "Table", "Value", "label", "labels"]
+__all__ = ["DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "Table", "Value", "label", "labels"]
 
 
 @dataclass(frozen=True)
@@ -645,6 +645,54 @@ DERIVED = Table(
             "Investment / workstations.",
             unit="EUR/workstation",
         ),
+    ),
+)
+
+
+def _quartiles(name: str, of: str, en: str, fr: str, unit: str) -> tuple[Field, ...]:
+    return tuple(
+        Field(f"{name}_{code}", "number", f"{part} of {en}", f"{partie} {fr}", f"{part} of {of}.", unit=unit)
+        for code, part, partie in (
+            ("q1", "first quartile", "premier quartile"),
+            ("median", "median", "médiane"),
+            ("q3", "third quartile", "troisième quartile"),
+        )
+    )
+
+
+#: What `summaries.by_group` computes for each group, after the columns of the groups.
+GROUPS = Table(
+    name="groups",
+    description="Columns computed for each group of places.",
+    key=(),
+    fields=(
+        Field("n", "integer", "places", "lieux", "Places of the group.", unit="places"),
+        Field("complete_plans", "integer", "complete plans", "plans complets", "Complete plans.", unit="places"),
+        Field(
+            "investment_eur", "number", "investment", "investissement", "Sum of the investments.", unit="EUR, nominal"
+        ),
+        *_quartiles("investment", "the investments", "the investment", "de l'investissement", "EUR, nominal"),
+        Field(
+            "public_share_low",
+            "number",
+            "public share, low bound",
+            "part publique, borne basse",
+            "Pooled: sum of known public euros / sum of investments.",
+            unit="share",
+        ),
+        Field(
+            "public_share_high",
+            "number",
+            "public share, high bound",
+            "part publique, borne haute",
+            "Pooled: sum of public and unknown euros / sum of investments.",
+            unit="share",
+        ),
+        *_quartiles("low", "the places' low bounds", "the low bound", "de la borne basse", "share"),
+        *_quartiles("high", "the places' high bounds", "the high bound", "de la borne haute", "share"),
+        Field("mixed", "integer", "mixed", "mixtes", "Places with mixed funding.", unit="places"),
+        Field("one_sector", "integer", "one sector only", "un seul secteur", "Places of one sector.", unit="places"),
+        Field("unknown", "integer", "cannot be told", "indéterminés", "Places that cannot be told.", unit="places"),
     ),
 )
 

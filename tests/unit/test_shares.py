@@ -1,12 +1,11 @@
-"""Public, private and unknown euros: hand-computed plans, and the same numbers on every kind of frame."""
+"""Public, private and unknown euros: hand-computed plans."""
 
 from __future__ import annotations
 
 import pandas as pd
-import polars as pl
 import pytest
 
-from analysis import shares, summaries
+from analysis import shares
 
 PLACES = pd.DataFrame(
     {"place_id": ["whole", "part", "joint", "rounded", "silent"], "investment_eur": [100.0, 100.0, 100.0, 100.0, 100.0]}
@@ -23,14 +22,6 @@ FUNDING = pd.DataFrame(
     ],
     columns=["place_id", "line", "sector", "amount_eur"],
 )
-
-
-def polars(frame: pd.DataFrame) -> pl.DataFrame:
-    return pl.DataFrame(frame.to_dict("list")).fill_nan(None)
-
-
-def plain(frame: pl.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(frame.to_dict(as_series=False))
 
 
 @pytest.fixture
@@ -65,24 +56,6 @@ def test_euros_of_every_real_place_add_up_to_its_investment(plans):
     total = plans["public_eur"] + plans["private_eur"] + plans["unknown_eur"]
     pd.testing.assert_series_equal(total, plans["investment_eur"].astype(float), check_names=False)
     assert (plans["plan_quality"] == "complete").equals(plans["complete"])
-
-
-def test_polars_eager_and_lazy_give_the_same_numbers_as_pandas(found):
-    columns = ["public_eur", "private_eur", "unknown_eur", "public_share_low", "public_share_high", "funders"]
-    places, funding = polars(PLACES), polars(FUNDING)
-    eager = shares.financing(places, funding)
-    lazy = shares.financing(places.lazy(), funding.lazy()).collect()
-    for other in (eager, lazy):
-        frame = plain(other).set_index("place_id").loc[found.index]
-        pd.testing.assert_frame_equal(frame[columns], found[columns], check_dtype=False)
-        assert frame["mix"].tolist() == found["mix"].tolist()
-
-
-def test_group_summaries_are_the_same_on_polars(plans):
-    columns = ["region", "investment_eur", "public_eur", "unknown_eur"]
-    ours = summaries.by_group(plans[columns], "region")
-    other = plain(summaries.by_group(polars(plans[columns]).lazy(), "region").collect())
-    pd.testing.assert_frame_equal(ours.reset_index(drop=True), other, check_dtype=False)
 
 
 def test_stakeholders_count_different_names_once(data):

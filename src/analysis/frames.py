@@ -1,0 +1,89 @@
+"""Any kind of frame in, the same kind out: pandas, Polars, DuckDB, PyArrow and Spark behind one set of expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, TypeVar
+
+import narwhals as nw
+
+__all__ = ["Frame", "any_frame", "groups_in_order", "same_kind"]
+
+#: What a function that `any_frame` decorates works on; mypy cannot follow two kinds of frames through one name.
+Frame = Any
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def any_frame(function: Function) -> Function:
+    """Hand a function Narwhals frames for the frames that it is called with, and its result back as their kind.
+
+    Arrow has no exact median by group, so tables of PyArrow are computed by DuckDB, which reads them where they are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> @any_frame
+    ... def doubled(table):
+    ...     return table.select(nw.col("n") * 2)
+    >>> doubled(pd.DataFrame({"n": [1, 2]}))["n"].tolist()
+    [2, 4]
+    """
+
+    @wraps(function)
+    def call(*args: Any, **options: Any) -> Any:
+        arrow = any(nw.dependencies.is_pyarrow_table(value) for value in (*args, *options.values()))
+        result = function(*map(_inside, args), **{name: _inside(value) for name, value in options.items()})
+        if arrow:
+            result = result.collect("pyarrow")
+        elif isinstance(result, nw.DataFrame):
+            result = nw.maybe_reset_index(result)
+        return result.to_native()
+
+    return call  # type: ignore[return-value]
+
+
+def _inside(value: Any) -> Any:
+    frame = nw.from_native(value, pass_through=True)
+    return frame.lazy("duckdb") if nw.dependencies.is_pyarrow_table(value) else frame
+
+
+def same_kind(columns: Mapping[str, Sequence[Any]], like: Frame) -> Frame:
+    """A small table as the kind of frame that another one is."""
+    kind = like.implementation
+    if isinstance(like, nw.DataFrame):
+        return nw.from_dict(columns, backend=kind)
+    if kind.is_polars():
+        return nw.from_dict(columns, backend="polars").lazy()
+    table = nw.from_dict(columns, backend="pyarrow")
+    return table.lazy(kind, session=like.to_native().sparkSession) if kind.is_spark_like() else table.lazy(kind)
+
+
+def groups_in_order(table: Frame, **known: Sequence[str]) -> Frame:
+    """Rows in the order of their groups: known codes first, others after them, those without a group last.
+
+    Parameters
+    ----------
+    table : Narwhals frame
+        One row per group.
+    **known : sequence of str
+        For each column of groups its codes in order; without codes, numbers and texts ascend.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = nw.from_native(pd.DataFrame({"settlement": ["urban", None, "rural", "else"]}))
+    >>> groups_in_order(table, settlement=["rural", "urban"])["settlement"].to_list()
+    ['rural', 'urban', 'else', nan]
+    """
+    ranks = {f"rank_{at}": _rank(name, codes) for at, (name, codes) in enumerate(known.items())}
+    order = [column for pair in zip(ranks, known, strict=True) for column in pair]
+    return table.with_columns(**ranks).sort(*order, nulls_last=True).drop(*ranks)
+
+
+def _rank(name: str, codes: Sequence[str]) -> nw.Expr:
+    rank: Any = nw.lit(len(codes))
+    for place, code in reversed(list(enumerate(codes))):
+        rank = nw.when(nw.col(name) == code).then(nw.lit(place)).otherwise(rank)
+    return nw.when(~nw.col(name).is_null()).then(rank).otherwise(nw.lit(len(codes) + 1))
