@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
+from analysis.i18n import _
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
@@ -49,7 +51,7 @@ def _of(drawn: Axes | Figure) -> list[tuple[str, str]]:
 
 def title_of(drawn: Axes | Figure) -> str:
     """The title of an Axes or a Figure; empty when it was not described."""
-    return "; ".join(title for title, _ in _of(drawn))
+    return "; ".join(title for title, text in _of(drawn))
 
 
 def text_of(drawn: Axes | Figure) -> str:
@@ -65,4 +67,4 @@ def listed(parts: list[str]) -> str:
     >>> listed(["a 1", "b 2"])
     'a 1; b 2.'
     """
-    return f"{'; '.join(parts)}." if parts else "No data."
+    return f"{'; '.join(parts)}." if parts else _("No data.")

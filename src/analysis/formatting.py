@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from analysis.i18n import _, language, mark_plural, ngettext
 
 __all__ = [
-    "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "quoted", "rate", "share", "short_euros",
-    "whole",
+    "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted", "rate", "share",
+    "short_euros", "whole",
 ]  # fmt: skip
 
 NARROW, WIDE = "\u202f", "\u00a0"  # no-break spaces: French puts one between thousands, before % and before a unit
@@ -195,6 +195,17 @@ def joined(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def pair(name: str, value: str) -> str:
+    """A name and what stands for it, with the colon as the language sets it.
+
+    Examples
+    --------
+    >>> pair("median", "3")
+    'median: 3'
+    """
+    return _("{name}: {value}").format(name=name, value=value)
 
 
 def quoted(text: str) -> str:

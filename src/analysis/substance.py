@@ -10,18 +10,19 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.grouping import group_order
+from analysis.i18n import mark
 from analysis.inference import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Interval, adjusted, cliffs_delta
 
 __all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
 
-#: Name of each compared feature for readers.
+#: Name of each compared feature for readers, which `i18n._` says in their language.
 FEATURES = {
-    "investment": "investment (log10 euros)",
-    "funders": "funders named",
-    "stakeholders": "stakeholders named",
-    "public_carrier": "public carrier",
-    "private_carrier": "private carrier",
-    "surface": "surface (log10 m²)",
+    "investment": mark("investment (log10 euros)"),
+    "funders": mark("funders named"),
+    "stakeholders": mark("stakeholders named"),
+    "public_carrier": mark("public carrier"),
+    "private_carrier": mark("private carrier"),
+    "surface": mark("surface (log10 m²)"),
 }
 
 #: Bootstrap samples behind the interval of R².

@@ -15,7 +15,6 @@ from analysis.checking.tables import MOST_OF_TOTAL
 from analysis.frames import Frame, any_frame, groups_in_order, same_kind
 
 __all__ = [
-    "BASIS",
     "REGIONS",
     "UNEXPLAINED",
     "by_group",
@@ -31,8 +30,6 @@ __all__ = [
     "top_share",
 ]
 
-#: What every figure and sentence about euros rests on.
-BASIS = "nominal euros, VAT basis mixed; a published sample, not a census"
 #: The row of `funder_mix` for what no line explains.
 UNEXPLAINED = "unexplained"
 #: The group, in `by_group`, of the places whose group is not known.

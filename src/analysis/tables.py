@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,8 @@ from analysis.checking import shown as visible
 from analysis.comparing import Comparison
 from analysis.dataset import Dataset
 from analysis.findings import Claim
-from analysis.formatting import count, euros, interval, number, p_value, share
+from analysis.formatting import count, decimal, euros, interval, number, p_value, pair, share, whole
+from analysis.i18n import _, mark
 from analysis.substance import Permanova
 
 __all__ = [
@@ -38,7 +40,7 @@ __all__ = [
 ]
 
 
-NOTHING = "not shown, no place of this data has what it needs."
+NOTHING = mark("not shown, no place of this data has what it needs.")
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,14 @@ class Table:
 
     def __repr__(self) -> str:
         if self.frame.empty:
-            return f"{self.caption}: {NOTHING}"
+            return pair(self.caption, _(NOTHING))
         with pd.option_context("display.max_colwidth", None):
             return f"{self.caption}\n{self.frame.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
         """HTML with every text escaped, column headers with their scope."""
         if self.frame.empty:
-            return f"<p>{html.escape(self.caption)}: {NOTHING}</p>"
+            return f"<p>{html.escape(pair(self.caption, _(NOTHING)))}</p>"
         with pd.option_context("display.max_colwidth", None):
             table = self.frame.to_html(index=False, border=0, escape=True)
         caption = pd.DataFrame({self.caption: []}).to_html(index=False)  # pandas escapes the caption too
@@ -83,19 +85,22 @@ def _literal(text: str) -> str:
 
 def plain(frame: pd.DataFrame, caption: str) -> Table:
     """Any table of text, its column names written for readers."""
-    return Table(frame.rename(columns=lambda name: str(name).replace("_", " ")), caption)
+    return Table(frame.rename(columns=lambda name: _(str(name).replace("_", " "))), _(caption))
 
 
 def rows(data: Dataset) -> Table:
     """Rows that were read, accepted and set aside, for each sheet."""
     shown = pd.DataFrame(
         [
-            (r.file + (f", sheet {r.sheet}" if r.sheet else ""), f"{r.read:,}", f"{r.accepted:,}", f"{r.set_aside:,}")
+            (
+                _("{file}, sheet {sheet}").format(file=r.file, sheet=r.sheet) if r.sheet else r.file,
+                *(whole(n) for n in (r.read, r.accepted, r.set_aside)),
+            )
             for r in data.rows
         ],
-        columns=["where", "rows read", "accepted", "set aside"],
+        columns=[_("where"), _("rows read"), _("accepted"), _("set aside")],
     )
-    return Table(shown, "Every row that was read is accepted or set aside")
+    return Table(shown, _("Every row that was read is accepted or set aside"))
 
 
 def understood(data: Dataset) -> Table:
@@ -106,10 +111,11 @@ def understood(data: Dataset) -> Table:
     frame = frame[
         [*(name for name in frame if name not in ("examples", "filled", "remark")), "examples", "remark", "filled"]
     ]
-    notes = pd.DataFrame({"column": list(data.left_out), "field": "left out"}, columns=frame.columns)
+    notes = pd.DataFrame({"column": list(data.left_out), "field": _("left out")}, columns=frame.columns)
     shown = pd.concat([frame, notes], ignore_index=True).fillna("")
     return plain(
-        shown.rename(columns={"column": "column of the file", "field": "understood as"}), "What was understood"
+        shown.rename(columns={"column": mark("column of the file"), "field": mark("understood as")}),
+        mark("What was understood"),
     )
 
 
@@ -125,15 +131,20 @@ def problems(data: Dataset) -> Table:
         [
             (
                 *([p.file + (f", {p.sheet}" if p.sheet else "")] if several else []),
-                "" if p.row is None else str(p.row), visible(p.column), visible(p.value), p.severity, p.rule, p.hint,
+                "" if p.row is None else str(p.row), visible(p.column), visible(p.value), _(p.severity), p.rule, p.hint,
             )
             for p in listed
         ],
-        columns=[*(["where"] if several else []), "row", "column", "value", "kind", "rule", "what to do"],
+        columns=[
+            *([_("where")] if several else []),
+            _("row"), _("column"), _("value"), _("kind"), _("rule"), _("what to do"),
+        ],
     )  # fmt: skip
     more = len(data.problems) - len(listed)
-    rest = f" (the first {len(listed)}; the command check lists {more} more)" if more else ""
-    return Table(shown, f"Problems: {len(data.problems)}{rest}")
+    caption = (
+        _("Problems: {n} (the first {listed}; the command check lists {more} more)") if more else _("Problems: {n}")
+    )
+    return Table(shown, caption.format(n=whole(len(data.problems)), listed=whole(len(listed)), more=whole(more)))
 
 
 def _named(by: str | None, codes: pd.Series) -> pd.Series:
@@ -160,50 +171,56 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
     known = np.isfinite(frame["median"])
     shown = pd.DataFrame(
         {
-            "group": _named(by, frame["group"]),
-            "n": frame["n"].astype(str),
-            "median": [form(value) if k else "too few" for value, k in zip(frame["median"], known, strict=True)],
-            "95% interval": [
-                interval(row.low, row.high, form) + (" (rough)" if row.rough else "") if k else ""
+            _("group"): _named(by, frame["group"]),
+            "n": frame["n"].map(whole),
+            _("median"): [form(value) if k else _("too few") for value, k in zip(frame["median"], known, strict=True)],
+            _("95% interval"): [
+                (_("{interval} (rough)") if row.rough else "{interval}").format(
+                    interval=interval(row.low, row.high, form)
+                )
+                if k
+                else ""
                 for row, k in zip(frame.itertuples(), known, strict=True)
             ],
-            "middle half": [
+            _("middle half"): [
                 interval(row.q1, row.q3, form) if k else "" for row, k in zip(frame.itertuples(), known, strict=True)
             ],
         }
     )
-    return Table(shown, caption)
+    return Table(shown, _(caption))
 
 
 def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
     """Bounds of the public share of each group: what `summaries.public_share` returns."""
     shown = pd.DataFrame(
         {
-            "group": _named(by, frame["group"]),
-            "n": frame["n"].astype(str),
-            "complete plans": frame["complete"].astype(str),
-            "investment": frame["investment_eur"].map(euros),
-            "public share, all euros": [interval(row.low, row.high, share) for row in frame.itertuples()],
-            "median plan": [interval(row.median_low, row.median_high, share) for row in frame.itertuples()],
+            _("group"): _named(by, frame["group"]),
+            "n": frame["n"].map(whole),
+            _("complete plans"): frame["complete"].map(whole),
+            _("investment"): frame["investment_eur"].map(euros),
+            _("public share, all euros"): [interval(row.low, row.high, share) for row in frame.itertuples()],
+            _("median plan"): [interval(row.median_low, row.median_high, share) for row in frame.itertuples()],
         }
     )
-    return Table(shown, caption)
+    return Table(shown, _(caption))
 
 
 def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
     """Who pays, by funder type and sector: what `summaries.funder_mix` returns."""
-    names = {**vocabulary.labels("funder_type"), summaries.UNEXPLAINED: "no line explains"}
+    names = {**vocabulary.labels("funder_type"), summaries.UNEXPLAINED: _("no line explains")}
     shown = pd.DataFrame(
         {
-            "funder type": frame["funder_type"].map(names),
-            "sector": frame["sector"],
-            "plans": frame["plans"].astype(int).astype(str),
+            vocabulary.label("funder_type"): frame["funder_type"].map(names),
+            vocabulary.label("sector"): frame["sector"].map(vocabulary.labels("sector")),
+            _("plans"): frame["plans"].map(whole),
             "euros": frame["eur"].map(euros),
-            "part of all euros": frame["share"].map(share),
-            "median in complete plans": frame["median_share"].map(lambda value: share(value) if value == value else ""),
+            _("part of all euros"): frame["share"].map(share),
+            _("median in complete plans"): frame["median_share"].map(
+                lambda value: share(value) if value == value else ""
+            ),
         }
     )
-    return Table(shown, caption)
+    return Table(shown, _(caption))
 
 
 def regions(frame: pd.DataFrame, *, caption: str) -> Table:
@@ -211,35 +228,35 @@ def regions(frame: pd.DataFrame, *, caption: str) -> Table:
     some = frame[frame["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     shown = pd.DataFrame(
         {
-            "region": some["region"],
-            "n": some["n"].astype(str),
-            "investment, all plans": some["investment_eur"].map(euros),
-            "median plan": [euros(row.median) if row.n >= 5 else "too few" for row in some.itertuples()],
+            vocabulary.label("region"): some["region"],
+            "n": some["n"].map(whole),
+            _("investment, all plans"): some["investment_eur"].map(euros),
+            _("median plan"): [euros(row.median) if row.n >= 5 else _("too few") for row in some.itertuples()],
         }
     )
-    return Table(shown, caption)
+    return Table(shown, _(caption))
 
 
 def features(frame: pd.DataFrame, *, caption: str) -> Table:
     """R² and adjusted p-value of each feature: what `substance.drivers` returns."""
     shown = pd.DataFrame(
         {
-            "feature": frame["feature"],
-            "n": frame["n"].astype(str),
+            _("feature"): frame["feature"].map(_),
+            "n": frame["n"].map(whole),
             "R²": frame["r2"].map(share),
-            "p, Holm-adjusted": frame["p"].map(p_value),
+            _("p, Holm-adjusted"): frame["p"].map(p_value),
         }
     )
-    return Table(shown, caption)
+    return Table(shown, _(caption))
 
 
 def permanova(found: Permanova, *, caption: str) -> Table:
     """The result of `substance.permanova`, rounded for people."""
     shown = {"n": [str(found.n)], "pseudo-F": [number(found.f)], "R²": [share(found.r2)], "p": [p_value(found.p)]}
-    return Table(pd.DataFrame(shown), caption)
+    return Table(pd.DataFrame(shown), _(caption))
 
 
-def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = "What the sample knows") -> Table:
+def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark("What the sample knows")) -> Table:
     """How many places know each field.
 
     Parameters
@@ -253,24 +270,23 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = "What
     """
     total = max(len(plans), 1)
     rows = [
-        {"field": vocabulary.label(name), "places that know it": str(n), "share": share(n / total)}
+        {_("field"): vocabulary.label(name), _("places that know it"): whole(n), _("share"): share(n / total)}
         for name in fields
         for n in [int(plans[name].notna().sum())]
     ]
-    return Table(pd.DataFrame(rows), f"{caption} (n = {count(len(plans), 'place')})")
+    return Table(pd.DataFrame(rows), f"{_(caption)} (n = {count(len(plans), 'place')})")
 
 
 def _measured(claim: Claim) -> str:
+    if claim.low != claim.low:
+        return _("no value")
     if claim.unit == "per year":
-        return (
-            f"{claim.value:+.2f} a year ({claim.low:+.2f} to {claim.high:+.2f})"
-            if claim.value == claim.value
-            else "no value"
-        )
-    ends = interval(claim.low, claim.high, share)
+        ends = interval(claim.low, claim.high, partial(decimal, sign=True))
+        return _("{slope} a year ({interval})").format(slope=decimal(claim.value, sign=True), interval=ends)
     if claim.value != claim.value:
-        return f"between {share(claim.low)} and {share(claim.high)}" if claim.low == claim.low else "no value"
-    return f"{'R² ' if claim.unit == 'R²' else ''}{share(claim.value)} ({ends})"
+        return _("between {low} and {high}").format(low=share(claim.low), high=share(claim.high))
+    value = f"{share(claim.value)} ({interval(claim.low, claim.high, share)})"
+    return f"R² {value}" if claim.unit == "R²" else value
 
 
 def claims(found: list[Claim]) -> Table:
@@ -284,20 +300,21 @@ def claims(found: list[Claim]) -> Table:
     shown = pd.DataFrame(
         {
             "": [number(claim.number) for claim in found],
-            "claim": [claim.claim for claim in found],
-            "verdict": [claim.verdict for claim in found],
-            "value (95% interval)": [_measured(claim) for claim in found],
-            "measure": [claim.measure for claim in found],
-            "why, and where it turns": [
-                claim.why + (f" Verdict {claim.turns}." if claim.turns else "") for claim in found
+            _("claim"): [claim.claim for claim in found],
+            _("verdict"): [_(claim.verdict) for claim in found],
+            _("value (95% interval)"): [_measured(claim) for claim in found],
+            _("measure"): [claim.measure for claim in found],
+            _("why, and where it turns"): [
+                (_("{why} Verdict {turns}.") if claim.turns else "{why}").format(why=claim.why, turns=claim.turns)
+                for claim in found
             ],
         }
     )
-    return Table(shown, "The conference's eight claims of January 2017, put to the data")
+    return Table(shown, _("The conference's eight claims of January 2017, put to the data"))
 
 
 def _percent(values: pd.Series) -> list[str]:
-    return [share(value) if value == value else "not known" for value in values]
+    return [share(value) if value == value else _("not known") for value in values]
 
 
 def nearest(found: Comparison) -> Table:
@@ -305,21 +322,25 @@ def nearest(found: Comparison) -> Table:
     frame = found.nearest
     shown = pd.DataFrame(
         {
-            "place": [visible(name) for name in frame["name"]],
-            "investment": [euros(value) for value in frame["investment_eur"]],
-            "near in": frame["why"],
-            "distance (0 to 1)": [f"{value:.2f}" for value in frame["distance"]],
-            "source": frame["source_url"].fillna("").astype("str"),
+            _("place"): [visible(name) for name in frame["name"]],
+            _("investment"): [euros(value) for value in frame["investment_eur"]],
+            _("near in"): frame["why"],
+            _("distance (0 to 1)"): [decimal(value) for value in frame["distance"]],
+            _("source"): frame["source_url"].fillna("").astype("str"),
         }
     )
-    return Table(shown, "The five nearest places")
+    return Table(shown, _("The five nearest places"))
 
 
 def choices(found: Comparison) -> Table:
     """How the choice of peers changes the position of the investment."""
     frame = found.choices
-    shown = {"peers": frame["like"], "n": frame["n"].astype(str), "the plan costs more than": _percent(frame["below"])}
-    return Table(pd.DataFrame(shown), "What the choice of peers changes")
+    shown = {
+        _("peers"): frame["like"],
+        "n": frame["n"].map(whole),
+        _("the plan costs more than"): _percent(frame["below"]),
+    }
+    return Table(pd.DataFrame(shown), _("What the choice of peers changes"))
 
 
 def scenarios(frame: pd.DataFrame) -> Table:
@@ -329,9 +350,9 @@ def scenarios(frame: pd.DataFrame) -> Table:
         for low, high in zip(frame["public_low"], frame["public_high"], strict=True)
     ]
     shown = {
-        "if": frame["scenario"],
-        "investment": [euros(value) for value in frame["investment_eur"]],
-        "costs more than": _percent(frame["below"]),
-        "public share": public,
+        _("if"): frame["scenario"],
+        _("investment"): [euros(value) for value in frame["investment_eur"]],
+        _("costs more than"): _percent(frame["below"]),
+        _("public share"): public,
     }
-    return Table(pd.DataFrame(shown), "What if")
+    return Table(pd.DataFrame(shown), _("What if"))

@@ -148,7 +148,7 @@ def test_groups_draw_each_place_and_the_median_of_large_enough_groups(plans):
     assert medians == table["median"].dropna().tolist()
     assert ax.get_xscale() == "log"
     assert ax.get_yticklabels()[0].get_text() == "third place (89)"
-    assert "makerspace, n = 3: €350k, €700k, €1M" in text_of(ax)
+    assert "makerspace, n = 3: €350k, €700k and €1M" in text_of(ax)
 
 
 def test_the_trend_line_is_theil_sens(plans):

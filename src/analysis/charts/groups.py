@@ -14,8 +14,10 @@ from analysis.charts.style import (
     EURO_COLUMNS,
     GENERATIONS,
     INK,
+    MONEY,
     QUIET,
     SHARE_COLUMNS,
+    axis_label,
     euro_axis,
     finish,
     form_of,
@@ -26,25 +28,29 @@ from analysis.charts.style import (
     start,
 )
 from analysis.describing import listed
-from analysis.formatting import count, euros, interval, p_value, share
+from analysis.formatting import count, decimal, euros, interval, joined, p_value, rate, share, whole
 from analysis.grouping import grouped
+from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["plot_association", "plot_distribution", "plot_groups", "plot_over_years"]
 
-MONEY = "nominal euros, VAT basis mixed"
+#: Names of the quartiles, which `_` says.
+QUARTILES = (mark("lower quartile"), mark("median"), mark("upper quartile"))
 
 
 def _basis(n: int, value: str, what: str = "place") -> str:
-    return f"n = {count(n, what)}" + (f", {MONEY}" if value in EURO_COLUMNS else "")
+    return f"n = {count(n, what)}" + (f", {_(MONEY)}" if value in EURO_COLUMNS else "")
 
 
 def _ends(known: pd.DataFrame, value: str) -> str:
     form = form_of(value)
     least, most = known.loc[known[value].idxmin()], known.loc[known[value].idxmax()]
-    return f"lowest {least['name']} {form(least[value])}, highest {most['name']} {form(most[value])}"
+    return _("lowest {least} {low}, highest {most} {high}").format(
+        least=least["name"], low=form(least[value]), most=most["name"], high=form(most[value])
+    )
 
 
 def plot_distribution(
@@ -52,7 +58,7 @@ def plot_distribution(
     *,
     value: str = "investment_eur",
     band: tuple[float, float] = (50_000, 1_000_000),
-    title: str = "What does it cost to start a place?",
+    title: str = mark("What does it cost to start a place?"),
     ax: Axes | None = None,
 ) -> Axes:
     """How the plans spread over a log axis of euros, with a band, the quartiles and the median marked.
@@ -85,38 +91,37 @@ def plot_distribution(
     >>> ax = plot_distribution(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    ax = start(plans, ["name", value], ax)
+    ax, title = start(plans, ["name", value], ax), _(title)
     known = plans.dropna(subset=[value])
     if not len(known):
         return nothing(ax, title, value)
     logs = np.log10(known[value])
     bins = 10 ** np.arange(np.floor(logs.min() * 5) / 5, np.ceil(logs.max() * 5) / 5 + 0.3, 0.2)
     ax.axvspan(*band, color="#56B4E9", alpha=0.18, linewidth=0)
-    heights, _, _ = ax.hist(known[value], bins=list(bins), color=BLUE, edgecolor="white", linewidth=0.8)
+    heights, *_rest = ax.hist(known[value], bins=list(bins), color=BLUE, edgecolor="white", linewidth=0.8)
     euro_axis(ax, pd.Series([*known[value], *band]), fifty=True)
     top = float(np.max(heights))
     ax.set_ylim(0, top * 1.5)
     inside = known[value].between(*band, inclusive="left").mean()
+    banded = {"share": share(inside), "low": euros(band[0]), "high": euros(band[1])}
     ax.text(
-        np.sqrt(band[0] * band[1]), top * 1.47, f"{share(inside)} from {euros(band[0])}\nto under {euros(band[1])}",
+        np.sqrt(band[0] * band[1]), top * 1.47, _("{share} from {low}\nto under {high}").format(**banded),
         fontsize=9, color=INK, ha="center", va="top",
         bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
     )  # fmt: skip
     quartiles = known[value].quantile([0.25, 0.5, 0.75])
     marked = quartiles if len(known) >= inference.LEAST_FOR_SUMMARY else quartiles.iloc[:0]
-    for place, (at, name) in enumerate(zip(marked, ("lower quartile", "median", "upper quartile"), strict=False)):
+    for place, (at, name) in enumerate(zip(marked, QUARTILES, strict=False)):
         ax.axvline(at, color=INK, linewidth=1.6 if name == "median" else 1, linestyle="-" if name == "median" else "--")
         side = -1 if place == 0 else 1
         ax.annotate(
-            f"{name}\n{euros(at)}", (at, top * 1.05), (4 * side, 0), textcoords="offset points", fontsize=9,
+            f"{_(name)}\n{euros(at)}", (at, top * 1.05), (4 * side, 0), textcoords="offset points", fontsize=9,
             color=INK, ha="right" if side < 0 else "left", va="bottom",
         )  # fmt: skip
-    ax.set_ylabel("places", fontsize=9, color=QUIET)
-    ax.set_xlabel(f"{label_of(value)}, EUR, log scale")
-    parts = [
-        f"{name} {euros(at)}" for at, name in zip(marked, ("lower quartile", "median", "upper quartile"), strict=False)
-    ]
-    parts += [f"{share(inside)} of the plans lie from {euros(band[0])} to under {euros(band[1])}", _ends(known, value)]
+    ax.set_ylabel(_("places"), fontsize=9, color=QUIET)
+    ax.set_xlabel(axis_label(value))
+    parts = [f"{_(name)} {euros(at)}" for at, name in zip(marked, QUARTILES, strict=False)]
+    parts += [_("{share} of the plans lie from {low} to under {high}").format(**banded), _ends(known, value)]
     return finish(ax, title=title, basis=_basis(len(known), value), text=listed(parts), grid="y")
 
 
@@ -164,7 +169,9 @@ def plot_groups(
     >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", value, by], ax)
-    title = title or f"{label_of(value).capitalize()} by {label_of(by)}"
+    title = (
+        _(title) if title else _("{field} by {group}").format(field=label_of(value).capitalize(), group=label_of(by))
+    )
     known = plans.dropna(subset=[value, by])
     if not len(known):
         return nothing(ax, title, value, by)
@@ -193,7 +200,7 @@ def plot_groups(
     ax.set_yticks(range(len(groups)), [f"{named(by, group)} ({len(part)})" for group, part in groups])
     ax.set_ylim(len(groups) - 0.4, -0.75)
     _value_axis(ax, known[value], value)
-    shown = "points are places, marks are medians with 95% intervals"
+    shown = _("points are places, marks are medians with 95% intervals")
     return finish(
         ax, title=title, basis=f"{_basis(len(known), value)}; {shown}", text=listed([*parts, _ends(known, value)])
     )
@@ -202,15 +209,21 @@ def plot_groups(
 def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form) -> str:  # type: ignore[no-untyped-def]
     name = named(by, group)
     if not np.isfinite(row["median"]):
-        return f"{name}, n = {len(values)}: {', '.join(form(value) for value in sorted(values))}"
-    rough = ", rough" if row["rough"] else ""
-    return f"{name}, n = {row['n']}: median {form(row['median'])} ({interval(row['low'], row['high'], form)}{rough})"
+        each = _("{group}, n = {n}: {values}")
+        return each.format(group=name, n=len(values), values=joined([form(value) for value in sorted(values)]))
+    told = (
+        _("{group}, n = {n}: median {median} ({interval}, rough)")
+        if row["rough"]
+        else _("{group}, n = {n}: median {median} ({interval})")
+    )
+    ends = interval(row["low"], row["high"], form)
+    return told.format(group=name, n=whole(row["n"]), median=form(row["median"]), interval=ends)
 
 
 def _value_axis(ax: Axes, values: pd.Series, value: str) -> None:
     if value in EURO_COLUMNS:
         euro_axis(ax, values)
-        ax.set_xlabel(f"{label_of(value)}, EUR, log scale")
+        ax.set_xlabel(axis_label(value))
     elif value in SHARE_COLUMNS:
         share_axis(ax)
         ax.set_xlabel(label_of(value).split(",")[0])
@@ -255,7 +268,7 @@ def plot_over_years(
     >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", "year", "source_kind", value], ax)
-    title = title or f"{label_of(value).capitalize()} over the years"
+    title = _(title) if title else _("{field} over the years").format(field=label_of(value).capitalize())
     known = plans.dropna(subset=["year", value])
     if not len(known):
         return nothing(ax, title, "year", value)
@@ -267,7 +280,7 @@ def plot_over_years(
             label=f"{named('source_kind', kind)} (n = {len(part)})",
         )  # fmt: skip
     found = inference.trend(known, value, log=money)
-    words = "too few plans or years for a trend"
+    words = _("too few plans or years for a trend")
     if np.isfinite(found.slope):
         ends = np.array([known["year"].min(), known["year"].max()], dtype=float)
         line = found.intercept + found.slope * ends
@@ -276,23 +289,22 @@ def plot_over_years(
     if money:
         euro_axis(ax, known[value], axis="y", fifty=True)
         ax.set_ylim(top=ax.get_ylim()[1] * 2.5)
-        ax.set_ylabel(f"{label_of(value)}, EUR, log scale", fontsize=9, color=QUIET)
     else:
-        ax.set_ylabel(label_of(value), fontsize=9, color=QUIET)
         ax.set_ylim(top=known[value].max() * 1.18 + 1)
+    ax.set_ylabel(axis_label(value), fontsize=9, color=QUIET)
     ax.xaxis.set_major_locator(MaxNLocator(9, integer=True))
-    ax.set_xlabel("year")
+    ax.set_xlabel(label_of("year"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
-    parts = [words, f"{len(plans) - len(known)} more have no year", _ends(known, value)]
+    parts = [words, _("{n} more have no year").format(n=whole(len(plans) - len(known))), _ends(known, value)]
     return finish(ax, title=title, basis=f"{_basis(len(known), value)}; {words}", text=listed(parts), grid="y")
 
 
 def _trend_words(found: inference.Trend, *, money: bool) -> str:
-    if money:
-        slope, low, high = (f"{10**s - 1:+.1%}" for s in (found.slope, found.low, found.high))
-    else:
-        slope, low, high = (f"{s:+.2f}" for s in (found.slope, found.low, found.high))
-    return f"Theil-Sen line {slope} a year (95%: {low} to {high})"
+    def form(slope: float) -> str:
+        return rate(10**slope - 1) if money else decimal(slope, sign=True)
+
+    ends = interval(found.low, found.high, form)
+    return _("Theil-Sen line {slope} a year (95%: {interval})").format(slope=form(found.slope), interval=ends)
 
 
 def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes | None = None) -> Axes:
@@ -325,7 +337,9 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     >>> ax.get_figure().clear()
     """
     ax = start(plans, ["name", x, y], ax)
-    title = title or f"{label_of(y).capitalize()} against {label_of(x)}"
+    title = (
+        _(title) if title else _("{field} against {other}").format(field=label_of(y).capitalize(), other=label_of(x))
+    )
     known = plans.dropna(subset=[x, y])
     if not len(known):
         return nothing(ax, title, x, y)
@@ -336,9 +350,11 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     for axis, column in (("x", x), ("y", y)):
         if column in EURO_COLUMNS:
             euro_axis(ax, known[column], axis=axis)
-    ax.set_xlabel(label_of(x) + (", EUR, log scale" if x in EURO_COLUMNS else ""))
+    ax.set_xlabel(axis_label(x))
     ax.set_ylabel(label_of(y), fontsize=9, color=QUIET)
     found = inference.association(known, x, y)
-    words = f"Spearman's rho {found.rho:+.2f}, {p_value(found.p)}" if np.isfinite(found.rho) else "too few for a test"
-    basis = f"n = {count(len(known), 'place')}, {MONEY}; {words}"
+    words = _("too few for a test")
+    if np.isfinite(found.rho):
+        words = _("Spearman's rho {rho}, {p}").format(rho=decimal(found.rho, sign=True), p=p_value(found.p))
+    basis = f"n = {count(len(known), 'place')}, {_(MONEY)}; {words}"
     return finish(ax, title=title, basis=basis, text=listed([words, _ends(known, x), _ends(known, y)]), grid="both")

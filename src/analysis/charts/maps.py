@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.charts.style import BLUE, GENERATIONS, INK, QUIET, finish, named, nothing, start
 from analysis.describing import listed
-from analysis.formatting import count
+from analysis.formatting import count, interval, pair, whole
 from analysis.grouping import grouped
+from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +41,7 @@ TILES = {
 }
 
 
-def plot_tilemap(table: pd.DataFrame, *, title: str = "Where are the places?", ax: Axes | None = None) -> Axes:
+def plot_tilemap(table: pd.DataFrame, *, title: str = mark("Where are the places?"), ax: Axes | None = None) -> Axes:
     """Places of each region of France as a grid of tiles, overseas regions on the left.
 
     Parameters
@@ -69,7 +70,7 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = "Where are the places?", a
     """
     import matplotlib as mpl
 
-    ax = start(table, ["region", "n"], ax)
+    ax, title = start(table, ["region", "n"], ax), _(title)
     numbers = dict(zip(table["region"], table["n"], strict=True))
     if not sum(numbers.values()):
         return nothing(ax, title, "region")
@@ -86,15 +87,16 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = "Where are the places?", a
         ax.text(column + 0.47, row + 0.34, name, ha="center", va="center", fontsize=9, color=ink, linespacing=1.0)
         ax.text(column + 0.47, row + 0.74, str(n), ha="center", va="center", fontsize=11, fontweight="bold", color=ink)
     ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
-    ax.text(0, -0.08, "overseas", fontsize=9, color=QUIET, va="bottom")
+    ax.text(0, -0.08, _("overseas"), fontsize=9, color=QUIET, va="bottom")
     ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     parts = [f"{row.region} {row.n}" for row in ordered.itertuples()]
     empty = [region for region in TILES if not numbers.get(region, 0)]
-    parts += [f"no place in {', '.join(empty)}"] if empty else []
+    parts += [_("no place in {regions}").format(regions=", ".join(empty))] if empty else []
     elsewhere = int(table.loc[~table["region"].isin(list(TILES)), "n"].sum())
-    parts += [f"{count(elsewhere, 'place')} elsewhere"] if elsewhere else []
+    parts += [_("{places} elsewhere").format(places=count(elsewhere, "place"))] if elsewhere else []
     ax.spines["bottom"].set_visible(False)
-    basis = f"n = {count(table['n'].sum(), 'place')}; each tile is a region, the darker the more places in the sample"
+    basis = _("n = {places}; each tile is a region, the darker the more places in the sample")
+    basis = basis.format(places=count(table["n"].sum(), "place"))
     return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
 
 
@@ -102,7 +104,7 @@ def plot_timeline(
     concepts: pd.DataFrame,
     *,
     plans: pd.DataFrame,
-    title: str = "When did the words come, and when the places?",
+    title: str = mark("When did the words come, and when the places?"),
     ax: Axes | None = None,
 ) -> Axes:
     """The concepts from the year since they are used, and below them the places by their year.
@@ -134,7 +136,7 @@ def plot_timeline(
     >>> ax = plot_timeline(data.concepts, plans=shares.plans(data))
     >>> ax.get_figure().clear()
     """
-    ax = start(concepts, ["concept", "since", "what_it_adds"], ax)
+    ax, title = start(concepts, ["concept", "since", "what_it_adds"], ax), _(title)
     start(plans, ["year", "generation"], ax)
     if not len(concepts):
         return nothing(ax, title)
@@ -145,22 +147,33 @@ def plot_timeline(
     for place, row in enumerate(ordered):
         ax.plot([row["since"], last], [place, place], color=BLUE, linewidth=2.5, alpha=0.35, solid_capstyle="butt")
         ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
-        name = row["concept"].replace("_", " ")
-        words = f"{name}: {row['what_it_adds']}"
+        words = pair(_concept(row["concept"]), _(row["what_it_adds"]))
         ax.text(first, place - 0.14, fill(words, 80), fontsize=9, color=INK, va="bottom", linespacing=1.0)
-    parts = [f"{row['concept'].replace('_', ' ')} since {row['since']}" for row in ordered]
+    since = _("{concept} since {year}")
+    parts = [since.format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]
     ticks = []
     for place, (group, part) in enumerate(grouped(known, "generation"), start=len(ordered)):
         years = part["year"].astype(int).value_counts().sort_index()
         ax.scatter(years.index, [place] * len(years), s=14 * years, color=GENERATIONS[group], alpha=0.65, linewidth=0)
         ticks.append((place, f"{fill(named('generation', group), 12)} ({len(part)})"))
-        parts.append(
-            f"{named('generation', group)}, n = {len(part)}: {years.index.min()} to {years.index.max()}, "
-            f"median {part['year'].median():.0f}, most in {years.idxmax()} ({years.max()})"
+        text = _("{group}, n = {n}: {years}, median {median}, most in {mode} ({places})").format(
+            group=named("generation", group),
+            n=whole(len(part)),
+            years=interval(years.index.min(), years.index.max(), str),
+            median=f"{part['year'].median():.0f}",
+            mode=years.idxmax(),
+            places=whole(years.max()),
         )
-    ax.set_yticks([place for place, _ in ticks], [name for _, name in ticks])
+        parts.append(text)
+    ax.set_yticks([place for place, name in ticks], [name for place, name in ticks])
     ax.set_ylim(len(ordered) + len(ticks) - 0.4, -0.9)
     ax.set_xlim(first - 1, last + 2)
-    ax.set_xlabel("year; the size of a dot is the number of places")
-    basis = f"{count(len(ordered), 'concept')} of the conference of 2017; n = {count(len(known), 'place')} with a year"
+    ax.set_xlabel(_("year; the size of a dot is the number of places"))
+    basis = _("{concepts} of the conference of 2017; n = {places} with a year").format(
+        concepts=count(len(ordered), "concept"), places=count(len(known), "place")
+    )
     return finish(ax, title=title, basis=basis, text=listed(parts))
+
+
+def _concept(code: str) -> str:
+    return _(code.replace("_", " "))

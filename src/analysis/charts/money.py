@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,6 +13,7 @@ from analysis.charts.style import (
     BLUE,
     HATCHES,
     INK,
+    MONEY,
     QUIET,
     SECTORS,
     finish,
@@ -22,7 +23,8 @@ from analysis.charts.style import (
     start,
 )
 from analysis.describing import listed
-from analysis.formatting import count, euros, interval, number, share
+from analysis.formatting import count, decimal, euros, interval, number, pair, share, whole
+from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,7 +41,6 @@ __all__ = [
     "sector_legend",
 ]
 
-MONEY = "nominal euros, VAT basis mixed"
 MIXES = {"mixed": "#009E73", "one_sector": "#56B4E9", "unknown": SECTORS["unknown"]}
 
 
@@ -49,7 +50,7 @@ def sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
     from matplotlib.patches import Patch
 
     keys: list[Patch | Line2D] = [
-        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=sector)
+        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=named("sector", sector))
         for sector, colour in SECTORS.items()
     ]
     if extra:
@@ -58,7 +59,10 @@ def sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
 
 
 def plot_concentration(
-    table: pd.DataFrame, *, title: str = "How much of the money do the largest plans take?", ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    title: str = mark("How much of the money do the largest plans take?"),
+    ax: Axes | None = None,
 ) -> Axes:
     """The Lorenz curve of the investments, with the part of the largest tenth.
 
@@ -86,7 +90,7 @@ def plot_concentration(
     >>> ax = plot_concentration(summaries.concentration(shares.plans(load())))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["places", "euros"], ax)
+    ax, title = start(table, ["places", "euros"], ax), _(title)
     if len(table) < 3:
         return nothing(ax, title, "investment_eur")
     ax.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--")
@@ -98,21 +102,25 @@ def plot_concentration(
     top, half = 1 - table["euros"].iloc[whole], float(np.interp(0.5, table["places"], table["euros"]))
     at = (table["places"].iloc[whole], table["euros"].iloc[whole])
     ax.plot(*at, "o", color=INK, markersize=5)
-    words = f"the largest tenth of the plans takes {share(top)} of the euros"
-    short = words.replace("plans takes", "plans\ntakes")
+    words = _("the largest tenth of the plans takes {share} of the euros").format(share=share(top))
+    short = fill(words, 34)
     ax.annotate(short, at, (-10, -8), textcoords="offset points", fontsize=9, ha="right", va="center", color=INK)
-    ax.text(0.3, 0.34, "all plans equal", rotation=25, fontsize=9, color=QUIET, ha="center")
+    ax.text(0.3, 0.34, _("all plans equal"), rotation=25, fontsize=9, color=QUIET, ha="center")
     share_axis(ax)
     share_axis(ax, axis="y")
-    ax.set_xlabel("part of the plans, smallest first")
-    ax.set_ylabel("part of the euros", fontsize=9, color=QUIET)
-    parts = [words, f"the smaller half takes {share(half)}", f"Gini {gini:.2f}"]
+    ax.set_xlabel(_("part of the plans, smallest first"))
+    ax.set_ylabel(_("part of the euros"), fontsize=9, color=QUIET)
+    parts = [words, _("the smaller half takes {share}").format(share=share(half)), f"Gini {decimal(gini)}"]
     return finish(
-        ax, title=title, basis=f"n = {count(n, 'plan')}, {MONEY}; Gini {gini:.2f}", text=listed(parts), grid="both"
+        ax,
+        title=title,
+        basis=f"n = {count(n, 'plan')}, {_(MONEY)}; Gini {decimal(gini)}",
+        text=listed(parts),
+        grid="both",
     )
 
 
-def plot_funder_mix(table: pd.DataFrame, *, title: str = "Who pays?", ax: Axes | None = None) -> Axes:
+def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: Axes | None = None) -> Axes:
     """The part of all euros that each funder type brings, and its median part in complete plans.
 
     Parameters
@@ -140,7 +148,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = "Who pays?", ax: Axes |
     >>> ax = plot_funder_mix(summaries.funder_mix(shares.plans(data), data.funding))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["funder_type", "sector", "plans", "eur", "share", "median_share"], ax)
+    ax, title = start(table, ["funder_type", "sector", "plans", "eur", "share", "median_share"], ax), _(title)
     if not len(table) or not table["eur"].sum() > 0:
         return nothing(ax, title, "amount_eur")
     types = list(dict.fromkeys(table["funder_type"]))
@@ -157,26 +165,30 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = "Who pays?", ax: Axes |
         median = rows["median_share"].sum()
         if median > 0:
             ax.plot(median, place, "D", color=INK, markersize=5, markeredgecolor="white", gid="median")
-        sectors = ", ".join(f"{row.sector} {euros(row.eur)}" for row in rows.itertuples() if row.eur > 0)
-        parts.append(f"{_funder(code)} {share(left)} ({sectors or 'no amount'})")
+        sectors = ", ".join(
+            f"{named('sector', row.sector)} {euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
+        )
+        parts.append(f"{_funder(code)} {share(left)} ({sectors or _('no amount')})")
     ax.set_yticks(range(len(types)), [_funder(code) for code in types])
     ax.set_ylim(len(types) - 0.4, -0.6)
     ax.set_xlim(0, max(0.1, table.groupby("funder_type")["share"].sum().max() * 1.12))
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    ax.set_xlabel("part of all euros")
-    sector_legend(ax, loc="center right", extra="median in complete plans, where above 0")
+    ax.xaxis.set_major_formatter(lambda value, at: share(value))
+    ax.set_xlabel(_("part of all euros"))
+    sector_legend(ax, loc="center right", extra=_("median in complete plans, where above 0"))
     medians = [f"{_funder(r.funder_type)} {share(r.median_share)}" for r in table.itertuples() if r.median_share > 0]
-    text = listed([*parts, f"median in complete plans: {', '.join(medians) or '0% for every type'}"])
-    basis = f"{euros(table['eur'].sum())} in all, {MONEY}; bars pool the euros of all plans"
+    told = ", ".join(medians) or _("{zero} for every type").format(zero=share(0))
+    text = listed([*parts, pair(_("median in complete plans"), told)])
+    basis = _("{euros} in all, {money}; bars pool the euros of all plans")
+    basis = basis.format(euros=euros(table["eur"].sum()), money=_(MONEY))
     return finish(ax, title=title, basis=basis, text=text)
 
 
 def _funder(code: str) -> str:
-    return "no line explains" if code == summaries.UNEXPLAINED else named("funder_type", code)
+    return _("no line explains") if code == summaries.UNEXPLAINED else named("funder_type", code)
 
 
 def plot_public_share(
-    plans: pd.DataFrame, *, title: str = "How much of each plan is public money?", ax: Axes | None = None
+    plans: pd.DataFrame, *, title: str = mark("How much of each plan is public money?"), ax: Axes | None = None
 ) -> Axes:
     """The public share of every place: a dot where it is known, a line from bound to bound where it is not.
 
@@ -204,7 +216,7 @@ def plot_public_share(
     >>> ax = plot_public_share(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    ax = start(plans, ["public_share_low", "public_share_high"], ax)
+    ax, title = start(plans, ["public_share_low", "public_share_high"], ax), _(title)
     plans = plans.dropna(subset=["public_share_low"])
     if not len(plans):
         return nothing(ax, title, "investment_eur")
@@ -218,21 +230,26 @@ def plot_public_share(
     share_axis(ax, axis="y")
     ax.set_xlim(-2, len(plans) + 1)
     ax.set_xticks([])
-    ax.set_xlabel("places, by the low bound of their public share")
-    ax.set_ylabel("public share of the investment", fontsize=9, color=QUIET)
+    ax.set_xlabel(_("places, by the low bound of their public share"))
+    ax.set_ylabel(_("public share of the investment"), fontsize=9, color=QUIET)
     wide = int((high - low > 0.5).sum())
     parts = [
-        f"{int(known.sum())} places have one public share (dots), {int((known & (low == 1)).sum())} of them 100%",
-        f"{int((~known).sum())} have bounds (lines), {wide} of them wider than 50 points",
-        f"{int((low > 0.5).sum())} places are more than half public for certain",
-        f"{int((high < 0.5).sum())} are less than half public for certain",
+        _("{n} places have one public share (dots), {whole} of them 100%").format(
+            n=whole(known.sum()), whole=whole((known & (low == 1)).sum())
+        ),
+        _("{n} have bounds (lines), {wide} of them wider than 50 points").format(
+            n=whole((~known).sum()), wide=whole(wide)
+        ),
+        _("{n} places are more than half public for certain").format(n=whole((low > 0.5).sum())),
+        _("{n} are less than half public for certain").format(n=whole((high < 0.5).sum())),
     ]
-    basis = f"n = {count(len(plans), 'place')}; dot: known, grey line: between known public and known private money"
+    basis = _("n = {places}; dot: known, grey line: between known public and known private money")
+    basis = basis.format(places=count(len(plans), "place"))
     return finish(ax, title=title, basis=basis, text=listed(parts), grid="y")
 
 
 def plot_complete_plans(
-    plans: pd.DataFrame, *, title: str = "Who pays, where the whole plan is known?", ax: Axes | None = None
+    plans: pd.DataFrame, *, title: str = mark("Who pays, where the whole plan is known?"), ax: Axes | None = None
 ) -> Axes:
     """The complete plans, one stacked bar each: public, private, and money of carriers that are both.
 
@@ -261,7 +278,7 @@ def plot_complete_plans(
     >>> ax.get_figure().clear()
     """
     columns = [f"{sector}_eur" for sector in SECTORS]
-    ax = start(plans, ["complete", "investment_eur", *columns], ax)
+    ax, title = start(plans, ["complete", "investment_eur", *columns], ax), _(title)
     known = plans[plans["complete"]]
     if not len(known):
         return nothing(ax, title, "complete")
@@ -278,24 +295,27 @@ def plot_complete_plans(
     ax.axhline(row["low"], color=INK, linewidth=1.4, linestyle="--", gid="pooled")
     ends = share(row["low"]) if row["high"] - row["low"] < 0.005 else interval(row["low"], row["high"], share)
     ax.text(
-        len(parts) - 0.5, row["low"] - 0.02, f"all euros: {ends} public", fontsize=9, ha="right", va="top", color=INK,
+        len(parts) - 0.5, row["low"] - 0.02, _("all euros: {share} public").format(share=ends),
+        fontsize=9, ha="right", va="top", color=INK,
         bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1.5},
     )  # fmt: skip
     share_axis(ax, axis="y")
     ax.set(xlim=(-0.8, len(parts) - 0.2), xticks=[])
-    ax.set_xlabel("complete plans, the most public first")
-    ax.set_ylabel("part of the investment", fontsize=9, color=QUIET)
+    ax.set_xlabel(_("complete plans, the most public first"))
+    ax.set_ylabel(_("part of the investment"), fontsize=9, color=QUIET)
     sector_legend(ax, loc="lower left")
-    whole = [f"{int((parts[c] > 1 - 1e-9).sum())} wholly {s}" for s, c in zip(SECTORS, columns, strict=True)]
-    text = listed([f"Of {len(parts)} complete plans {', '.join(whole)}", f"of all their euros {ends} is public"])
-    return finish(ax, title=title, basis=f"n = {count(len(parts), 'complete plan')}, {MONEY}", text=text, grid="y")
+    of_one = {sector: whole((parts[column] > 1 - 1e-9).sum()) for sector, column in zip(SECTORS, columns, strict=True)}
+    alone = _("Of {n} complete plans {public} are wholly public, {private} wholly private, {unknown} wholly unknown")
+    alone = alone.format(n=whole(len(parts)), **of_one)
+    text = listed([alone, _("of all their euros {share} is public").format(share=ends)])
+    return finish(ax, title=title, basis=f"n = {count(len(parts), 'complete plan')}, {_(MONEY)}", text=text, grid="y")
 
 
 def plot_mixed(
     table: pd.DataFrame,
     *,
     by: str = "group",
-    title: str = "How many plans join public and private money?",
+    title: str = mark("How many plans join public and private money?"),
     ax: Axes | None = None,
 ) -> Axes:
     """Plans that are mixed, that have one sector, and that cannot be told, one bar per group.
@@ -326,7 +346,7 @@ def plot_mixed(
     >>> ax = plot_mixed(summaries.mixed(shares.plans(load()), by="settlement"), by="settlement")
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["group", "n", *MIXES], ax)
+    ax, title = start(table, ["group", "n", *MIXES], ax), _(title)
     if not len(table) or not table["n"].sum():
         return nothing(ax, title)
     parts = []
@@ -345,18 +365,21 @@ def plot_mixed(
                 )
             left += part
         words = ", ".join(f"{row[code]} {named('mix', code)}" for code in MIXES)
-        parts.append(f"{named(by, row['group'])}, n = {row['n']}: {words}")
+        parts.append(pair(f"{named(by, row['group'])}, n = {row['n']}", words))
     ax.set_yticks(range(len(table)), [f"{named(by, row.group)} ({row.n})" for row in table.itertuples()])
     ax.set_ylim(len(table) - 0.4, -0.6 - 0.09 * len(table) - 0.15)
     share_axis(ax)
-    ax.set_xlabel("part of the plans; the figures in the bars are plans")
+    ax.set_xlabel(_("part of the plans; the figures in the bars are plans"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=3, borderpad=0, borderaxespad=0.2)
-    basis = f"n = {count(table['n'].sum(), 'plan')}; the number in brackets is n of the group"
+    basis = _("n = {plans}; the number in brackets is n of the group").format(plans=count(table["n"].sum(), "plan"))
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
 
 def plot_leverage(
-    plans: pd.DataFrame, *, title: str = "How much private money stands beside a public euro?", ax: Axes | None = None
+    plans: pd.DataFrame,
+    *,
+    title: str = mark("How much private money stands beside a public euro?"),
+    ax: Axes | None = None,
 ) -> Axes:
     """Private euros per public euro of each complete plan, those without private money apart.
 
@@ -384,31 +407,35 @@ def plot_leverage(
     >>> ax = plot_leverage(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    ax = start(plans, ["name", "leverage", "private_eur", "public_eur"], ax)
+    ax, title = start(plans, ["name", "leverage", "private_eur", "public_eur"], ax), _(title)
     known = plans.dropna(subset=["leverage"]).sort_values(["leverage", "name"])
     if not len(known):
         return nothing(ax, title, "leverage")
     some = known[known["leverage"] > 0]
     none = len(known) - len(some)
     labels = [
-        f"no private euro: {count(none, 'plan')}",
+        pair(_("no private euro"), count(none, "plan")),
         *(shorten(name, 40, placeholder=" …") for name in some["name"]),
     ]
     ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS["private"])
     for place, value in enumerate(some["leverage"], start=1):
         ax.text(value, place, f" {number(value)}", va="center", fontsize=9, color=INK)
     found = inference.pooled_ratio(known["private_eur"], known["public_eur"])
-    ends = f", 95% {found.low:.2f} to {found.high:.2f}" if np.isfinite(found.low) else ""
+    ratio = decimal(found.value)
+    if np.isfinite(found.low):
+        ratio = _("{ratio}, 95% {interval}").format(ratio=ratio, interval=interval(found.low, found.high, decimal))
     ax.axvline(found.value, color=INK, linewidth=1.4, linestyle="--", gid="pooled")
     ax.annotate(
-        f"all euros together: {found.value:.2f}{ends}", (found.value, 0), (6, 0), textcoords="offset points",
+        pair(_("all euros together"), ratio), (found.value, 0), (6, 0), textcoords="offset points",
         fontsize=9, va="center", color=INK,
     )  # fmt: skip
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(-0.6, len(labels) - 0.4)
     ax.set_xlim(0, max(1.0, known["leverage"].max()) * 1.1)
-    ax.set_xlabel("private euros per public euro")
+    ax.set_xlabel(_("private euros per public euro"))
     each = [f"{row.name} {number(row.leverage)}" for row in some[["name", "leverage"]].itertuples(index=False)]
-    text = listed([f"{count(none, 'plan')} without a private euro", *each, f"pooled {found.value:.2f}{ends}"])
-    basis = f"n = {count(len(known), 'complete plan')} with public money and known sectors, {MONEY}"
+    without = _("{plans} without a private euro").format(plans=count(none, "plan"))
+    text = listed([without, *each, _("pooled {ratio}").format(ratio=ratio)])
+    basis = _("n = {plans} with public money and known sectors, {money}")
+    basis = basis.format(plans=count(len(known), "complete plan"), money=_(MONEY))
     return finish(ax, title=title, basis=basis, text=text)

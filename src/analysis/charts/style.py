@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator, PercentFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis import vocabulary
 from analysis.describing import describe, remember
-from analysis.formatting import euros, number, share, short_euros
+from analysis.formatting import euros, joined, number, share, short_euros
+from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +25,11 @@ __all__ = [
     "BLUE",
     "GENERATIONS",
     "INK",
+    "MONEY",
     "QUIET",
     "SECTORS",
     "MissingColumnsError",
+    "axis_label",
     "euro_axis",
     "finish",
     "form_of",
@@ -42,7 +45,9 @@ SECTORS = {"public": "#0072B2", "private": "#E69F00", "unknown": "#999999"}
 HATCHES = {"public": "", "private": "", "unknown": "////"}
 GENERATIONS = {"new": "#009E73", "older": "#CC79A7"}
 BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
-SOURCE = "Source: the financing plans of this data, each with its own source; a sample, not a census."
+#: What every figure of euros rests on, and its source; `i18n._` says both.
+MONEY = mark("nominal euros, VAT basis mixed")
+SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
 EURO_COLUMNS = ("investment_eur", "eur_per_m2", "eur_per_workstation")
 SHARE_COLUMNS = ("public_share_low", "public_share_high", "share")
 
@@ -87,7 +92,7 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
     alone = len(figure.axes) == 1
     width = figure.get_figwidth() * (0.98 if alone else ax.get_position().width)
     heads, bases = _lines(title, width, 12.5), _lines(basis, width, 9)
-    sources, label = _lines(SOURCE, width, 9), ax.get_xlabel()
+    sources, label = _lines(_(SOURCE), width, 9), ax.get_xlabel()
     # An invisible title and label hold the room; the captions themselves stay out of the layout.
     room = len(heads) * 1.4 + len(bases) * 1.1
     ax.set_title("\n" * max(round(room) - 1, 0) + " ", fontsize=11, pad=4)
@@ -125,8 +130,10 @@ def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> A
 
 def nothing(ax: Axes, title: str, *needs: str) -> Axes:
     """An empty figure that says which columns it lacks; Jupyter shows the sentence in its place."""
-    names = " and ".join(label_of(name) for name in needs)
-    why = f"Not shown: no place of this data has its {names}." if needs else "Not shown: this data has nothing to draw."
+    why = _("Not shown: this data has nothing to draw.")
+    if needs:
+        names = joined([label_of(name) for name in needs])
+        why = _("Not shown: no place of this data has its {fields}.").format(fields=names)
     ax.text(0.5, 0.5, why, transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
     ax.set(xticks=[], yticks=[])
     finish(ax, title=title, basis="n = 0", text=why, grid="")
@@ -147,13 +154,13 @@ def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = Fal
     getattr(ax, f"set_{axis}lim")(10 ** (low - room), 10 ** (high + room))
     on.set_major_locator(FixedLocator(ticks))
     on.set_minor_locator(NullLocator())
-    on.set_major_formatter(FuncFormatter(lambda value, _: short_euros(value)))
+    on.set_major_formatter(FuncFormatter(lambda value, at: short_euros(value)))
 
 
 def share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
     """An axis of shares from 0 to 100%."""
     getattr(ax, f"set_{axis}lim")(low - 0.02 * (high - low), high + 0.02 * (high - low))
-    getattr(ax, f"{axis}axis").set_major_formatter(PercentFormatter(1.0, decimals=0))
+    getattr(ax, f"{axis}axis").set_major_formatter(FuncFormatter(lambda value, at: share(value)))
 
 
 def form_of(value: str) -> Callable[[float], str]:
@@ -176,6 +183,13 @@ def label_of(name: str) -> str:
 def named(column: str, code: str) -> str:
     """Name for readers of a group's code: without what stands in brackets."""
     try:
-        return vocabulary.labels(column).get(code, code).split(" (")[0]
+        return vocabulary.labels(column).get(code, _(code)).split(" (")[0]
     except KeyError:
-        return code
+        return _(code)
+
+
+def axis_label(name: str) -> str:
+    """Name of a column on an axis, with the scale where it is euros."""
+    if name not in EURO_COLUMNS:
+        return label_of(name)
+    return _("{field}, euros, log scale").format(field=label_of(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,8 @@ from analysis.charts.style import (
     start,
 )
 from analysis.describing import listed
-from analysis.formatting import count, interval, p_value, share
+from analysis.formatting import count, decimal, interval, p_value, pair, share, whole
+from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +38,7 @@ def plot_counts(
     *,
     by: str = "group",
     label: str | None = None,
-    title: str = "How many places?",
+    title: str = mark("How many places?"),
     ax: Axes | None = None,
 ) -> Axes:
     """Places of each group as horizontal bars, coloured by sector where the table has one.
@@ -70,7 +72,7 @@ def plot_counts(
     >>> ax = plot_counts(summaries.carriers(shares.plans(load())), by="carrier_type")
     >>> ax.get_figure().clear()
     """
-    ax = start(table, [by, "n", "share"], ax)
+    ax, title = start(table, [by, "n", "share"], ax), _(title)
     if not table["n"].sum():
         return nothing(ax, title)
     sectors = table["sector"] if "sector" in table else pd.Series([None] * len(table))
@@ -83,7 +85,7 @@ def plot_counts(
     ax.set_yticks(range(len(table)), groups)
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xlim(0, table["n"].max() * 1.16)
-    ax.set_xlabel("places" + (f", by {label_of(label)}" if label else ""))
+    ax.set_xlabel(_("places, by {field}").format(field=label_of(label)) if label else _("places"))
     if "sector" in table:
         sector_legend(ax, loc="lower right")
     parts = [f"{group} {row.n} ({share(row.share)})" for group, row in zip(groups, table.itertuples(), strict=True)]
@@ -96,7 +98,7 @@ def plot_proportions(
     label: str | None = None,
     reference: float | None = None,
     reference_label: str = "",
-    title: str = "What part of the places?",
+    title: str = mark("What part of the places?"),
     ax: Axes | None = None,
 ) -> Axes:
     """A share with its 95% interval per group, beside a reference if there is one.
@@ -131,7 +133,7 @@ def plot_proportions(
     >>> ax = plot_proportions(inference.proportions(shares.plans(load()), "citizens_involved"))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["group", "count", "n", "share", "low", "high"], ax)
+    ax, title = start(table, ["group", "count", "n", "share", "low", "high"], ax), _(title)
     known = table[table["n"] > 0]
     if not len(known):
         return nothing(ax, title)
@@ -139,8 +141,9 @@ def plot_proportions(
     parts = []
     for place, (group, row) in enumerate(zip(groups, known.itertuples(), strict=True)):
         if not np.isfinite(row.low):  # too few for a share
-            ax.text(0.01, place, f"{row.count} of {row.n}", va="center", fontsize=9, color=QUIET)
-            parts.append(f"{group}: {row.count} of {row.n}")
+            some = _("{n} of {total}").format(n=whole(row.count), total=whole(row.n))
+            ax.text(0.01, place, some, va="center", fontsize=9, color=QUIET)
+            parts.append(pair(group, some))
             continue
         ax.plot(
             [row.low, row.high],
@@ -164,27 +167,30 @@ def plot_proportions(
             fontweight="bold",
             color=INK,
         )
-        rough = f" (95%: {interval(row.low, row.high, share)})" if np.isfinite(row.share) else " (bounds)"
-        parts.append(f"{group}, n = {row.n}: {value}{rough}")
+        told = _("{group}, n = {n}: {bounds} (bounds)")
+        if np.isfinite(row.share):
+            told = _("{group}, n = {n}: {share} (95%: {bounds})")
+        bounds = interval(row.low, row.high, share)
+        parts.append(told.format(group=group, n=whole(row.n), share=value, bounds=bounds))
     if reference is not None and np.isfinite(reference):
         ax.axvline(reference, color=INK, linewidth=1.2, linestyle="--", gid="reference")
         ax.annotate(
-            f"{reference_label}: {share(reference)}", (reference, len(known) - 0.55), (5, 0), textcoords="offset points",
+            pair(_(reference_label), share(reference)), (reference, len(known) - 0.55), (5, 0), textcoords="offset points",
             fontsize=9, color=INK,
         )  # fmt: skip
-        parts.append(f"{reference_label}: {share(reference)}")
+        parts.append(pair(_(reference_label), share(reference)))
     ax.set_yticks(
         range(len(known)), [f"{group} ({row.n})" for group, row in zip(groups, known.itertuples(), strict=True)]
     )
     ax.set_ylim(len(known) - 0.4, -0.8)
     share_axis(ax)
-    ax.set_xlabel("part of the places")
-    basis = "dots are shares, lines 95% intervals; n in brackets"
+    ax.set_xlabel(_("part of the places"))
+    basis = _("dots are shares, lines 95% intervals; n in brackets")
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
 
 def plot_effects(
-    table: pd.DataFrame, *, title: str = "In what do new and older kinds of place differ?", ax: Axes | None = None
+    table: pd.DataFrame, *, title: str = mark("In what do new and older kinds of place differ?"), ax: Axes | None = None
 ) -> Axes:
     """Cliff's delta of each feature with its 95% interval: to the right, new kinds have more.
 
@@ -213,28 +219,37 @@ def plot_effects(
     >>> ax = plot_effects(substance.effects(substance.features(pages), pages["generation"]))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["feature", "effect", "low", "high", "n"], ax)
+    ax, title = start(table, ["feature", "effect", "low", "high", "n"], ax), _(title)
     if not len(table):
         return nothing(ax, title)
     for place, row in enumerate(table.itertuples()):
         ax.plot([row.low, row.high], [place, place], color=INK, linewidth=2.2, gid="interval")
         ax.plot(row.effect, place, "D", color=INK, markersize=7, markeredgecolor="white", gid="effect")
         ax.annotate(
-            f"{row.effect:+.2f}", (row.effect, place), (0, 8), textcoords="offset points", ha="center", fontsize=9,
+            decimal(row.effect, sign=True), (row.effect, place), (0, 8), textcoords="offset points", ha="center", fontsize=9,
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6},
         )  # fmt: skip
     ax.axvline(0, color=QUIET, linewidth=1)
-    ax.set_yticks(range(len(table)), list(table["feature"]))
+    ax.set_yticks(range(len(table)), [_(feature) for feature in table["feature"]])
     ax.set_ylim(len(table) - 0.4, -0.7)
     ax.set_xlim(-1, 1)
-    ax.set_xlabel("Cliff's delta: older kinds have more (left), new kinds have more (right)")
-    parts = [f"{row.feature} {row.effect:+.2f} (95%: {row.low:+.2f} to {row.high:+.2f})" for row in table.itertuples()]
-    basis = f"n = {count(table['n'].iloc[0], 'place')}; marks with 95% intervals"
+    ax.set_xlabel(_("Cliff's delta: older kinds have more (left), new kinds have more (right)"))
+    ax.xaxis.set_major_formatter(lambda value, at: decimal(value))
+    signed = partial(decimal, sign=True)
+    each = _("{feature} {effect} (95%: {interval})")
+    parts = [
+        each.format(feature=_(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed))
+        for row in table.itertuples()
+    ]
+    basis = _("n = {places}; marks with 95% intervals").format(places=count(table["n"].iloc[0], "place"))
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
 
 def plot_drivers(
-    table: pd.DataFrame, *, title: str = "How much of each feature does the generation hold?", ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    title: str = mark("How much of each feature does the generation hold?"),
+    ax: Axes | None = None,
 ) -> Axes:
     """R² of each feature as a bar, with its Holm-adjusted p-value.
 
@@ -263,21 +278,21 @@ def plot_drivers(
     >>> ax = plot_drivers(substance.drivers(substance.features(pages), pages["generation"]))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["feature", "r2", "p", "n"], ax)
+    ax, title = start(table, ["feature", "r2", "p", "n"], ax), _(title)
     known = table.dropna(subset=["r2"]).reset_index(drop=True)
     if not len(known):
         return nothing(ax, title)
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
         ax.text(row.r2, place, f" {share(row.r2)}, {p_value(row.p)}", va="center", fontsize=9, color=INK)
-    ax.set_yticks(known.index, known["feature"])
+    ax.set_yticks(known.index, [_(feature) for feature in known["feature"]])
     ax.set_ylim(len(known) - 0.4, -0.6)
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    ax.set_xlabel("R²: part of the feature's variation that new against older holds")
-    parts = [f"{row.feature} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
-    basis = f"n = {count(known['n'].iloc[0], 'place')}; permutation p-values, Holm-adjusted"
+    ax.xaxis.set_major_formatter(lambda value, at: share(value))
+    ax.set_xlabel(_("R²: part of the feature's variation that new against older holds"))
+    parts = [f"{_(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
+    basis = _("n = {places}; permutation p-values, Holm-adjusted").format(places=count(known["n"].iloc[0], "place"))
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
 
@@ -301,7 +316,9 @@ def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: ob
         tick.set(ha="right", rotation_mode="anchor")
 
 
-def plot_cofunding(table: pd.DataFrame, *, title: str = "Which funders come together?", ax: Axes | None = None) -> Axes:
+def plot_cofunding(
+    table: pd.DataFrame, *, title: str = mark("Which funders come together?"), ax: Axes | None = None
+) -> Axes:
     """How many plans name two types of funder together; on the diagonal, how many name the type.
 
     Parameters
@@ -328,7 +345,7 @@ def plot_cofunding(table: pd.DataFrame, *, title: str = "Which funders come toge
     >>> ax = plot_cofunding(summaries.cofunding(load().funding))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["funder_type", "with_type", "plans"], ax)
+    ax, title = start(table, ["funder_type", "with_type", "plans"], ax), _(title)
     if not table["plans"].sum():
         return nothing(ax, title)
     order = list(dict.fromkeys(table["funder_type"]))
@@ -342,20 +359,24 @@ def plot_cofunding(table: pd.DataFrame, *, title: str = "Which funders come toge
     _matrix(ax, lower, texts=texts, cmap="Blues", vmin=0, vmax=max(2 * off, 1))
     pairs = table[table.apply(lambda row: order.index(row["funder_type"]) < order.index(row["with_type"]), axis=1)]
     best = pairs[pairs["plans"] > 0].sort_values("plans", ascending=False, kind="stable").head(5)
+    together = _("{type} with {other} in {plans}")
     parts = [
-        f"{named('funder_type', r.funder_type)} with {named('funder_type', r.with_type)} in {count(r.plans, 'plan')}"
-        for r in best.itertuples()
+        together.format(
+            type=named("funder_type", row.funder_type),
+            other=named("funder_type", row.with_type),
+            plans=count(row.plans, "plan"),
+        )
+        for row in best.itertuples()
     ]
     singles = table[table["funder_type"] == table["with_type"]]
-    parts.append(
-        "named at all: " + ", ".join(f"{named('funder_type', r.funder_type)} {r.plans}" for r in singles.itertuples())
-    )
-    basis = "plans that name both types, with or without an amount; diagonal: plans that name the type"
+    each = ", ".join(f"{named('funder_type', row.funder_type)} {row.plans}" for row in singles.itertuples())
+    parts.append(pair(_("named at all"), each))
+    basis = _("plans that name both types, with or without an amount; diagonal: plans that name the type")
     return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
 
 
 def plot_features(
-    table: pd.DataFrame, *, title: str = "How do the kinds of place differ?", ax: Axes | None = None
+    table: pd.DataFrame, *, title: str = mark("How do the kinds of place differ?"), ax: Axes | None = None
 ) -> Axes:
     """Each kind of place against the mean of all places, feature by feature, in standard deviations.
 
@@ -383,19 +404,27 @@ def plot_features(
     >>> ax = plot_features(substance.kinds(substance.comparable(shares.plans(load()))))
     >>> ax.get_figure().clear()
     """
-    ax = start(table, ["kind", "n", "feature", "value"], ax)
+    ax, title = start(table, ["kind", "n", "feature", "value"], ax), _(title)
     if not len(table):
         return nothing(ax, title)
     kinds, features = list(dict.fromkeys(table["kind"])), list(dict.fromkeys(table["feature"]))
     wide = table.pivot_table(index="kind", columns="feature", values="value", sort=False).loc[kinds, features]
     sizes = table.drop_duplicates("kind").set_index("kind")["n"]
     wide.index = pd.Index([f"{named('place_type', kind)} ({sizes[kind]})" for kind in kinds])
-    _matrix(ax, wide, texts=wide.map("{:+.1f}".format), cmap="BrBG", vmin=-2.4, vmax=2.4)
-    parts = []
-    for feature in features:
-        column = wide[feature]
-        parts.append(
-            f"{feature}: least {column.idxmin()} {column.min():+.1f}, most {column.idxmax()} {column.max():+.1f}"
+    wide.columns = pd.Index([_(feature) for feature in features])
+    form = partial(decimal, digits=1, sign=True)
+    _matrix(ax, wide, texts=wide.map(form), cmap="BrBG", vmin=-2.4, vmax=2.4)
+    each = _("{feature}: least {least} {low}, most {most} {high}")
+    parts = [
+        each.format(
+            feature=feature,
+            least=column.idxmin(),
+            low=form(column.min()),
+            most=column.idxmax(),
+            high=form(column.max()),
         )
-    basis = f"n = {count(sizes.sum(), 'place')}; standard deviations above (teal) or below (brown) the mean of all"
+        for feature, column in wide.items()
+    ]
+    basis = _("n = {places}; standard deviations above (teal) or below (brown) the mean of all")
+    basis = basis.format(places=count(sizes.sum(), "place"))
     return finish(ax, title=title, basis=basis, text=listed(parts), grid="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.findings.claims import Claim, claims, claims_table
+from analysis.findings.claims import CANNOT_TELL, NOT_SUPPORTED, SUPPORTED, Claim, claims, claims_table
 from analysis.findings.concepts import CONCEPTS
 from analysis.findings.finding import (
     SUBSETS,
@@ -20,6 +20,7 @@ from analysis.findings.investment import BAND, INVESTMENT
 from analysis.findings.reading import missing_fields, sources, what_was_read
 from analysis.findings.stakeholders import STAKEHOLDERS
 from analysis.findings.territories import TERRITORIES
+from analysis.i18n import _
 
 __all__ = [
     "BAND",
@@ -49,10 +50,16 @@ __all__ = [
 
 def overview(found: list[Claim]) -> Findings:
     """How many claims the data supports, does not support, and cannot settle."""
+    told = {
+        SUPPORTED: _("Supported: {n} of {total} claims{which}."),
+        NOT_SUPPORTED: _("Not supported: {n} of {total} claims{which}."),
+        CANNOT_TELL: _("Cannot tell: {n} of {total} claims{which}."),
+    }
     texts = []
-    for verdict in ("supported", "not supported", "cannot tell"):
+    for verdict, text in told.items():
         numbers = [str(claim.number) for claim in found if claim.verdict == verdict]
         which = f" ({', '.join(numbers)})" if numbers else ""
-        texts.append(f"{verdict.capitalize()}: {len(numbers)} of {len(found)} claims{which}.")
-    texts += [f"Claim {claim.number} differs {claim.turns}." for claim in found if claim.turns]
+        texts.append(text.format(n=len(numbers), total=len(found), which=which))
+    differs = _("Claim {number} differs {turns}.")
+    texts += [differs.format(number=claim.number, turns=claim.turns) for claim in found if claim.turns]
     return Findings(tuple(texts))

@@ -16,11 +16,12 @@ from analysis.findings.funding_mix import mixed_bounds
 from analysis.findings.investment import BAND, typical
 from analysis.findings.stakeholders import LOCAL, citizens_share, local_authorities, stakeholder_trend
 from analysis.findings.territories import rural_share, rural_share_of_population
-from analysis.formatting import count, euros, interval, p_value, share
+from analysis.formatting import count, decimal, euros, interval, p_value, pair, share, whole
+from analysis.i18n import _, mark
 
 __all__ = ["CLAIMS", "Claim", "claims", "claims_table"]
 
-SUPPORTED, NOT_SUPPORTED, CANNOT_TELL = "supported", "not supported", "cannot tell"
+SUPPORTED, NOT_SUPPORTED, CANNOT_TELL = mark("supported"), mark("not supported"), mark("cannot tell")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Claim:
     n : int
         Places behind them.
     verdict : {"supported", "not supported", "cannot tell"}
-        By the rule that ``why`` states.
+        By the rule that ``why`` states; a code, which `_` says.
     why : str
         The rule and what the data cannot say.
     turns : str
@@ -79,15 +80,21 @@ def cost(sample: Sample) -> Claim:
     found = inference.proportion(int(inside.sum()), len(plans))
     return Claim(
         1,
-        "The starting investment goes from €50,000 to several hundred thousand.",
-        f"Plans from {euros(BAND[0])} to under {euros(BAND[1])}: {int(inside.sum())} of {found.n}. {typical(sample).text}",
+        _("The starting investment goes from €50,000 to several hundred thousand."),
+        _("Plans from {low} to under {high}: {n} of {total}. {median}").format(
+            low=euros(BAND[0]),
+            high=euros(BAND[1]),
+            n=whole(inside.sum()),
+            total=whole(found.n),
+            median=typical(sample).text,
+        ),
         found.value,
         found.low,
         found.high,
         "share",
         found.n,
         _most(found.low, found.high),
-        "Supported when the whole interval lies above one half, not supported when it lies below.",
+        _("Supported when the whole interval lies above one half, not supported when it lies below."),
     )
 
 
@@ -96,16 +103,17 @@ def mixed(sample: Sample) -> Claim:
     low, high = mixed_bounds(sample)
     return Claim(
         2,
-        "Most places have mixed public and private funding.",
-        f"Plans that name a public and a private funder: {share(low.value)}; with those that cannot be told: "
-        f"{share(high.value)} (n = {low.n}).",
+        _("Most places have mixed public and private funding."),
+        _(
+            "Plans that name a public and a private funder: {low}; with those that cannot be told: {high} (n = {n})."
+        ).format(low=share(low.value), high=share(high.value), n=whole(low.n)),
         np.nan,
         low.low,
         high.high,
         "share",
         low.n,
         _most(low.low, high.high),
-        "The interval runs from the low end of the known mixed plans to the high end of those that may be mixed.",
+        _("The interval runs from the low end of the known mixed plans to the high end of those that may be mixed."),
     )
 
 
@@ -114,16 +122,20 @@ def rural(sample: Sample) -> Claim:
     found, population = rural_share(sample.plans), rural_share_of_population(sample.context)
     return Claim(
         3,
-        "The places make rural territories attractive.",
-        f"Places in rural municipalities: {share(found.value)} of {found.n}, beside {share(population)} of the population.",
+        _("The places make rural territories attractive."),
+        _("Places in rural municipalities: {share} of {n}, beside {population} of the population.").format(
+            share=share(found.value), n=whole(found.n), population=share(population)
+        ),
         found.value,
         found.low,
         found.high,
         "share",
         found.n,
         CANNOT_TELL,
-        "Where places stand says nothing of attractiveness: arrivals, jobs or firms before and after are not in the data, "
-        "and the State's lists favour rural municipalities.",
+        _(
+            "Where places stand says nothing of attractiveness: arrivals, jobs or firms before and after are not in the data, "
+            "and the State's lists favour rural municipalities."
+        ),
     )
 
 
@@ -133,17 +145,26 @@ def more_stakeholders(sample: Sample) -> Claim:
     clear = SUPPORTED if found.low > 0 else NOT_SUPPORTED if found.high <= 0 else CANNOT_TELL
     return Claim(
         4,
-        "More and more stakeholders take part.",
-        f"Stakeholders named per place against the year, lists of grants left out: {found.slope:+.2f} a year "
-        f"(Kendall's tau {found.tau:+.2f}, {p_value(found.p)}, n = {found.n}).",
+        _("More and more stakeholders take part."),
+        _(
+            "Stakeholders named per place against the year, lists of grants left out: {slope} a year (Kendall's tau {tau}, {p}, "
+            "n = {n})."
+        ).format(
+            slope=decimal(found.slope, sign=True),
+            tau=decimal(found.tau, sign=True),
+            p=p_value(found.p),
+            n=whole(found.n),
+        ),
         found.slope,
         found.low,
         found.high,
         "per year",
         found.n,
         clear,
-        "Supported when the interval of the Theil-Sen slope lies above 0, not supported when no part of it does. "
-        "Names in a source are a low count of those who take part.",
+        _(
+            "Supported when the interval of the Theil-Sen slope lies above 0, not supported when no part of it does. "
+            "Names in a source are a low count of those who take part."
+        ),
     )
 
 
@@ -152,15 +173,19 @@ def citizens(sample: Sample) -> Claim:
     found = citizens_share(sample.plans)
     return Claim(
         5,
-        "The citizen is part of it.",
-        f"Places whose source says that residents or users take part: at least {share(found.value)} of {found.n}.",
+        _("The citizen is part of it."),
+        _("Places whose source says that residents or users take part: at least {share} of {n}.").format(
+            share=share(found.value), n=whole(found.n)
+        ),
         found.value,
         found.low,
         found.high,
         "share",
         found.n,
         _at_least_most(found.low),
-        "A lower bound: silence of a source is not a no. It can support the claim (above one half), never refute it.",
+        _(
+            "A lower bound: silence of a source is not a no. It can support the claim (above one half), never refute it."
+        ),
     )
 
 
@@ -170,18 +195,19 @@ def local_bodies(sample: Sample) -> Claim:
     listed = bool(sample.plans["source_kind"].isin(vocabulary.LISTS).all())
     return Claim(
         6,
-        "Local elected bodies are involved.",
-        f"Places carried or funded by a municipality, an intermunicipality, a department or a region: at least "
-        f"{share(row['share'])} of {row['n']}.",
+        _("Local elected bodies are involved."),
+        _(
+            "Places carried or funded by a municipality, an intermunicipality, a department or a region: at least {share} of {n}."
+        ).format(share=share(row["share"]), n=whole(row["n"])),
         row["share"],
         row["low"],
         row["high"],
         "share",
         int(row["n"]),
         CANNOT_TELL if listed else _at_least_most(row["low"]),
-        "A list of grants has its funder by construction: it says nothing of other places."
+        _("A list of grants has its funder by construction: it says nothing of other places.")
         if listed
-        else "A lower bound; supported when its whole interval lies above one half.",
+        else _("A lower bound; supported when its whole interval lies above one half."),
     )
 
 
@@ -190,19 +216,30 @@ def carried_by(sample: Sample) -> Claim:
     plans = sample.plans
     found = inference.proportion(int(plans["carrier_type"].isin(LOCAL).sum()), len(plans))
     houses = int((plans["place_type"] == "cluster_house").sum())
-    half = "The first half holds" if found.low > 0.5 else "The first half is open too"
+    why = (
+        _(
+            "The first half holds (local authorities carry {interval}); for clusters the data cannot tell: sources name "
+            "carriers by legal form, and a cluster may be an association or a company."
+        )
+        if found.low > 0.5
+        else _(
+            "The first half is open too (local authorities carry {interval}); for clusters the data cannot tell: sources "
+            "name carriers by legal form, and a cluster may be an association or a company."
+        )
+    )
     return Claim(
         7,
-        "The places are carried by territories and by clusters.",
-        f"Carried by a local authority: {share(found.value)} of {found.n}; houses of a cluster: {houses} of {found.n}.",
+        _("The places are carried by territories and by clusters."),
+        _("Carried by a local authority: {share} of {n}; houses of a cluster: {houses} of {n}.").format(
+            share=share(found.value), n=whole(found.n), houses=whole(houses)
+        ),
         found.value,
         found.low,
         found.high,
         "share",
         found.n,
         CANNOT_TELL,
-        f"{half} (local authorities carry {interval(found.low, found.high, share)}); for clusters the data cannot tell: "
-        "sources name carriers by legal form, and a cluster may be an association or a company.",
+        why.format(interval=interval(found.low, found.high, share)),
     )
 
 
@@ -210,21 +247,32 @@ def leap(sample: Sample) -> Claim:
     """8: the new places are a qualitative leap, not a change of words."""
     test, r2 = generations_differ(sample)
     lists = sample.plans["source_kind"].isin(vocabulary.LISTS)
-    left_out = ", lists of grants left out" if lists.any() and not lists.all() else ""
+    measure = (
+        _(
+            "New against older kinds of place on investment, funders, carriers and stakeholders, lists of grants left out: "
+            "R² {r2} (PERMANOVA {p}, n = {n})."
+        )
+        if lists.any() and not lists.all()
+        else _(
+            "New against older kinds of place on investment, funders, carriers and stakeholders: R² {r2} (PERMANOVA {p}, "
+            "n = {n})."
+        )
+    )
     verdict = leap_or_words(test, r2)
     return Claim(
         8,
-        "A qualitative leap, not a change of words.",
-        f"New against older kinds of place on investment, funders, carriers and stakeholders{left_out}: "
-        f"R² {share(r2.value)} (PERMANOVA {p_value(test.p)}, n = {test.n}).",
+        _("A qualitative leap, not a change of words."),
+        measure.format(r2=share(r2.value), p=p_value(test.p), n=whole(test.n)),
         r2.value,
         r2.low,
         r2.high,
         "R²",
         test.n,
         verdict,
-        f"A leap is a difference beyond chance whose R² reaches {LARGE:.2f}; not supported when the whole interval stays "
-        "below it. What people do inside a place, its services and its spirit are not in the data.",
+        _(
+            "A leap is a difference beyond chance whose R² reaches {large}; not supported when the whole interval stays below "
+            "it. What people do inside a place, its services and its spirit are not in the data."
+        ).format(large=share(LARGE)),
     )
 
 
@@ -245,7 +293,7 @@ def _enough(claim: Claim) -> Claim:
     """The claim, or "cannot tell" without numbers when fewer than five places stand behind it."""
     if claim.n >= inference.LEAST_FOR_SUMMARY and claim.low == claim.low:
         return claim
-    few = f"{count(claim.n, 'place')} with what the measure needs: too few."
+    few = _("{places} with what the measure needs: too few.").format(places=count(claim.n, "place"))
     return replace(claim, measure=few, value=np.nan, low=np.nan, high=np.nan, verdict=CANNOT_TELL)
 
 
@@ -277,7 +325,7 @@ def claims(data: Dataset) -> list[Claim]:
     for measure in CLAIMS:
         claim = _enough(measure(sample))
         others = {name: _enough(measure(part)).verdict for name, part in parts.items()}
-        turns = "; ".join(f"{name}: {verdict}" for name, verdict in others.items() if verdict != claim.verdict)
+        turns = "; ".join(pair(_(name), _(verdict)) for name, verdict in others.items() if verdict != claim.verdict)
         found.append(replace(claim, turns=turns))
     return found
 

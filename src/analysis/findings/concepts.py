@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from analysis import inference, substance
+from analysis import inference, substance, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample
-from analysis.findings.investment import TOO_FEW
-from analysis.formatting import interval, p_value, share
+from analysis.findings.investment import too_few
+from analysis.formatting import decimal, interval, p_value, share, whole
+from analysis.i18n import _, mark
 
 __all__ = ["CONCEPTS", "LARGE", "generations_differ"]
 
 #: R² from which a difference is called large; Cohen, Statistical Power Analysis (1988), eta squared.
 LARGE = 0.14
+COMPARED = mark("investment, funders, carriers, stakeholders")
+COMPARED_WITH_SURFACE = mark("investment, funders, carriers, stakeholders and surface")
 #: What less and more of a feature is called.
 WAYS = {
-    substance.FEATURES["investment"]: ("lower investments", "higher investments"),
-    substance.FEATURES["funders"]: ("fewer funders named", "more funders named"),
-    substance.FEATURES["stakeholders"]: ("fewer stakeholders named", "more stakeholders named"),
-    substance.FEATURES["public_carrier"]: ("a public carrier less often", "a public carrier more often"),
-    substance.FEATURES["private_carrier"]: ("a private carrier less often", "a private carrier more often"),
+    substance.FEATURES["investment"]: (mark("lower investments"), mark("higher investments")),
+    substance.FEATURES["funders"]: (mark("fewer funders named"), mark("more funders named")),
+    substance.FEATURES["stakeholders"]: (mark("fewer stakeholders named"), mark("more stakeholders named")),
+    substance.FEATURES["public_carrier"]: (mark("a public carrier less often"), mark("a public carrier more often")),
+    substance.FEATURES["private_carrier"]: (mark("a private carrier less often"), mark("a private carrier more often")),
 }
 
 
@@ -38,15 +41,23 @@ def leap_or_words(test: substance.Permanova, r2: inference.Interval) -> str:
 
 def _differ(sample: Sample, *, surface: bool) -> Finding:
     test, r2 = generations_differ(sample, surface=surface)
-    what = "investment, funders, carriers, stakeholders" + (" and surface" if surface else "")
+    what = _(COMPARED_WITH_SURFACE if surface else COMPARED)
     if test.p != test.p:
-        return Finding(f"Too few new or older places to compare them on {what}.", TOO_FEW, TOO_FEW)
+        return too_few(_("Too few new or older places to compare them on {what}.").format(what=what))
     text = (
-        f"On {what}, new and older kinds of place differ {'beyond' if test.p < 0.05 else 'no more than by'} chance "
-        f"(PERMANOVA {p_value(test.p)}); knowing which of the two a place is accounts for {share(r2.value)} of the "
-        f"variation (R², 95% interval {interval(r2.low, r2.high, share)}, n = {test.n})."
+        _(
+            "On {what}, new and older kinds of place differ beyond chance (PERMANOVA {p}); knowing which of the two a place "
+            "is accounts for {r2} of the variation (R², 95% interval {interval}, n = {n})."
+        )
+        if test.p < 0.05
+        else _(
+            "On {what}, new and older kinds of place differ no more than by chance (PERMANOVA {p}); knowing which of the two "
+            "a place is accounts for {r2} of the variation (R², 95% interval {interval}, n = {n})."
+        )
+    ).format(
+        what=what, p=p_value(test.p), r2=share(r2.value), interval=interval(r2.low, r2.high, share), n=whole(test.n)
     )
-    return Finding(text, f"R² {share(r2.value)} (n = {test.n})", leap_or_words(test, r2))
+    return Finding(text, f"R² {share(r2.value)} (n = {whole(test.n)})", leap_or_words(test, r2))
 
 
 def differ(sample: Sample) -> Finding:
@@ -64,10 +75,12 @@ def what_drives(sample: Sample) -> Finding:
     plans = substance.comparable(sample.plans)
     table = substance.drivers(substance.features(plans), plans["generation"]).dropna(subset=["r2"])
     if not len(table):
-        return Finding("Too few places to say what drives the difference.", TOO_FEW, TOO_FEW)
+        return too_few(_("Too few places to say what drives the difference."))
     clear = table[table["p"] < 0.05]
-    parts = ", ".join(f"{row.feature} {share(row.r2)}" for row in clear.itertuples()) or "none beyond chance"
-    text = f"Features that differ, by the part of their variation that the generation holds: {parts} (Holm-adjusted)."
+    parts = ", ".join(f"{_(row.feature)} {share(row.r2)}" for row in clear.itertuples()) or _("none beyond chance")
+    text = _(
+        "Features that differ, by the part of their variation that the generation holds: {features} (Holm-adjusted)."
+    ).format(features=parts)
     return Finding(text, parts, " ".join(sorted(clear["feature"])))
 
 
@@ -77,10 +90,10 @@ def which_way(sample: Sample) -> Finding:
     table = substance.effects(substance.features(plans), plans["generation"])
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     if not len(clear):
-        return Finding("New and older kinds of place differ clearly in no single feature.", "none", "none")
-    parts = [f"{WAYS[row.feature][row.effect > 0]} ({row.effect:+.2f})" for row in clear.itertuples()]
-    text = (
-        f"Set against older ones, new kinds of place have {', '.join(parts)}: Cliff's delta, n = {clear['n'].iloc[0]}."
+        return Finding(_("New and older kinds of place differ clearly in no single feature."), _("none"), "none")
+    parts = [f"{_(WAYS[row.feature][row.effect > 0])} ({decimal(row.effect, sign=True)})" for row in clear.itertuples()]
+    text = _("Set against older ones, new kinds of place have {features}: Cliff's delta, n = {n}.").format(
+        features=", ".join(parts), n=whole(clear["n"].iloc[0])
     )
     return Finding(text, ", ".join(parts), " ".join(clear["feature"]))
 
@@ -89,17 +102,22 @@ def when(sample: Sample) -> Finding:
     """The years of the two generations in the sample."""
     table = inference.medians(substance.comparable(sample.plans), "year", by="generation").dropna(subset=["median"])
     if len(table) < 2:
-        return Finding("Too few places of each generation have a year.", TOO_FEW, TOO_FEW)
-    parts = [f"{r.group} {r.median:.0f} ({r.low:.0f} to {r.high:.0f}, n = {r.n})" for r in table.itertuples()]
+        return too_few(_("Too few places of each generation have a year."))
+    names = vocabulary.labels("generation")
+    parts = [
+        f"{names[r.group].split(' (')[0]} {r.median:.0f} ({interval(r.low, r.high, '{:.0f}'.format)}, n = {whole(r.n)})"
+        for r in table.itertuples()
+    ]
     apart = table["low"].iloc[0] > table["high"].iloc[1]
-    return Finding(f"Median year in the sample: {'; '.join(parts)}.", "; ".join(parts), str(bool(apart)))
+    text = _("Median year in the sample: {years}.").format(years="; ".join(parts))
+    return Finding(text, "; ".join(parts), str(bool(apart)))
 
 
 #: The measures of notebook 05, in the order in which it tells them.
 CONCEPTS: dict[str, Measure] = {
-    "new against older kinds": differ,
-    "the same with the surface": differ_with_surface,
-    "what differs": what_drives,
-    "which way": which_way,
-    "median year": when,
+    mark("new against older kinds"): differ,
+    mark("the same with the surface"): differ_with_surface,
+    mark("what differs"): what_drives,
+    mark("which way"): which_way,
+    mark("median year"): when,
 }

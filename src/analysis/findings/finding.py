@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.dataset import Dataset
-from analysis.formatting import count, escape
+from analysis.formatting import count, escape, joined, pair
+from analysis.i18n import _, mark
 from analysis.inference import LEAST_FOR_SUMMARY
 from analysis.shares import plans as plans_of
 
@@ -28,11 +29,12 @@ __all__ = [
     "sample_of",
 ]
 
-#: The parts of the sample on which each finding is computed again.
+NOT_KNOWN = mark("not known")
+#: The parts of the sample on which each finding is computed again; `_` says their names.
 SUBSETS = {
-    "all": lambda plans: plans,
-    "without the State's lists": lambda plans: plans[~plans["source_kind"].isin(vocabulary.LISTS)],
-    "without abandoned, planned or operating plans": lambda plans: plans[
+    mark("all"): lambda plans: plans,
+    mark("without the State's lists"): lambda plans: plans[~plans["source_kind"].isin(vocabulary.LISTS)],
+    mark("without abandoned, planned or operating plans"): lambda plans: plans[
         ~plans["status"].isin(["abandoned", "planned"]) & (plans["amount_scope"] == "investment")
     ],
 }
@@ -70,7 +72,7 @@ class Finding:
     value : str
         Its main number, short, for the sensitivity table.
     turn : str
-        What the sentence comes down to; where it differs on a part of the sample, the finding turns.
+        What the sentence comes down to, in a word of code; where it differs on a part of the sample, the finding turns.
     """
 
     text: str
@@ -111,8 +113,9 @@ def needs(*columns: str) -> Callable[[Measure], Measure]:
         def wrapped(sample: Sample) -> Finding:
             known = sample.where(*columns)
             if len(sample.plans) and not len(known.plans):
-                names = " and ".join(vocabulary.label(name) for name in columns)
-                return Finding(f"Not computed: no place of this data has its {names}.", "not known", "not known")
+                names = joined([vocabulary.label(name) for name in columns])
+                text = _("Not computed: no place of this data has its {fields}.").format(fields=names)
+                return Finding(text, _(NOT_KNOWN), NOT_KNOWN)
             return measure(known)
 
         return wrapped
@@ -165,17 +168,18 @@ def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
     """
     sample = sample_of(data)
     if len(sample.plans) < LEAST_FOR_SUMMARY:
-        few = f"{count(len(sample.plans), 'place')}: too few for a summary; the figures show what is known of each."
+        few = _("{places}: too few for a summary; the figures show what is known of each.")
+        few = few.format(places=count(len(sample.plans), "place"))
         return Answer(Findings((few,)), pd.DataFrame(columns=["finding", "all", "turns"]))
     parts = parts_of(sample)
     texts, rows = [], []
     for name, measure in measures.items():
         whole = measure(sample)
         others = {part: measure(rest) for part, rest in parts.items()}
-        turned = [f"{part}: {found.value}" for part, found in others.items() if found.turn != whole.turn]
-        texts.append(
-            whole.text[:1].upper() + whole.text[1:] + (f" This differs {'; '.join(turned)}." if turned else "")
-        )
+        turned = [pair(_(part), found.value) for part, found in others.items() if found.turn != whole.turn]
+        text = whole.text[:1].upper() + whole.text[1:]
+        told = _("{sentence} This differs {parts}.") if turned else "{sentence}"
+        texts.append(told.format(sentence=text, parts="; ".join(turned)))
         values = {part: found.value for part, found in others.items()}
-        rows.append({"finding": name, "all": whole.value, **values, "turns": "yes" if turned else "no"})
+        rows.append({"finding": _(name), "all": whole.value, **values, "turns": _("yes") if turned else _("no")})
     return Answer(Findings(tuple(texts)), pd.DataFrame(rows))

@@ -6,48 +6,64 @@ import numpy as np
 
 from analysis import inference, summaries, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample, needs
-from analysis.findings.investment import TOO_FEW, majority
-from analysis.formatting import count, euros, interval, share
+from analysis.findings.investment import majority, too_few
+from analysis.formatting import count, decimal, euros, interval, joined, share, whole
+from analysis.i18n import _, mark
 
 __all__ = ["FUNDING_MIX", "mixed_bounds"]
 
-NO_LINES = Finding("No funding line is known: who pays cannot be told.", "no funding line", "no funding line")
+
+def _no_lines() -> Finding:
+    text = _("No funding line is known: who pays cannot be told.")
+    return Finding(text, _("no funding line"), "no funding line")
+
+
+def _bounds(low: float, high: float) -> str:
+    return interval(low, high, share)
 
 
 @needs("investment_eur")
 def public_share(sample: Sample) -> Finding:
     """Bounds of the pooled public share of all plans."""
     if not sample.funding["amount_eur"].notna().any():
-        return NO_LINES
+        return _no_lines()
     row = summaries.public_share(sample.plans).iloc[0]
     plans = sample.plans
     ends = [
         inference.pooled_ratio(top, plans["investment_eur"])
         for top in (plans["public_eur"], plans["public_eur"] + plans["unknown_eur"])
     ]
-    text = (
-        f"Public money is at least {share(row['low'])} and at most {share(row['high'])} of the {euros(row['investment_eur'])} "
-        f"of all {row['n']} plans (95% intervals of the two bounds: {interval(ends[0].low, ends[0].high, share)} and "
-        f"{interval(ends[1].low, ends[1].high, share)}); the sector of the rest, {share(row['high'] - row['low'])}, "
-        "is not known."
+    text = _(
+        "Public money is at least {low} and at most {high} of the {euros} of all {n} plans (95% intervals of the two bounds: "
+        "{interval_low} and {interval_high}); the sector of the rest, {rest}, is not known."
+    ).format(
+        low=share(row["low"]),
+        high=share(row["high"]),
+        euros=euros(row["investment_eur"]),
+        n=whole(row["n"]),
+        interval_low=_bounds(ends[0].low, ends[0].high),
+        interval_high=_bounds(ends[1].low, ends[1].high),
+        rest=share(row["high"] - row["low"]),
     )
-    return Finding(text, f"{share(row['low'])} to {share(row['high'])}", majority(row["low"], row["high"]))
+    return Finding(text, _bounds(row["low"], row["high"]), majority(row["low"], row["high"]))
 
 
 def complete_plans(sample: Sample) -> Finding:
     """Public share where the known lines explain the plan."""
     known = sample.plans[sample.plans["complete"]]
     if len(known) < inference.LEAST_FOR_SUMMARY:
-        return Finding(f"{count(len(known), 'complete plan')}: {TOO_FEW}.", TOO_FEW, TOO_FEW)
+        return too_few(_("{plans}: too few for a summary.").format(plans=count(len(known), "complete plan")))
     row = summaries.public_share(known).iloc[0]
     low = inference.pooled_ratio(known["public_eur"], known["investment_eur"]).low
     high = inference.pooled_ratio(known["public_eur"] + known["unknown_eur"], known["investment_eur"]).high
     only = int((known["public_share_low"] == 1).sum())
-    text = (
-        f"In the {len(known)} complete plans public money is {share(row['low'])} to {share(row['high'])} of the euros "
-        f"(bounds with their 95% intervals: {interval(low, high, share)}); {only} of them are wholly public."
+    text = _(
+        "In the {n} complete plans public money is {bounds} of the euros (bounds with their 95% intervals: {interval}); {only} "
+        "of them are wholly public."
+    ).format(
+        n=whole(len(known)), bounds=_bounds(row["low"], row["high"]), interval=_bounds(low, high), only=whole(only)
     )
-    return Finding(text, f"{share(row['low'])} to {share(row['high'])}", majority(row["low"], row["high"]))
+    return Finding(text, _bounds(row["low"], row["high"]), majority(row["low"], row["high"]))
 
 
 def mixed_bounds(sample: Sample) -> tuple[inference.Interval, inference.Interval]:
@@ -60,15 +76,22 @@ def mixed_bounds(sample: Sample) -> tuple[inference.Interval, inference.Interval
 def mixed(sample: Sample) -> Finding:
     """How many plans join public and private money."""
     if not len(sample.plans):
-        return NO_LINES
+        return _no_lines()
     low, high = mixed_bounds(sample)
     row = summaries.mixed(sample.plans).iloc[0]
-    text = (
-        f"{row['mixed']} of {row['n']} plans name a public and a private funder, {row['one_sector']} are complete with one "
-        f"sector, and {row['unknown']} cannot be told: between {share(low.value)} and {share(high.value)} are mixed "
-        f"(95% interval of the bounds {interval(low.low, high.high, share)})."
+    text = _(
+        "{mixed} of {n} plans name a public and a private funder, {one_sector} are complete with one sector, and {unknown} "
+        "cannot be told: between {low} and {high} are mixed (95% interval of the bounds {interval})."
+    ).format(
+        mixed=whole(row["mixed"]),
+        n=whole(row["n"]),
+        one_sector=whole(row["one_sector"]),
+        unknown=whole(row["unknown"]),
+        low=share(low.value),
+        high=share(high.value),
+        interval=_bounds(low.low, high.high),
     )
-    return Finding(text, f"{share(low.value)} to {share(high.value)}", majority(low.low, high.high))
+    return Finding(text, _bounds(low.value, high.value), majority(low.low, high.high))
 
 
 def largest(sample: Sample) -> Finding:
@@ -76,20 +99,22 @@ def largest(sample: Sample) -> Finding:
     table = summaries.funder_mix(sample.plans, sample.funding)
     known = table[(table["funder_type"] != summaries.UNEXPLAINED) & (table["eur"] > 0)]
     if not len(known):
-        return NO_LINES
+        return _no_lines()
     names = vocabulary.labels("funder_type")
     types = known.groupby("funder_type", sort=False)["eur"].sum().sort_values(ascending=False, kind="stable")
     total, all_known = sample.plans["investment_eur"].sum(min_count=len(sample.plans)), types.sum()
     if not total > 0:
         parts = [f"{names[code]} {euros(eur)}" for code, eur in types.head(3).items()]
         n = known.loc[known["eur"] > 0, "funder_type"].nunique()
-        text = f"Lines give {euros(all_known)}, most from {', '.join(parts)} ({count(n, 'funder type')}; totals are not known)."
+        text = _("Lines give {euros}, most from {first} ({types}; totals are not known).").format(
+            euros=euros(all_known), first=", ".join(parts), types=count(n, "funder type")
+        )
         return Finding(text, names[str(types.index[0])], str(types.index[0]))
     parts = [f"{names[code]} {euros(eur)} ({share(eur / total)})" for code, eur in types.head(3).items()]
-    text = (
-        f"Of the {euros(all_known)} that lines explain ({share(all_known / total)} of all euros), the most come from "
-        f"{', '.join(parts)}; the shares are of all euros (n = {len(sample.plans)} plans)."
-    )
+    text = _(
+        "Of the {euros} that lines explain ({share} of all euros), the most come from {first}; the shares are of all euros "
+        "(n = {n} plans)."
+    ).format(euros=euros(all_known), share=share(all_known / total), first=", ".join(parts), n=whole(len(sample.plans)))
     return Finding(text, names[str(types.index[0])], str(types.index[0]))
 
 
@@ -97,16 +122,20 @@ def leverage(sample: Sample) -> Finding:
     """Private euros beside each public euro, in complete plans."""
     known = sample.plans.dropna(subset=["leverage"])
     if len(known) < inference.LEAST_FOR_SUMMARY:
-        text = f"{count(len(known), 'complete plan')} with public money and known sectors: {TOO_FEW} of the leverage."
-        return Finding(text, TOO_FEW, TOO_FEW)
+        few = _("{plans} with public money and known sectors: too few for a summary of the leverage.")
+        return too_few(few.format(plans=count(len(known), "complete plan")))
     found = inference.pooled_ratio(known["private_eur"], known["public_eur"])
-    ends = f"95% interval {found.low:.2f} to {found.high:.2f}" if np.isfinite(found.low) else "no interval"
+    ends = _("no interval")
+    if np.isfinite(found.low):
+        ends = _("95% interval {interval}").format(interval=interval(found.low, found.high, decimal))
     none = int((known["leverage"] == 0).sum())
-    text = (
-        f"Beside each public euro stand {found.value:.2f} private euros ({ends}; n = {found.n} complete plans with public "
-        f"money and known sectors); {none} of these plans have no private euro."
+    text = _(
+        "Beside each public euro stand {ratio} private euros ({interval}; n = {n} complete plans with public money and known "
+        "sectors); {none} of these plans have no private euro."
+    ).format(ratio=decimal(found.value), interval=ends, n=whole(found.n), none=whole(none))
+    return Finding(
+        text, f"{decimal(found.value)} (n = {whole(found.n)})", "less than one" if found.value < 1 else "one or more"
     )
-    return Finding(text, f"{found.value:.2f} (n = {found.n})", "less than one" if found.value < 1 else "one or more")
 
 
 def together(sample: Sample) -> Finding:
@@ -114,35 +143,44 @@ def together(sample: Sample) -> Finding:
     table = summaries.cofunding(sample.funding)
     pairs = table[(table["funder_type"] < table["with_type"]) & (table["plans"] > 0)]
     if not len(pairs):
-        return Finding("No plan names two types of funder.", "no pair", "no pair")
+        return Finding(_("No plan names two types of funder."), _("no pair"), "no pair")
     best = pairs.sort_values(["plans", "funder_type"], ascending=[False, True]).iloc[0]
     names = vocabulary.labels("funder_type")
-    pair = f"{names[best['funder_type']]} and {names[best['with_type']]}"
+    pair = joined([names[best["funder_type"]], names[best["with_type"]]])
     several = int((sample.plans["funders"] > 1).sum())
-    text = f"Most often together: {pair}, in {best['plans']} of the {count(several, 'plan')} that name several funders."
-    return Finding(text, f"{pair} ({best['plans']})", pair)
+    text = _("Most often together: {pair}, in {n} of the {plans} that name several funders.").format(
+        pair=pair, n=whole(best["plans"]), plans=count(several, "plan")
+    )
+    return Finding(text, f"{pair} ({whole(best['plans'])})", f"{best['funder_type']} {best['with_type']}")
 
 
 def funders(sample: Sample) -> Finding:
     """How many funders a plan names."""
     row = inference.medians(sample.plans, "funders").iloc[0]
     if row["n"] < inference.LEAST_FOR_SUMMARY:
-        return Finding(f"{count(row['n'], 'plan')}: {TOO_FEW} of the number of funders.", TOO_FEW, TOO_FEW)
+        few = _("{plans}: too few for a summary of the number of funders.")
+        return too_few(few.format(plans=count(row["n"], "plan")))
     lists = sample.plans["source_kind"].isin(vocabulary.LISTS).sum()
-    text = (
-        f"A plan names {count(row['median'], 'funder')} in the median (95% interval {row['low']:.0f} to {row['high']:.0f}; "
-        f"at most {row['max']:.0f}; n = {row['n']}, of which {lists} rows of lists of grants, which name their own funder alone)."
+    text = _(
+        "A plan names {funders} in the median (95% interval {interval}; at most {most}; n = {n}, of which {lists} rows of "
+        "lists of grants, which name their own funder alone)."
+    ).format(
+        funders=count(row["median"], "funder"),
+        interval=interval(row["low"], row["high"], whole),
+        most=whole(row["max"]),
+        n=whole(row["n"]),
+        lists=whole(lists),
     )
-    return Finding(text, f"{row['median']:.0f}", f"{row['median']:.0f}")
+    return Finding(text, whole(row["median"]), whole(row["median"]))
 
 
 #: The measures of notebook 02, in the order in which it tells them.
 FUNDING_MIX: dict[str, Measure] = {
-    "public share, all plans": public_share,
-    "public share, complete plans": complete_plans,
-    "mixed plans": mixed,
-    "largest known funder type": largest,
-    "leverage": leverage,
-    "most often together": together,
-    "funders named": funders,
+    mark("public share, all plans"): public_share,
+    mark("public share, complete plans"): complete_plans,
+    mark("mixed plans"): mixed,
+    mark("largest known funder type"): largest,
+    mark("leverage"): leverage,
+    mark("most often together"): together,
+    mark("funders named"): funders,
 }

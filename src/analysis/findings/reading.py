@@ -7,7 +7,8 @@ from collections import Counter
 from analysis import vocabulary
 from analysis.dataset import Dataset
 from analysis.findings.finding import Findings
-from analysis.formatting import count, share
+from analysis.formatting import count, share, whole
+from analysis.i18n import _, ngettext
 
 __all__ = ["missing_fields", "sources", "what_was_read"]
 
@@ -46,18 +47,33 @@ def what_was_read(data: Dataset) -> Findings:
     known = int(data.places["investment_eur"].notna().sum())
     kinds = Counter(problem.severity for problem in data.problems)
     texts = [
-        f"Read as {data.shape}.",
-        f"{count(read, 'row')} {'was' if read == 1 else 'were'} read: {accepted:,} accepted and {aside:,} set aside."
-        + (f" {count(merged, 'row')} belong to the place of another row." if merged else ""),
-        f"They hold {count(len(data.places), 'place')} ({share(known / max(len(data.places), 1))} with an investment) and "
-        f"{count(len(data.funding), 'funding line')}.",
-        f"Problems: {count(kinds['error'], 'error')} (their rows are set aside) and {count(kinds['warning'], 'warning')}.",
+        _("Read as {shape}.").format(shape=data.shape),
+        ngettext(
+            "{n} row was read: {accepted} accepted and {aside} set aside.",
+            "{n} rows were read: {accepted} accepted and {aside} set aside.",
+            read,
+        ).format(n=whole(read), accepted=whole(accepted), aside=whole(aside))
+        + (" " + _merged(merged) if merged else ""),
+        _("They hold {places} ({share} with an investment) and {lines}.").format(
+            places=count(len(data.places), "place"),
+            share=share(known / max(len(data.places), 1)),
+            lines=count(len(data.funding), "funding line"),
+        ),
+        _("Problems: {errors} (their rows are set aside) and {warnings}.").format(
+            errors=count(kinds["error"], "error"), warnings=count(kinds["warning"], "warning")
+        ),
     ]
     missing = missing_fields(data)
     if missing:
         names = ", ".join(vocabulary.label(name) for name in missing)
-        texts.append(f"No place has: {names}. What needs them is not computed, and says so.")
+        texts.append(_("No place has: {fields}. What needs them is not computed, and says so.").format(fields=names))
     return Findings(tuple(texts))
+
+
+def _merged(rows: int) -> str:
+    return ngettext(
+        "{n} row belongs to the place of another row.", "{n} rows belong to the place of another row.", rows
+    ).format(n=whole(rows))
 
 
 def sources(data: Dataset) -> Findings:
@@ -71,6 +87,11 @@ def sources(data: Dataset) -> Findings:
     """
     names = vocabulary.labels("source_kind")
     counts = data.places["source_kind"].value_counts().reindex(list(names)).dropna()
-    parts = "; ".join(f"{n:.0f} from a {names[str(kind)]}" for kind, n in counts.items())
-    n = len(data.places)
-    return Findings((f"{count(n, 'plan')} with {count(len(data.funding), 'funding line')}: {parts or 'no source'}.",))
+    each = _("{n} from a {source}")
+    parts = "; ".join(each.format(n=whole(n), source=names[str(kind)]) for kind, n in counts.items())
+    text = _("{plans} with {lines}: {sources}.").format(
+        plans=count(len(data.places), "plan"),
+        lines=count(len(data.funding), "funding line"),
+        sources=parts or _("no source"),
+    )
+    return Findings((text,))

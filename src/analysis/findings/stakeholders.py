@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from analysis import inference, summaries, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample
-from analysis.findings.investment import TOO_FEW, majority
-from analysis.formatting import count, interval, p_value, share
+from analysis.findings.investment import majority, too_few
+from analysis.formatting import count, decimal, interval, p_value, share, whole
+from analysis.i18n import _, mark
 
 __all__ = ["LOCAL", "STAKEHOLDERS", "citizens_share", "local_authorities", "stakeholder_trend", "with_local"]
 
 #: Carriers and funder types that are local authorities.
 LOCAL = ("municipality", "intermunicipality", "department", "region")
-NO_PLACE = Finding("There is no place.", "no place", "no place")
+#: The last group of `local_authorities`, which `i18n._` says.
+ANY_LOCAL = mark("any local authority")
+
+
+def _no_place() -> Finding:
+    return Finding(_("There is no place."), _("no place"), "no place")
 
 
 def with_local(sample: Sample) -> pd.DataFrame:
@@ -45,7 +53,7 @@ def local_authorities(sample: Sample) -> pd.DataFrame:
     """
     table = with_local(sample)
     parts = [inference.proportions(table, level).assign(group=level) for level in (*LOCAL, "local")]
-    return pd.concat(parts, ignore_index=True).replace({"group": {"local": "any local authority"}})
+    return pd.concat(parts, ignore_index=True).replace({"group": {"local": ANY_LOCAL}})
 
 
 def citizens_share(plans: pd.DataFrame) -> inference.Interval:
@@ -66,31 +74,36 @@ def stakeholder_trend(sample: Sample) -> inference.Trend:
 def carriers(sample: Sample) -> Finding:
     """Who carries the places."""
     if not len(sample.plans):
-        return NO_PLACE
+        return _no_place()
     table = summaries.carriers(sample.plans).sort_values("n", ascending=False, kind="stable")
     names = vocabulary.labels("carrier_type")
     first = ", ".join(f"{names[row.carrier_type]} {share(row.share)}" for row in table.head(3).itertuples())
     sectors = sample.plans["carrier_sector"]
     public = inference.proportion(int((sectors == "public").sum()), int((sectors != "unknown").sum()))
     if not public.n:
-        return Finding("No place has a known carrier.", "not known", "not known")
-    text = (
-        f"Most frequent carriers: {first} (n = {len(sample.plans)}); public bodies carry {share(public.value)} of the "
-        f"{count(public.n, 'place')} with a known carrier (95% interval {interval(public.low, public.high, share)})."
+        return Finding(_("No place has a known carrier."), _("not known"), "not known")
+    text = _(
+        "Most frequent carriers: {first} (n = {n}); public bodies carry {share} of the {places} with a known carrier (95% "
+        "interval {interval})."
+    ).format(
+        first=first,
+        n=whole(len(sample.plans)),
+        share=share(public.value),
+        places=count(public.n, "place"),
+        interval=interval(public.low, public.high, share),
     )
-    return Finding(text, f"public {share(public.value)}", majority(public.low, public.high))
+    return Finding(text, _("public {share}").format(share=share(public.value)), majority(public.low, public.high))
 
 
 def local(sample: Sample) -> Finding:
     """Places carried or funded by a local authority."""
     if not len(sample.plans):
-        return NO_PLACE
+        return _no_place()
     row = local_authorities(sample).iloc[-1]
-    text = (
-        f"At least {share(row['share'])} of the {row['n']} places are carried or funded by a municipality, an "
-        f"intermunicipality, a department or a region (95% interval {interval(row['low'], row['high'], share)}); a lower "
-        "bound, since a source may leave a funder out."
-    )
+    text = _(
+        "At least {share} of the {n} places are carried or funded by a municipality, an intermunicipality, a department or a "
+        "region (95% interval {interval}); a lower bound, since a source may leave a funder out."
+    ).format(share=share(row["share"]), n=whole(row["n"]), interval=interval(row["low"], row["high"], share))
     return Finding(text, share(row["share"]), majority(row["low"], row["high"]))
 
 
@@ -98,11 +111,15 @@ def citizens(sample: Sample) -> Finding:
     """Places whose source says that citizens take part."""
     found = citizens_share(sample.plans)
     if not found.n:
-        return NO_PLACE
-    text = (
-        f"The sources of {round(found.value * found.n)} of {found.n} places say that residents or users take part "
-        f"({share(found.value)}, 95% interval {interval(found.low, found.high, share)}); a lower bound: the other sources "
-        "are silent, which is not a no."
+        return _no_place()
+    text = _(
+        "The sources of {n} of {total} places say that residents or users take part ({share}, 95% interval {interval}); a "
+        "lower bound: the other sources are silent, which is not a no."
+    ).format(
+        n=whole(round(found.value * found.n)),
+        total=whole(found.n),
+        share=share(found.value),
+        interval=interval(found.low, found.high, share),
     )
     return Finding(text, share(found.value), majority(found.low, 1.0))
 
@@ -111,39 +128,53 @@ def against_year(sample: Sample) -> Finding:
     """Stakeholders named per place against the year."""
     found = stakeholder_trend(sample)
     if found.slope != found.slope:
-        return Finding(
-            "Too few places have a year, or their numbers do not differ, to speak of a trend in stakeholders.",
-            TOO_FEW,
-            TOO_FEW,
+        return too_few(
+            _("Too few places have a year, or their numbers do not differ, to speak of a trend in stakeholders.")
         )
     side = "rises" if found.low > 0 else "falls" if found.high < 0 else "shows no clear trend"
-    text = (
-        f"The number of stakeholders named per place {side} over the years: {found.slope:+.2f} a year (95% interval "
-        f"{found.low:+.2f} to {found.high:+.2f}, Kendall's tau {found.tau:+.2f}, {p_value(found.p)}, n = {found.n} places "
-        "with a year, lists of grants left out)."
+    told = {
+        "rises": _("The number of stakeholders named per place rises over the years: {trend}."),
+        "falls": _("The number of stakeholders named per place falls over the years: {trend}."),
+        "shows no clear trend": _(
+            "The number of stakeholders named per place shows no clear trend over the years: {trend}."
+        ),
+    }[side]
+    trend = _(
+        "{slope} a year (95% interval {interval}, Kendall's tau {tau}, {p}, n = {n} places with a year, lists of grants left "
+        "out)"
+    ).format(
+        slope=decimal(found.slope, sign=True),
+        interval=interval(found.low, found.high, partial(decimal, sign=True)),
+        tau=decimal(found.tau, sign=True),
+        p=p_value(found.p),
+        n=whole(found.n),
     )
-    return Finding(text, f"{found.slope:+.2f} a year", side)
+    return Finding(told.format(trend=trend), _("{slope} a year").format(slope=decimal(found.slope, sign=True)), side)
 
 
 def against_investment(sample: Sample) -> Finding:
     """Stakeholders named against the investment."""
     found = inference.association(pages_only(sample.plans), "stakeholders", "investment_eur")
     if found.rho != found.rho:
-        return Finding("Too few places to set stakeholders against the investment.", TOO_FEW, TOO_FEW)
-    side = "larger" if found.rho > 0 else "smaller"
-    clear = f"{side} plans name more stakeholders" if found.p < 0.05 else "no clear association with the investment"
-    text = (
-        f"Stakeholders: {clear} (Spearman's rho {found.rho:+.2f}, {p_value(found.p)}, n = {found.n} places, "
-        "lists of grants left out)."
+        return too_few(_("Too few places to set stakeholders against the investment."))
+    side = ("larger" if found.rho > 0 else "smaller") if found.p < 0.05 else "not clear"
+    text = {
+        "larger": _("Larger plans name more stakeholders ({test})."),
+        "smaller": _("Smaller plans name more stakeholders ({test})."),
+        "not clear": _("Stakeholders show no clear association with the investment ({test})."),
+    }[side]
+    rho = decimal(found.rho, sign=True)
+    test = _("Spearman's rho {rho}, {p}, n = {n} places, lists of grants left out").format(
+        rho=rho, p=p_value(found.p), n=whole(found.n)
     )
-    return Finding(text, f"rho {found.rho:+.2f} ({p_value(found.p)})", clear)
+    return Finding(text.format(test=test), f"rho {rho} ({p_value(found.p)})", side)
 
 
 #: The measures of notebook 04, in the order in which it tells them.
 STAKEHOLDERS: dict[str, Measure] = {
-    "public carriers": carriers,
-    "carried or funded by a local authority": local,
-    "citizens take part (at least)": citizens,
-    "stakeholders over the years": against_year,
-    "stakeholders against investment": against_investment,
+    mark("public carriers"): carriers,
+    mark("carried or funded by a local authority"): local,
+    mark("citizens take part (at least)"): citizens,
+    mark("stakeholders over the years"): against_year,
+    mark("stakeholders against investment"): against_investment,
 }

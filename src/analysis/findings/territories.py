@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis import inference, summaries
+from analysis import inference, summaries, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample
-from analysis.findings.investment import TOO_FEW, rural_against_urban
-from analysis.formatting import interval, share
+from analysis.findings.investment import rural_against_urban, share_of, too_few
+from analysis.formatting import interval, share, whole
+from analysis.i18n import _, mark
 
 __all__ = ["TERRITORIES", "rural_share", "rural_share_of_population"]
 
@@ -30,51 +31,68 @@ def regions(sample: Sample) -> Finding:
     table = summaries.regions(sample.plans)
     named = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     if not len(named):
-        return Finding("No place names its region.", "no region", "no region")
+        return Finding(_("No place names its region."), _("no region"), "no region")
     first = ", ".join(f"{row.region} {row.n}" for row in named.head(3).itertuples())
     without = int(sample.plans["region"].isna().sum())
     text = (
-        f"The {named['n'].sum()} places stand in {len(named)} of {len(table)} regions; most in {first}"
-        f"{f' ({without} more have no region)' if without else ''}."
-    )
-    return Finding(text, f"{named['region'].iloc[0]} ({named['n'].iloc[0]})", str(named["region"].iloc[0]))
+        _("The {n} places stand in {some} of {all} regions; most in {first} ({without} more have no region).")
+        if without
+        else _("The {n} places stand in {some} of {all} regions; most in {first}.")
+    ).format(n=whole(named["n"].sum()), some=len(named), all=len(table), first=first, without=whole(without))
+    most = named.iloc[0]
+    return Finding(text, f"{most['region']} ({whole(most['n'])})", str(most["region"]))
 
 
 def rural(sample: Sample) -> Finding:
     """The rural share of the places beside that of the population."""
     found, population = rural_share(sample.plans), rural_share_of_population(sample.context)
     if not found.n:
-        return Finding("No place has a known density.", "not known", "not known")
-    text = (
-        f"{share(found.value)} of the {found.n} places with a known municipality are in rural ones (95% interval "
-        f"{interval(found.low, found.high, share)}); {share(population)} of the population lives in rural municipalities."
+        return Finding(_("No place has a known density."), _("not known"), "not known")
+    text = _(
+        "{share} of the {n} places with a known municipality are in rural ones (95% interval {interval}); {population} of the "
+        "population lives in rural municipalities."
+    ).format(
+        share=share(found.value),
+        n=whole(found.n),
+        interval=interval(found.low, found.high, share),
+        population=share(population),
     )
     if population < found.low:
         side = "above the population's share"
     else:
         side = "below the population's share" if population > found.high else "about the population's share"
-    return Finding(text, f"{share(found.value)} of {found.n}", side)
+    return Finding(text, share_of(found), side)
 
 
 def public_by_settlement(sample: Sample) -> Finding:
     """Bounds of the public share, rural beside urban."""
     table = summaries.public_share(sample.plans, by="settlement")
     if len(table) < 2 or not len(sample.funding):
-        return Finding("The public share of rural and urban plans cannot be compared.", TOO_FEW, TOO_FEW)
+        return too_few(_("The public share of rural and urban plans cannot be compared."))
+    names = vocabulary.labels("settlement")
     parts = [
-        f"{row.group} {share(row.low)} to {share(row.high)} (n = {row.n}, {row.complete} complete)"
+        _("{group} {interval} (n = {n}, {complete} complete)").format(
+            group=names[row.group].split(" (")[0],
+            interval=interval(row.low, row.high, share),
+            n=whole(row.n),
+            complete=whole(row.complete),
+        )
         for row in table.itertuples()
     ]
     low, high = table["low"].max(), table["high"].min()
     apart = "apart" if low > high else "overlapping"
-    verdict = "the bounds do not meet" if low > high else "the bounds overlap, so which is higher cannot be told"
-    return Finding(f"Pooled public share: {'; '.join(parts)}; {verdict}.", "; ".join(parts), apart)
+    text = (
+        _("Pooled public share: {shares}; the bounds do not meet.")
+        if low > high
+        else _("Pooled public share: {shares}; the bounds overlap, so which is higher cannot be told.")
+    )
+    return Finding(text.format(shares="; ".join(parts)), "; ".join(parts), apart)
 
 
 #: The measures of notebook 03, in the order in which it tells them.
 TERRITORIES: dict[str, Measure] = {
-    "region with most places": regions,
-    "places in rural municipalities": rural,
-    "rural against urban investment": rural_against_urban,
-    "public share by settlement": public_by_settlement,
+    mark("region with most places"): regions,
+    mark("places in rural municipalities"): rural,
+    mark("rural against urban investment"): rural_against_urban,
+    mark("public share by settlement"): public_by_settlement,
 }
