@@ -53,6 +53,7 @@ nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
 
 generated: $(READY) ## Generated files are in step
 	$(BIN)/python -m analysis.package --check
+	$(BIN)/python -m analysis.catalogues --check
 
 browser: $(READY) ## The report in headless Chromium
 	$(BIN)/pytest tests/report

@@ -147,7 +147,8 @@ def plot_timeline(
     for place, row in enumerate(ordered):
         ax.plot([row["since"], last], [place, place], color=BLUE, linewidth=2.5, alpha=0.35, solid_capstyle="butt")
         ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
-        words = pair(_concept(row["concept"]), _(row["what_it_adds"]))
+        adds = row["what_it_adds"]
+        words = pair(_concept(row["concept"]), _(adds))
         ax.text(first, place - 0.14, fill(words, 80), fontsize=9, color=INK, va="bottom", linespacing=1.0)
     since = _("{concept} since {year}")
     parts = [since.format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]
