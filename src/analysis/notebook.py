@@ -21,6 +21,8 @@ SIZE = (7.2, 4.2)
 DPI = 144
 #: Colours that a picture keeps: enough for soft edges, a third of the bytes.
 COLOURS = 128
+#: Compression of the picture: 9 takes twice as long for 1% less.
+LEVEL = 8
 
 
 def png(figure: Figure) -> bytes:
@@ -32,15 +34,16 @@ def png(figure: Figure) -> bytes:
     >>> png(Figure(figsize=(1, 1)))[:4]
     b'\\x89PNG'
     """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    drawn = io.BytesIO()
-    figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None}, facecolor="white")
-    picture = (
-        Image.open(drawn).convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    )
+    figure.set(dpi=DPI, facecolor="white")
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # once: savefig lays the text out twice, and its own PNG would be read again here
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+    picture = drawn.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     small = io.BytesIO()
-    picture.save(small, format="PNG", optimize=True)
+    picture.save(small, format="PNG", compress_level=LEVEL)
     return small.getvalue()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -27,8 +29,12 @@ FEATURES = {
 
 #: Bootstrap samples behind the interval of R².
 DRAWN = 1_999
+#: Numbers that a batch of resamples may hold.
+AT_ONCE = 2**22
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+Codes = np.ndarray[Any, np.dtype[np.int16]]
+Counts = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
 
 @dataclass(frozen=True)
@@ -95,12 +101,13 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
 
 
 def _standard(table: pd.DataFrame | Array) -> Array:
+    """Columns with mean 0 and deviation 1; those that do not vary are left out."""
     values = np.asarray(table, dtype=float)
     spread = values.std(axis=0)
     return np.asarray((values - values.mean(axis=0))[:, spread > 0] / spread[spread > 0])
 
 
-def _between(values: Array, codes: Array) -> Array:
+def _between(values: Array, codes: Codes) -> Array:
     """Sums of squares between groups of centred values, for each row of group codes."""
     total = np.zeros(len(codes))
     for code in range(int(codes.max()) + 1):
@@ -109,13 +116,34 @@ def _between(values: Array, codes: Array) -> Array:
     return total
 
 
-def _shuffled(codes: Array, layers: Array) -> Array:
-    """Group codes exchanged at random inside each layer, one row per permutation."""
-    rng, mixed = np.random.default_rng(SEED), np.tile(codes, (RESAMPLES, 1))
-    for layer in np.unique(layers):
-        block = np.flatnonzero(layers == layer)
-        mixed[:, block] = rng.permuted(mixed[:, block], axis=1)
-    return mixed
+def _batches(draws: int, n: int) -> list[int]:
+    """Sizes of the batches in which resamples of ``n`` rows are taken, so that none needs much memory."""
+    most = max(1, AT_ONCE // n)
+    return [min(most, draws - done) for done in range(0, draws, most)]
+
+
+def _permutations(codes: Codes, layers: Codes) -> Iterator[Codes]:
+    """Group codes exchanged at random inside each layer, one row per permutation, in batches."""
+    rng = np.random.default_rng(SEED)
+    for rows in _batches(RESAMPLES, len(codes)):
+        mixed = np.tile(codes, (rows, 1))
+        for layer in np.unique(layers):
+            block = np.flatnonzero(layers == layer)
+            mixed[:, block] = rng.permuted(mixed[:, block], axis=1)
+        yield mixed
+
+
+@lru_cache(maxsize=2)
+def _kept(codes: bytes, layers: bytes) -> tuple[Codes, ...]:
+    """The permutations of a small sample, kept: each feature and measure asks for the same ones."""
+    return tuple(_permutations(np.frombuffer(codes, np.int16), np.frombuffer(layers, np.int16)))
+
+
+def _as_large(values: Array, codes: Codes, layers: Codes, seen: float) -> int:
+    """How many permutations put at least as much between the groups as was seen."""
+    small = len(codes) * RESAMPLES <= AT_ONCE
+    batches = _kept(codes.tobytes(), layers.tobytes()) if small else _permutations(codes, layers)
+    return sum(int((_between(values, mixed) >= seen - 1e-9).sum()) for mixed in batches)
 
 
 def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = None) -> Permanova:
@@ -154,12 +182,24 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     total = float((values**2).sum())
     if total == 0:
         return Permanova(np.nan, np.nan, np.nan, n)
-    layers = np.zeros(n) if strata is None else pd.factorize(strata)[0]
-    seen = float(_between(values, codes[None, :])[0])
-    as_large = int((_between(values, _shuffled(codes, layers)) >= seen - 1e-9).sum())
+    labels = codes.astype(np.int16)
+    layers = np.zeros_like(labels) if strata is None else pd.factorize(strata)[0].astype(np.int16)
+    seen = float(_between(values, labels[None, :])[0])
+    as_large = _as_large(values, labels, layers, seen)
     within = total - seen
     pseudo_f = (seen / (k - 1)) / (within / (n - k)) if within > 1e-9 * total else np.inf
     return Permanova(pseudo_f, seen / total, (as_large + 1) / (RESAMPLES + 1), n)
+
+
+def _r2(samples: Array, sizes: Counts, starts: Counts) -> Array:
+    """R² of each sample (samples x rows sorted by group x features); a feature that does not vary does not count."""
+    spread = samples.var(axis=1)
+    means = np.add.reduceat(samples, starts, axis=1) / sizes[:, None]
+    between = ((means - samples.mean(axis=1)[:, None]) ** 2 * sizes[:, None]).sum(axis=1) / samples.shape[1]
+    varies = spread > 0
+    shares = np.divide(between, spread, out=np.zeros_like(between), where=varies)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(shares.sum(axis=1) / varies.sum(axis=1))
 
 
 def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
@@ -177,18 +217,15 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     codes, groups = pd.factorize(by, sort=True)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, len(table))
-    raw, rng = table.to_numpy(dtype=float), np.random.default_rng(SEED)
-    members = [np.flatnonzero(codes == code) for code in range(len(groups))]
+    rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
+    raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
 
-    def r2(rows: Any) -> float:
-        values = _standard(raw[rows])
-        if not values.size:
-            return float("nan")
-        return float(_between(values, codes[None, rows])[0] / (values**2).sum())
+    def one_draw() -> Counts:
+        return np.concatenate([start + rng.integers(0, n, n) for start, n in zip(starts, sizes, strict=True)])
 
-    drawn = [r2(np.concatenate([rng.choice(part, len(part)) for part in members])) for _ in range(DRAWN)]
-    low, high = np.nanquantile(drawn, [0.025, 0.975])
-    return Interval(r2(np.arange(len(raw), dtype=np.intp)), float(low), float(high), len(raw))
+    drawn = [_r2(raw[np.array([one_draw() for _ in range(rows)])], sizes, starts) for rows in _batches(DRAWN, len(raw))]
+    low, high = np.nanquantile(np.concatenate(drawn), [0.025, 0.975])
+    return Interval(float(_r2(raw[None], sizes, starts)[0]), float(low), float(high), len(raw))
 
 
 def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
@@ -211,10 +248,17 @@ def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     return result.sort_values("r2", ascending=False, kind="stable", ignore_index=True)
 
 
+def _above(a: Array, b: Array) -> Array:
+    """For each value of ``a``: the share of ``b`` below it less the share above it."""
+    ordered = np.sort(b)
+    below, not_above = (np.searchsorted(ordered, a, side=side) for side in ("left", "right"))
+    return np.asarray((below + not_above - len(b)) / len(b), dtype=float)
+
+
 def _delta_interval(a: Array, b: Array) -> tuple[float, float]:
     """Cliff's delta, 95% interval of its consistent variance; Cliff, Psych. Bull. 114 (1993), equation 12."""
-    above = np.sign(a[:, None] - b[None, :])
-    delta, rows, columns = above.mean(), above.mean(axis=1), above.mean(axis=0)
+    rows, columns = _above(a, b), -_above(b, a)
+    delta = rows.mean()
     variance = rows.var(ddof=1) / len(a) + columns.var(ddof=1) / len(b)
     spread = 1.959964 * np.sqrt(variance)
     return max(-1.0, float(delta - spread)), min(1.0, float(delta + spread))
