@@ -68,7 +68,7 @@ def _told(done: Callable[[str], None], total: int) -> Callable[[str], None]:
     return tell
 
 
-def _with_progress(work: Callable[[Callable[[str], None]], list[Path]], total: int) -> list[Path]:
+def _with_progress(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -81,7 +81,7 @@ def _with_progress(work: Callable[[Callable[[str], None]], list[Path]], total: i
         return _until_stopped(lambda: work(lambda name: bar.update(task, advance=1, description=name)))
 
 
-def _until_stopped(work: Callable[[], list[Path]]) -> list[Path]:
+def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
     try:
         return work()
     except KeyboardInterrupt:
@@ -115,28 +115,67 @@ def report(
     data: DataOption = None,
     mapping: MapOption = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the report.")] = Path("reports"),
+    lang: Annotated[str, typer.Option("--lang", help="Language of the pages: fr, en or all.")] = "all",
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", help="Only the places with FIELD=VALUE, for instance region=Occitanie; repeatable."),
+    ] = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", help="Notebook to run, for instance 01; repeatable.")
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write into a folder that holds other files too; they stay.")
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; say whether the report is up to date (exit code 0) or not (1)."),
+    ] = False,
 ) -> None:
     """Run the notebooks and write the report as HTML pages."""
+    languages = _languages(lang)
     _prepared()
     dataset = _loaded(data, mapping)
-    from analysis.report import ReportError, build, notebooks_folder
+    from analysis.report import Request, build, notebooks_folder, outdated
+
+    request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()))
+    total = len(only) if only else len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
+    if check:
+        _say_whether_up_to_date(_built(lambda on_done: outdated(out, request, on_done=on_done), total), out)
+        return
+    _built(lambda on_done: build(out, request, force=force, on_done=on_done), total)
+    if dataset.problems:
+        typer.echo(f"{_counted(dataset)}: see {out / languages[0] / 'data-quality.html'}")
+    typer.echo(f"Report: {out / 'index.html'}")
+
+
+def _languages(lang: str) -> tuple[str, ...]:
+    from analysis.i18n import LANGUAGES
+
+    if lang not in ("all", *LANGUAGES):
+        _stop(f"unknown language {lang!r}: choose {', '.join(LANGUAGES)} or all", 2)
+    return tuple(LANGUAGES) if lang == "all" else (lang,)
+
+
+def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
+    """What the work on a report gives; where it cannot be done, one line says so."""
+    from analysis.report import ReportError
     from analysis.report.run import NotebookError
 
-    total = len(only) if only else len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
     try:
-        _with_progress(lambda on_done: build(out, data=data, mapping=mapping, only=only, on_done=on_done), total)
+        return _with_progress(work, total)
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
         _stop(f"The report was not built; the earlier one is as it was.\n{error}", 1)
     except OSError as error:
         _stop(f"The report was not built; the earlier one is as it was: {error.strerror or error}", 2)
-    if dataset.problems:
-        typer.echo(f"{_counted(dataset)}: see {out / 'data-quality.html'}")
-    typer.echo(f"Report: {out / 'index.html'}")
+
+
+def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
+    if differing:
+        more = f" and {len(differing) - 1} more" if len(differing) > 1 else ""
+        _stop(f"{out} is not up to date: {differing[0]}{more}; run cluster-funding report", 1)
+    typer.echo(f"{out} is up to date")
 
 
 def _counted(data: Dataset) -> str:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-__all__ = ["neutral", "to_csv", "write_whole"]
+from analysis import vocabulary
+from analysis.i18n import language
+
+__all__ = ["neutral", "readable", "to_csv", "write_whole"]
 
 #: A text that begins so is a formula to a spreadsheet (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,9 +35,39 @@ def neutral(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, axis="columns").set_axis(columns, axis="columns") if parts else table
 
 
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with the names that readers know instead of codes, in the language that is spoken.
+
+    Examples
+    --------
+    >>> readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
+    {'kind of place': ['fab lab'], 'median share': [0.5]}
+    """
+
+    def header(name: str) -> str:
+        try:
+            return vocabulary.label(name)
+        except KeyError:
+            return name.replace("_", " ")
+
+    def values(column: pd.Series) -> pd.Series:
+        try:
+            names = vocabulary.labels(str(column.name))
+        except KeyError:
+            names = {}
+        return column.replace(names) if names else column
+
+    parts = {header(str(name)): values(column) for name, column in table.items()}
+    return pd.DataFrame(parts) if len(parts) == table.shape[1] else table
+
+
 def to_csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV for people: UTF-8 with a mark that spreadsheets know, texts neutralised."""
-    text: str = neutral(table).to_csv(index=False, lineterminator="\n")
+    """A table as CSV for people: UTF-8 with a mark that spreadsheets know, texts neutralised.
+
+    Separator and decimal mark are those that spreadsheets expect in the language that is spoken.
+    """
+    marks = {"sep": ";", "decimal": ","} if language() == "fr" else {}
+    text: str = neutral(table).to_csv(index=False, lineterminator="\n", **marks)
     return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
 
 

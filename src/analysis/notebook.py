@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from analysis.tables import Table
+
 __all__ = ["DOWNLOADS_VARIABLE", "DPI", "SIZE", "png", "register", "svg"]
 
-#: Environment variable that asks for each figure's SVG and table beside its picture; the report sets it.
+#: Environment variable that asks for what the pages of the report need besides: each figure's SVG and table, cells of tables.
 DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
 SIZE = (7.2, 4.2)
 DPI = 144
@@ -68,10 +70,16 @@ def _downloads(figure: Figure) -> dict[str, str]:
     """SVG and CSV of a figure, where they are asked for."""
     if not os.environ.get(DOWNLOADS_VARIABLE):
         return {}
-    from analysis.exporting import to_csv
+    from analysis.exporting import readable, to_csv
 
     table = table_of(figure)
-    return {"svg": svg(figure)} | ({} if table is None else {"csv": to_csv(table).decode()})
+    return {"svg": svg(figure)} | ({} if table is None else {"csv": to_csv(readable(table)).decode()})
+
+
+def _as_html(table: Table) -> tuple[str, dict[str, Any]]:
+    """A table with its cells as they are, for the page that shows them in its own way."""
+    about = {"caption": table.caption, "columns": list(table.frame), "rows": table.frame.to_numpy().tolist()}
+    return table._repr_html_(), about
 
 
 def _figure(drawn: Axes | Figure) -> Figure:
@@ -118,3 +126,5 @@ def register(shell: Any) -> None:
         formatters["image/png"].for_type(kind, _as_png)
         formatters["text/markdown"].for_type(kind, _as_markdown)
         formatters["text/plain"].for_type(kind, _as_text)
+    if os.environ.get(DOWNLOADS_VARIABLE):
+        formatters["text/html"].for_type_by_name("analysis.tables", "Table", _as_html)

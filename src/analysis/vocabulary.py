@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from analysis.i18n import language
 
-__all__ = ["DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "Table", "Value", "label", "labels"]
+__all__ = ["DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "Table", "Value", "field_of", "label", "labels"]
 
 
 @dataclass(frozen=True)
@@ -697,7 +697,8 @@ GROUPS = Table(
 )
 
 
-def _find(name: str) -> Field:
+def field_of(name: str) -> Field:
+    """The field of that name in any table; KeyError if there is none."""
     for table in (*TABLES.values(), DERIVED):
         if name in table.names:
             return table[name]
@@ -724,7 +725,7 @@ def labels(name: str, lang: str | None = None) -> dict[str, str]:
     >>> labels("sector")
     {'public': 'public', 'private': 'private', 'unknown': 'unknown'}
     """
-    return {value.code: getattr(value, lang or language()) for value in _find(name).values}
+    return {value.code: getattr(value, lang or language()) for value in field_of(name).values}
 
 
 def label(name: str, lang: str | None = None) -> str:
@@ -735,4 +736,4 @@ def label(name: str, lang: str | None = None) -> str:
     >>> label("funder_type")
     'funder type'
     """
-    return str(getattr(_find(name), lang or language()))
+    return str(getattr(field_of(name), lang or language()))

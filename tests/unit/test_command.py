@@ -122,7 +122,7 @@ def test_the_report_runs_on_another_package_and_tells_its_progress(package, tmp_
     result = run.invoke(app, ["report", "--data", str(package), "--only", "03", "--out", str(out)])
     assert result.exit_code == 0, result.output
     assert "[1/1] 03_territories (" in result.output
-    assert (out / "03_territories.html").exists()
+    assert (out / "en" / "03_territories.html").exists()
 
 
 def test_lab_opens_jupyterlab_on_the_overview(monkeypatch):

@@ -14,8 +14,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.report import ReportError, build, refresh
-from analysis.report.pages import card, notebook_page
+from analysis.i18n import LANGUAGES
+from analysis.report import ReportError, Request, build, outdated, refresh
+from analysis.report.frame import Site
+from analysis.report.pages import Pair, card, notebook_page
 from analysis.report.run import NotebookError, execute
 from analysis.report.swap import put_in_place, recover
 
@@ -45,58 +47,82 @@ def folder(tmp_path: Path) -> Path:
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def made(folder: Path, **options) -> Request:
+    """A report of these notebooks."""
+    return Request(folder=folder, **options)
 
 
 def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_path):
     out, done = tmp_path / "reports", []
-    files = build(out, folder=folder, on_done=done.append)
-    assert [path.name for path in files] == [
-        "00_overview.html",
-        "01_second.html",
-        "data-quality.html",
-        "index.html",
-        "report.json",
-    ]
+    files = build(out, made(folder), on_done=done.append)
+    pages = ["00_overview", "01_second", "accessibility", "data-quality", "index", "method", "places"]
+    expected = [f"{lang}/{page}.html" for lang in LANGUAGES for page in pages] + [
+        "en/files/places.csv", "fr/files/places.csv", "files/cluster-funding-data.zip", "index.html", "report.json",
+    ]  # fmt: skip
+    assert [str(path.relative_to(out)) for path in files] == sorted(expected)
     assert sorted(done) == ["00_overview", "01_second"]
-    index = (out / "index.html").read_text(encoding="utf-8")
+    index = (out / "en" / "index.html").read_text(encoding="utf-8")
     assert "Title of 01_second" in index
     assert "An answer with 3 &lt; 4." in index
     before = contents(out)
-    build(out, folder=folder)
+    build(out, made(folder))
     assert contents(out) == before  # same notebooks, same bytes
+    assert outdated(out, made(folder)) == []
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_only_one_notebook_is_built_and_the_other_pages_are_kept(folder, tmp_path):
     out = tmp_path / "reports"
-    build(out, folder=folder, only=["01"])
-    assert not (out / "00_overview.html").exists()
-    assert "Not built yet: 00_overview" in (out / "index.html").read_text(encoding="utf-8")
-    build(out, folder=folder)
+    build(out, made(folder, only=("01",)))
+    assert not (out / "en" / "00_overview.html").exists()
+    assert "Not built yet: 00_overview" in (out / "en" / "index.html").read_text(encoding="utf-8")
+    build(out, made(folder))
     first = contents(out)
     notebook(folder, "00_overview", "1 / 0")  # would fail if it were run
     done: list[str] = []
-    build(out, folder=folder, only=["01"], on_done=done.append)
+    build(out, made(folder, only=("01",)), on_done=done.append)
     assert done == ["01_second"]
-    assert contents(out)["00_overview.html"] == first["00_overview.html"]
-    assert "An answer with" in (out / "index.html").read_text(encoding="utf-8")
+    assert contents(out)["fr/00_overview.html"] == first["fr/00_overview.html"]
+    assert "An answer with" in (out / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_one_language_leads_to_no_other(folder, tmp_path):
+    out = tmp_path / "reports"
+    build(out, made(folder, languages=("fr",)))
+    page = (out / "fr" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert "hreflang" not in page
+    assert not (out / "en").exists()
+    assert 'href="fr/index.html"' in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_not_up_to_date_is_named(folder, tmp_path):
+    out = tmp_path / "reports"
+    with pytest.raises(ReportError, match="there is no report in"):
+        outdated(out, made(folder))
+    build(out, made(folder))
+    (out / "en" / "01_second.html").write_text("by hand")
+    (out / "fr" / "method.html").unlink()
+    assert outdated(out, made(folder)) == ["en/01_second.html", "fr/method.html"]
 
 
 def test_an_unknown_notebook_is_told_with_those_that_there_are(folder, tmp_path):
     with pytest.raises(ReportError, match="no notebook is called '07'; there are 0"):
-        build(tmp_path / "reports", folder=folder, only=["07"])
+        build(tmp_path / "reports", made(folder, only=("07",)))
     with pytest.raises(ReportError, match="there is no notebook in"):
-        build(tmp_path / "reports", folder=tmp_path)
+        build(tmp_path / "reports", made(tmp_path))
 
 
 def test_a_failing_cell_is_named_and_the_earlier_report_is_as_it_was(folder, tmp_path):
     out = tmp_path / "reports"
-    build(out, folder=folder)
+    build(out, made(folder))
     before = contents(out)
     notebook(folder, "01_second", "1 + 1", "x = 1\nx / 0")
     with pytest.raises(NotebookError, match=r"01_second.ipynb, cell 3 \(x = 1\): ZeroDivisionError: division by zero"):
-        build(out, folder=folder)
+        build(out, made(folder))
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
@@ -127,17 +153,38 @@ def test_an_output_folder_that_is_not_ours_is_refused(folder, tmp_path, how):
         (out / "thesis.txt").write_text("years of work")
     if how == "one stranger's file":
         (out / "report.json").write_text(json.dumps({"files": ["report.json"], "cards": {}}))
-    with pytest.raises(ReportError, match=r"is a file|holds no report of ours|did not write \(thesis.txt\)"):
-        build(out, folder=folder)
+    with pytest.raises(ReportError, match=r"is a file: name|did not write, such as thesis.txt: .* --force$"):
+        build(out, made(folder))
     assert out.is_file() or (out / "thesis.txt").read_text() == "years of work"
+
+
+def test_with_force_the_files_of_others_stay(folder, tmp_path):
+    out = tmp_path / "reports"
+    (out / "notes").mkdir(parents=True)
+    (out / "notes" / "thesis.txt").write_text("years of work")
+    (out / "CNAME").symlink_to("notes/thesis.txt")
+    build(out, made(folder), force=True)
+    build(out, made(folder), force=True)
+    assert (out / "CNAME").readlink() == Path("notes/thesis.txt")
+    assert (out / "notes" / "thesis.txt").read_text() == "years of work"
+    assert (out / "fr" / "index.html").is_file()
+
+
+def test_what_a_killed_run_left_is_swept_away_and_what_runs_is_not(folder, tmp_path):
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    (tmp_path / f".reports-{done.pid}-abc").mkdir()
+    (tmp_path / f".reports-{os.getpid()}-abc").mkdir()
+    build(tmp_path / "reports", made(folder))
+    assert sorted(path.name for path in tmp_path.glob(".reports-*")) == [f".reports-{os.getpid()}-abc"]
 
 
 @pytest.mark.parametrize("moment", [0.5, 2.0, 3.5, 5.0])
 def test_a_kill_at_any_moment_leaves_the_earlier_report_whole(folder, tmp_path, moment):
     out = tmp_path / "reports"
-    build(out, folder=folder)
+    build(out, made(folder))
     before = contents(out)
-    code = "import sys; from pathlib import Path; from analysis.report import build; build(Path(sys.argv[1]), folder=Path(sys.argv[2]))"
+    code = "import sys; from pathlib import Path; from analysis.report import Request, build; build(Path(sys.argv[1]), Request(folder=Path(sys.argv[2])))"
     process = subprocess.Popen([sys.executable, "-c", code, str(out), str(folder)], start_new_session=True)
     time.sleep(moment)
     os.killpg(process.pid, signal.SIGKILL)
@@ -161,9 +208,9 @@ def test_ctrl_c_ends_in_one_line_without_kernel_or_temporary_folder(tmp_path):
 
 def test_a_report_can_be_built_where_a_loop_runs_already(folder, tmp_path):
     async def inside() -> list[Path]:
-        return build(tmp_path / "reports", folder=folder)
+        return build(tmp_path / "reports", made(folder))
 
-    assert len(asyncio.run(inside())) == 5
+    assert (tmp_path / "reports" / "fr" / "index.html") in asyncio.run(inside())
 
 
 def test_a_folder_is_swapped_also_where_the_system_cannot_exchange(tmp_path, monkeypatch):
@@ -203,7 +250,9 @@ def test_hostile_text_in_a_notebook_is_shown_not_run():
         ),
         nbformat.v4.new_code_cell("1", metadata={"tags": ["short-answer"]}, outputs=[output, alone, stream]),
     ]
-    page = notebook_page(book, cards={"00_overview": card(book)}, name="00_overview")
+    pair = Pair(book)
+    site = Site("en", ("en",), {"00_overview": card(pair)})
+    page = notebook_page(pair, site=site, name="00_overview")["00_overview.html"].decode()
     for bad in ("<script", "javascript:", "<img src=x", "x.example"):
         assert bad not in page.replace("javascript:alert(2)) ![i](https://x.example/i.png) &lt;img", "").replace(
             "[a](javascript:alert(2)) ![i](https://x.example/i.png)", ""

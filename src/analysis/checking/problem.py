@@ -12,7 +12,7 @@ __all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order", "sho
 LONGEST = 60
 
 
-def shown(value: object) -> str:
+def shown(value: object, *, longest: int = LONGEST) -> str:
     """A value as a message shows it: at most 60 characters, control and bidi characters made visible.
 
     Examples
@@ -21,7 +21,7 @@ def shown(value: object) -> str:
     'a\\\\u202eb'
     """
     text = str(value)
-    return _visible(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+    return _visible(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
 def _visible(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.report.site import ReportError, build, notebooks_folder, refresh
+from analysis.report.folder import ReportError
+from analysis.report.site import Request, build, notebooks_folder, outdated, refresh
 
-__all__ = ["ReportError", "build", "notebooks_folder", "refresh"]
+__all__ = ["ReportError", "Request", "build", "notebooks_folder", "outdated", "refresh"]

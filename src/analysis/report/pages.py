@@ -2,77 +2,62 @@
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
-import mistune
-from jinja2 import Environment, FileSystemLoader
-from nbconvert.exporters import HTMLExporter
+from markupsafe import Markup
 from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
-from analysis.dataset import Dataset
+from analysis.i18n import speaking
+from analysis.report.figures import Figure, figure_of
+from analysis.report.frame import Card, Site, fragment, render
+from analysis.report.outputs import Shown, outputs_of, sentences_of, table_of, text_of
+from analysis.report.prose import Prose, sections_of
+from analysis.report.territory import sentences_beside, table_beside
 
-__all__ = ["card", "index_page", "notebook_page", "prose", "quality_page"]
+__all__ = ["Pair", "card", "notebook_page"]
 
-TEMPLATES = Path(__file__).parent / "template"
-SAFE = ("http://", "https://")
-
-
-def _slug(text: str) -> str:
-    plain = (
-        unicodedata.normalize("NFKD", re.sub(r"<[^>]+>", "", html.unescape(text))).encode("ascii", "ignore").decode()
-    )
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "section"
-
-
-class _Renderer(mistune.HTMLRenderer):
-    """Markdown with raw HTML escaped, headings with ids, and links that only go where they may."""
-
-    def __init__(self) -> None:
-        super().__init__(escape=True)
-        self.used: dict[str, int] = {}
-
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
-        slug = _slug(text)
-        self.used[slug] = self.used.get(slug, 0) + 1
-        name = slug if self.used[slug] == 1 else f"{slug}-{self.used[slug]}"
-        return f'<h{level} id="{name}">{text}</h{level}>\n'
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        page = re.fullmatch(r"(\d\d_\w+)\.ipynb", url)
-        if page:
-            return f'<a href="{page.group(1)}.html">{text}</a>'
-        if url.startswith(SAFE):
-            return f'<a href="{html.escape(url)}" rel="noopener noreferrer">{text}</a>'
-        return text
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        return text
+#: The column of the verdict in the table of claims.
+VERDICT = 2
 
 
-def prose(renderer: _Renderer | None = None) -> Callable[[str], str]:
-    """A function that turns Markdown into HTML; ids stay unique over all its calls."""
-    return mistune.create_markdown(renderer=renderer or _Renderer())  # type: ignore[return-value]
+@dataclass(frozen=True)
+class Pair:
+    """An executed notebook, and the same notebook on all data where this one is about a part.
+
+    Attributes
+    ----------
+    notebook : NotebookNode
+        With its outputs.
+    whole : NotebookNode, optional
+        The same cells on all data.
+    part : str
+        What the part is called.
+    """
+
+    notebook: NotebookNode
+    whole: NotebookNode | None = None
+    part: str = ""
+
+    def cells(self) -> Iterator[tuple[NotebookNode, list[tuple[NotebookNode | None, NotebookNode | None]]]]:
+        """Each cell with its outputs, and those of the whole beside them."""
+        others = self.whole.cells if self.whole is not None else [{}] * len(self.notebook.cells)
+        for cell, other in zip(self.notebook.cells, others, strict=True):
+            yield cell, list(zip_longest(outputs_of(cell), outputs_of(other)))
 
 
-@cache
-def _style() -> str:
-    return (TEMPLATES / "slim" / "style.css").read_text(encoding="utf-8")
+@dataclass(frozen=True)
+class Block:
+    """One piece of a page: its kind chooses how the template shows it."""
 
-
-def _outputs(notebook: NotebookNode, tag: str) -> list[NotebookNode]:
-    return [
-        output
-        for cell in notebook.cells
-        if tag in cell.metadata.get("tags", [])
-        for output in cell.get("outputs", [])
-        if "data" in output
-    ]
+    kind: str
+    value: Any
+    number: int = 0
 
 
 def _opening(notebook: NotebookNode) -> tuple[str, str]:
@@ -81,7 +66,23 @@ def _opening(notebook: NotebookNode) -> tuple[str, str]:
     return title.lstrip("# ").strip(), rest.strip().split("\n\n")[0]
 
 
-def card(notebook: NotebookNode) -> dict[str, str]:
+def _tables(ours: NotebookNode | None, theirs: NotebookNode | None, part: str, strong: int | None) -> list[Shown]:
+    one, other = (None if output is None else table_of(output, strong=strong) for output in (ours, theirs))
+    if one and other:
+        return table_beside(one, other, name=part)
+    return [table for table in (one, other) if table]
+
+
+def _sentences(ours: NotebookNode | None, theirs: NotebookNode | None) -> str:
+    one, other = ("" if output is None else sentences_of(output) for output in (ours, theirs))
+    return sentences_beside(one, other) if one and other else one or other
+
+
+def _tagged(pair: Pair, tag: str) -> list[tuple[NotebookNode | None, NotebookNode | None]]:
+    return [both for cell, outputs in pair.cells() if tag in cell.metadata.get("tags", []) for both in outputs]
+
+
+def card(pair: Pair) -> Card:
     """What the index shows of a notebook.
 
     Returns
@@ -90,87 +91,86 @@ def card(notebook: NotebookNode) -> dict[str, str]:
         title, question (text); answer (HTML of the cell tagged ``short-answer``) and claims (HTML of the cell tagged
         ``claims``), empty where there is none.
     """
-    title, question = _opening(notebook)
-    answers = [
-        output.data["text/markdown"] for output in _outputs(notebook, "short-answer") if "text/markdown" in output.data
-    ]
-    tables = [output.data["text/html"] for output in _outputs(notebook, "claims") if "text/html" in output.data]
+    title, question = _opening(pair.notebook)
+    answers = [_sentences(*both) for both in _tagged(pair, "short-answer")]
+    tables = [table for both in _tagged(pair, "claims") for table in _tables(*both, pair.part, VERDICT)]
     return {
         "title": title,
         "question": question,
-        "answer": prose()("\n".join(answers)),
-        "claims": "\n".join(tables),
+        "answer": str(Prose()("\n".join(filter(None, answers)))),
+        "claims": "".join(fragment("table", table=table) for table in tables),
     }
 
 
-def _number_figures(notebook: NotebookNode) -> None:
-    number = 0
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            picture = output.get("metadata", {}).get("image/png")
-            if picture is not None:
-                number += 1
-                picture["number"] = number
+class _Page:
+    """The blocks of a page, its figures numbered as they come."""
+
+    def __init__(self, pair: Pair, name: str) -> None:
+        self.pair, self.name, self.prose = pair, name, Prose()
+        self.figures: list[Figure] = []
+        self.number = 0
+
+    def blocks(self) -> Iterator[Block]:
+        for cell, outputs in self.pair.cells():
+            if cell.cell_type == "markdown":
+                yield Block("prose", self.prose(cell.source))
+                continue
+            yield Block("code", _code(cell.source))
+            strong = VERDICT if "claims" in cell.metadata.get("tags", []) else None
+            for both in outputs:
+                yield from self._output(*both, strong)
+
+    def _output(self, ours: NotebookNode | None, theirs: NotebookNode | None, strong: int | None) -> Iterator[Block]:
+        tables, sentences = _tables(ours, theirs, self.pair.part, strong), _sentences(ours, theirs)
+        figures = self._drawn(ours, theirs)
+        yield from (Block("table", table) for table in tables)
+        if sentences:
+            yield Block("answer", self.prose(sentences))
+        if figures:
+            self.figures += figures
+            yield Block("figures", figures, self.number)
+        one = ours or theirs
+        if not (tables or sentences or figures) and one is not None and (text := text_of(one)):
+            yield Block("note" if "text/html" in one.get("data", {}) else "text", text)
+
+    def _drawn(self, ours: NotebookNode | None, theirs: NotebookNode | None) -> list[Figure]:
+        """The figure of a part, and that of the whole where it shows another."""
+        name = f"{self.name}-{self.number + 1}"
+        one = None if ours is None else figure_of(ours, name=name, of=self.pair.part)
+        other = None if theirs is None else figure_of(theirs, name=f"{name}-all", of="")
+        found = [figure for figure in (one, other) if figure]
+        if one and other and one.png == other.png:
+            found = [replace(one, of="")]
+        self.number += bool(found)
+        return found
 
 
-def notebook_page(notebook: NotebookNode, *, cards: dict[str, dict[str, str]], name: str) -> str:
-    """The page of an executed notebook.
+def _code(source: str) -> Markup:
+    return Markup(highlight(source, PythonLexer(), HtmlFormatter()))
+
+
+def notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
+    """The page of an executed notebook, and the files that it offers.
 
     Parameters
     ----------
-    notebook : NotebookNode
-        With its outputs.
-    cards : dict
-        Name to card of every page of the report, for the navigation.
+    pair : Pair
+        The notebook with its outputs.
+    site : Site
+        What the pages of this language share.
     name : str
         Name of this notebook, without its ending.
 
     Returns
     -------
-    str
-        One HTML document that needs no other file and asks for no address.
+    dict
+        Path below the folder of the language to content.
     """
-    _number_figures(notebook)
-    renderer = _Renderer()
-    exporter = HTMLExporter(template_name="slim", extra_template_basedirs=[str(TEMPLATES)])
-    exporter.register_filter("prose", prose(renderer))
-    sections = [
-        (_slug(line[3:]), line[3:])
-        for cell in notebook.cells
-        if cell.cell_type == "markdown"
-        for line in cell.source.splitlines()
-        if line.startswith("## ")
-    ]
-    page = {"title": _opening(notebook)[0], "sections": sections, "cards": cards, "name": name, "style": _style()}
-    body, _ = exporter.from_notebook_node(notebook, resources={"page": page})
-    return str(body)
-
-
-def index_page(cards: dict[str, dict[str, str]], missing: list[str]) -> str:
-    """The index: what the report is, the claims with their verdicts, and a card per notebook."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES / "slim"), autoescape=True)
-    claims = "\n".join(card["claims"] for card in cards.values() if card["claims"])
-    page = {"title": "Cluster funding", "cards": cards, "name": "index", "style": _style(), "sections": []}
-    return environment.get_template("home.html.j2").render(page=page, claims=claims, missing=missing)
-
-
-def quality_page(data: Dataset, cards: dict[str, dict[str, str]]) -> str:
-    """The page on data quality: rows accepted and set aside, what each column was understood to be, every problem."""
-    from analysis import findings, tables
-
-    environment = Environment(loader=FileSystemLoader(TEMPLATES / "slim"), autoescape=True)
-    shown = [("rows", "Rows", tables.rows(data)), ("understood", "What was understood", tables.understood(data))]
-    shown += [("problems", "Problems", tables.problems(data))] if data.problems else []
-    page = {
-        "title": "Data quality",
-        "cards": cards,
-        "name": "data-quality",
-        "style": _style(),
-        "sections": [(id_, title) for id_, title, _ in shown],
-    }
-    return environment.get_template("quality.html.j2").render(
-        page=page,
-        answer=prose()(findings.what_was_read(data)._repr_markdown_()),
-        tables=[(id_, title, table._repr_html_()) for id_, title, table in shown],
-        problems=bool(data.problems),
-    )
+    with speaking(site.lang):
+        page = _Page(pair, name)
+        blocks = list(page.blocks())
+        sections = sections_of(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
+    title = _opening(pair.notebook)[0]
+    html = render("notebook", site, name=name, title=title, sections=sections, blocks=blocks)
+    files = {path: content for figure in page.figures for path, content in figure.files.items()}
+    return {f"{name}.html": html, **files}

@@ -1,32 +1,67 @@
-"""The whole report: executed, rendered beside the earlier one, and put in its place when it is whole."""
+"""The whole report: notebooks are executed, pages made of them in each language, and the folder written when all is there."""
 
 from __future__ import annotations
 
 import difflib
-import json
-import os
-import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import nbformat
+from markupsafe import Markup
 
+from analysis import shares
 from analysis.dataset import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
+from analysis.i18n import LANGUAGES, VARIABLE, _, speaking
 from analysis.mine import MINE_VARIABLE, example
-from analysis.report.pages import card, index_page, notebook_page, quality_page
-from analysis.report.run import CELL_LIMIT, execute
-from analysis.report.swap import put_in_place, recover
+from analysis.notebook import DOWNLOADS_VARIABLE
+from analysis.parts import Part, PartError, part_of
+from analysis.report.downloads import PACKAGE, PLACES, data_package, places_csv
+from analysis.report.folder import MANIFEST, Earlier, ReportError, differing, earlier, manifest, put
+from analysis.report.frame import Card, Site, choice_page, render
+from analysis.report.method import method_page
+from analysis.report.pages import Pair, card, notebook_page
+from analysis.report.places import places_page
+from analysis.report.quality import quality_page
+from analysis.report.run import CELL_LIMIT, Way, execute, execute_ways
+from analysis.report.translating import translated
 
-__all__ = ["ReportError", "build", "notebooks_folder", "refresh"]
+__all__ = ["Request", "build", "notebooks_folder", "outdated", "refresh"]
 
-MANIFEST = "report.json"
-QUALITY = "data-quality.html"
-Cards = dict[str, dict[str, str]]
+Pairs = dict[str, Pair]
 
 
-class ReportError(Exception):
-    """A report that cannot be built as asked; the message says what to do."""
+@dataclass(frozen=True)
+class Request:
+    """What a report is to be about.
+
+    Attributes
+    ----------
+    data : Path, optional
+        Other data: whatever `analysis.load` reads.
+    mapping : Path, optional
+        Its mapping file.
+    where : tuple of str
+        Conditions of the part to show, as `parts.part_of` takes them; all data by default.
+    languages : tuple of str
+        Keys of `i18n.LANGUAGES`.
+    only : tuple of str
+        Beginnings of the names of the notebooks to run; all by default.
+    folder : Path, optional
+        Folder of the notebooks; those of the project by default.
+    cell_limit : int
+        Seconds that one cell may take.
+    """
+
+    data: Path | None = None
+    mapping: Path | None = None
+    where: tuple[str, ...] = ()
+    languages: tuple[str, ...] = tuple(LANGUAGES)
+    only: tuple[str, ...] = ()
+    folder: Path | None = None
+    cell_limit: int = CELL_LIMIT
 
 
 def notebooks_folder() -> Path:
@@ -35,78 +70,133 @@ def notebooks_folder() -> Path:
     return beside if beside.is_dir() else Path(__file__).parents[3] / "notebooks"
 
 
-def _chosen(folder: Path, only: list[str]) -> list[Path]:
+def _chosen(folder: Path, only: Sequence[str]) -> list[Path]:
     """The notebooks to run: all, or those whose name begins with one of ``only``."""
     paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     if not paths:
-        raise ReportError(f"there is no notebook in {folder}")
+        raise ReportError(_("there is no notebook in {folder}").format(folder=folder))
     for wanted in only:
         if not any(path.stem.startswith(wanted) for path in paths):
             names = [path.stem for path in paths]
             near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3) or names
-            raise ReportError(f"no notebook is called {wanted!r}; there are {', '.join(near)}")
+            told = _("no notebook is called {name!r}; there are {near}")
+            raise ReportError(told.format(name=wanted, near=", ".join(near)))
     return [path for path in paths if not only or path.stem.startswith(tuple(only))]
 
 
-def _earlier(out: Path) -> Cards:
-    """The cards of the report that stands in ``out``; refuses a folder that holds anything else."""
-    if out.is_file():
-        raise ReportError(f"{out} is a file: name a folder with --out")
-    if not out.exists() or not any(out.iterdir()):
-        return {}
-    try:
-        manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        cards, files = manifest["cards"], set(manifest["files"])
-    except (OSError, ValueError, KeyError):
-        raise ReportError(f"{out} holds no report of ours: name an empty or a new folder with --out") from None
-    others = sorted(path.name for path in out.iterdir() if path.name not in files)
-    if others:
-        raise ReportError(f"{out} holds files that the report did not write ({others[0]}): move them or use --out")
-    return dict(cards)
+def _environment(request: Request, data: Path | None) -> dict[str, str]:
+    """What the kernels see: which data, whose file notebook 07 shows, and that pages are to be made."""
+    given = {
+        DATA_VARIABLE: data,
+        MAP_VARIABLE: request.mapping if data and data == request.data else None,
+        MINE_VARIABLE: request.data or example(),
+    }
+    return {DOWNLOADS_VARIABLE: "1"} | {name: str(path.absolute()) if path else "" for name, path in given.items()}
 
 
-def _writable(out: Path) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReportError(f"cannot write in {out.parent}: {error.strerror}") from None
-    if not os.access(out.parent, os.W_OK):
-        raise ReportError(f"cannot write in {out.parent}: name another folder with --out")
+def _ways(request: Request, part: Path | None) -> list[Way]:
+    """Each language on the data, then the part of it where one was asked for."""
+    data = [request.data, part] if part else [request.data]
+    return [
+        Way({**_environment(request, path), VARIABLE: lang}, partial(translated, lang=lang))
+        for path in data
+        for lang in request.languages
+    ]
 
 
-def _write(folder: Path, name: str, text: str) -> None:
-    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+def _executed(
+    request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
+) -> dict[str, Pairs]:
+    """Language to the executed notebooks, those of a part beside those of the whole."""
+    with tempfile.TemporaryDirectory(prefix="cluster-funding-") as folder:
+        file = Path(folder) / "part.zip" if part else None
+        if part and file:
+            file.write_bytes(data_package(part.data))
+        done = execute_ways(
+            paths,
+            _ways(request, file),
+            on_done=lambda path, _books: on_done(path.stem),
+            cell_limit=request.cell_limit,
+        )
+    found: dict[str, Pairs] = {}
+    for number, lang in enumerate(request.languages):
+        whole = done[number]
+        if part is None:
+            found[lang] = {path.stem: Pair(book) for path, book in whole.items()}
+            continue
+        with speaking(lang):
+            name = part.name()
+        ours = done[len(request.languages) + number]
+        found[lang] = {path.stem: Pair(book, whole[path], name) for path, book in ours.items()}
+    return found
 
 
-def _render(
-    new: Path,
-    out: Path,
-    executed: dict[Path, nbformat.NotebookNode],
-    cards: Cards,
-    every: list[str],
-    dataset: Dataset,
-) -> None:
-    """All pages, those that did not run taken over from the earlier report, then the index and the manifest."""
-    for name in cards:
-        if name not in {path.stem for path in executed}:
-            shutil.copy2(out / f"{name}.html", new / f"{name}.html")
-    for path, notebook in executed.items():
-        _write(new, f"{path.stem}.html", notebook_page(notebook, cards=cards, name=path.stem))
-    _write(new, "index.html", index_page(cards, [name for name in every if name not in cards]))
-    _write(new, QUALITY, quality_page(dataset, cards))
-    files = sorted([*(f"{name}.html" for name in cards), "index.html", QUALITY, MANIFEST])
-    _write(new, MANIFEST, json.dumps({"files": files, "cards": cards}, ensure_ascii=False, indent=1) + "\n")
+def _kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, bytes]:
+    """Pages of notebooks that were not run, with their figures, as the earlier report has them."""
+    begins = tuple(f"{site.lang}/{start}" for name in names for start in (f"{name}.html", f"figures/{name}-"))
+    return {path: before.read(path) for path in before.files if path.startswith(begins)}
+
+
+def _language(site: Site, pairs: Pairs, data: Dataset, whole: Dataset, missing: Sequence[str]) -> dict[str, bytes]:
+    """All files of one language that are made anew."""
+    plans = shares.plans(data)
+    files: dict[str, bytes] = {}
+    for name, pair in pairs.items():
+        files |= notebook_page(pair, site=site, name=name)
+    files["index.html"] = _index(site, missing)
+    files["places.html"] = places_page(plans, site=site, csv=PLACES)
+    files["method.html"] = method_page(site=site)
+    files["data-quality.html"] = quality_page(whole, site=site)
+    with speaking(site.lang):
+        title = _("Accessibility statement")
+    files["accessibility.html"] = render("accessibility", site, name="accessibility", title=title)
+    files[PLACES] = places_csv(plans, lang=site.lang)
+    return {f"{site.lang}/{path}": content for path, content in files.items()}
+
+
+def _index(site: Site, missing: Sequence[str]) -> bytes:
+    """The index: the claims with their verdicts first, then a card per notebook, then the data."""
+    claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
+    cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
+    with speaking(site.lang):
+        title = _("Cluster funding")
+    return render(
+        "home", site, name="index", title=title, claims=claims, cards=cards, missing=missing, package=f"../{PACKAGE}"
+    )
+
+
+def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
+    """Path to content of every file of the report; nothing is written."""
+    folder = request.folder or notebooks_folder()
+    every = [path.stem for path in _chosen(folder, ())]
+    paths = _chosen(folder, request.only)
+    whole = load(request.data, mapping=request.mapping)
+    part = part_of(whole, request.where) if request.where else None
+    data = part.data if part else whole
+    executed = _executed(request, paths, part, on_done)
+    files = {PACKAGE: data_package(data)}
+    cards: dict[str, dict[str, Card]] = {}
+    for lang, pairs in executed.items():
+        with speaking(lang):
+            ours = {name: card(pair) for name, pair in pairs.items()}
+            territory = part.sentence() if part else ""
+        earlier_cards = before.cards.get(lang, {}) if request.only else {}
+        cards[lang] = {
+            name: ours.get(name) or earlier_cards[name] for name in every if name in ours or name in earlier_cards
+        }
+        site = Site(lang, request.languages, cards[lang], territory)
+        files |= _kept(site, before, [name for name in cards[lang] if name not in ours])
+        files |= _language(site, pairs, data, whole, [name for name in every if name not in cards[lang]])
+    files["index.html"] = choice_page(request.languages)
+    return files | {MANIFEST: manifest(files, cards)}
 
 
 def build(
     out: Path,
+    request: Request | None = None,
     *,
-    data: Path | None = None,
-    mapping: Path | None = None,
-    only: list[str] | None = None,
-    folder: Path | None = None,
+    force: bool = False,
     on_done: Callable[[str], None] = lambda name: None,
-    cell_limit: int = CELL_LIMIT,
 ) -> list[Path]:
     """Execute the notebooks and put the report in its folder.
 
@@ -114,18 +204,12 @@ def build(
     ----------
     out : Path
         Folder of the report; the earlier report there stays whole until the new one is.
-    data : Path, optional
-        Other data: whatever `analysis.load` reads.
-    mapping : Path, optional
-        Its mapping file.
-    only : list of str, optional
-        Beginnings of the names of the notebooks to run; the other pages are taken over from the earlier report.
-    folder : Path, optional
-        Folder of the notebooks; those of the project by default.
+    request : Request, optional
+        What the report is to be about; the project's notebooks on its data, in all languages, by default.
+    force : bool
+        Write into a folder that holds files of others too; they stay.
     on_done : callable
         Called with the name of each notebook that is done.
-    cell_limit : int
-        Seconds that one cell may take.
 
     Returns
     -------
@@ -135,32 +219,29 @@ def build(
     Raises
     ------
     ReportError
-        If the output folder or a name in ``only`` cannot be used.
+        If the output folder, a condition, or a name in ``only`` cannot be used.
     NotebookError
         If a notebook does not reach its end.
     """
-    folder, out = folder or notebooks_folder(), out.absolute()
-    paths, every = _chosen(folder, only or []), [path.stem for path in _chosen(folder, [])]
-    _writable(out)
-    recover(out)
-    before = _earlier(out) if only or out.exists() else {}
-    dataset = load(data, mapping=mapping)
-    given = {DATA_VARIABLE: data, MAP_VARIABLE: mapping if data else None, MINE_VARIABLE: data or example()}
-    environment = {name: str(path.absolute()) for name, path in given.items() if path}
-    executed = execute(
-        paths, environment=environment, on_done=lambda path, _: on_done(path.stem), cell_limit=cell_limit
-    )
-    ours = {path.stem: card(notebook) for path, notebook in executed.items()}
-    kept = before if only else {}
-    cards = {name: ours.get(name) or kept[name] for name in every if name in ours or name in kept}
-    new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    before = earlier(out.absolute(), force=force)
+    return put(_told(request or Request(), before, on_done), before)
+
+
+def outdated(
+    out: Path, request: Request | None = None, *, on_done: Callable[[str], None] = lambda name: None
+) -> list[str]:
+    """Paths of the files of a report that are not what `build` would write now; nothing is written."""
+    if not out.is_dir():
+        raise ReportError(_("there is no report in {out}").format(out=out))
+    request = replace(request or Request(), only=())
+    return differing(_told(request, Earlier(out.absolute()), on_done), out.absolute())
+
+
+def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
     try:
-        new.chmod(0o755)
-        _render(new, out, executed, cards, every, dataset)
-        put_in_place(new, out)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return sorted(out.iterdir())
+        return _made(request, before, on_done)
+    except PartError as error:
+        raise ReportError(str(error)) from None
 
 
 def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lambda name: None) -> list[Path]:

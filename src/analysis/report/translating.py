@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from analysis.i18n import _, speaking
 
-__all__ = ["messages", "translated"]
+__all__ = ["in_language", "messages", "translated"]
 
 SETUP = "import analysis"
 
@@ -58,6 +58,11 @@ def translated(notebook: NotebookNode, lang: str) -> NotebookNode:
                 cell.source = _selecting(_code(cell.source, _), lang)
                 cell.outputs, cell.execution_count = [], None
     return new
+
+
+def in_language(text: str) -> str:
+    """Markdown, block by block in the language that is spoken."""
+    return _prose(text, _)
 
 
 def messages(notebook: NotebookNode) -> Iterator[str]:

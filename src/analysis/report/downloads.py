@@ -1,0 +1,74 @@
+"""The data that readers take along: the data package as a ZIP archive, and the places as CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import Dataset
+from analysis.exporting import readable, to_csv
+from analysis.i18n import speaking
+from analysis.package import descriptor, dictionary
+from analysis.reading import shipped_data
+from analysis.vocabulary import TABLES
+
+__all__ = ["PACKAGE", "PLACES", "data_package", "places_csv"]
+
+PACKAGE = "files/cluster-funding-data.zip"
+PLACES = "files/places.csv"
+#: Time of the members of the archive: the same data is the same bytes.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """A table of the data package: texts as they are, whole numbers without a point."""
+    frame = table.astype("object").where(table.notna(), None)
+    for name, column in table.items():
+        if pd.api.types.is_float_dtype(column.dtype):
+            frame[name] = [None if pd.isna(x) else int(x) if float(x).is_integer() else x for x in column]
+        elif pd.api.types.is_bool_dtype(column.dtype):
+            frame[name] = [None if pd.isna(x) else str(bool(x)).lower() for x in column]
+    text: str = frame.to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8", "replace")
+
+
+def _described(data: Dataset) -> dict[str, Any]:
+    """The descriptor; of a file that a person brings, what is ours (title, licence, sources) is left out."""
+    made = descriptor()
+    if data.path.resolve() == shipped_data().resolve():
+        return made
+    return {name: made[name] for name in ("profile", "name", "resources")} | {"title": data.path.name}
+
+
+def data_package(data: Dataset) -> bytes:
+    """The tables of a dataset with their description, as `analysis.load` reads them.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> data_package(load())[:2]
+    b'PK'
+    """
+    described = _described(data)
+    members = {"datapackage.json": json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"}
+    members |= {f"{name}.csv": _csv(getattr(data, name)) for name in TABLES}
+    if "licenses" in described:
+        members |= {"README.md": dictionary().encode(), "LICENSE": (shipped_data() / "LICENSE").read_bytes()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, content)
+    return made.getvalue()
+
+
+def places_csv(plans: pd.DataFrame, *, lang: str) -> bytes:
+    """The places with every column, codes and headers in a language, for a spreadsheet."""
+    with speaking(lang):
+        return to_csv(readable(plans))

@@ -1,0 +1,37 @@
+"""The page on data quality: rows accepted and set aside, what each column was understood to be, every problem."""
+
+from __future__ import annotations
+
+from analysis import findings, tables
+from analysis.dataset import Dataset
+from analysis.i18n import _, speaking
+from analysis.report.frame import Site, render
+from analysis.report.outputs import Shown
+from analysis.report.prose import Prose
+
+__all__ = ["quality_page"]
+
+
+def _shown(table: tables.Table) -> Shown:
+    rows = tuple(tuple(map(str, row)) for row in table.frame.itertuples(index=False, name=None))
+    return Shown(table.caption, tuple(map(str, table.frame)), rows)
+
+
+def quality_page(data: Dataset, *, site: Site) -> bytes:
+    """The page of a dataset, all of it, whatever part the other pages show."""
+    with speaking(site.lang):
+        shown = [
+            ("rows", _("Rows"), tables.rows(data)),
+            ("understood", _("What was understood"), tables.understood(data)),
+        ]
+        shown += [("problems", _("Problems"), tables.problems(data))] if data.problems else []
+        return render(
+            "quality",
+            site,
+            name="data-quality",
+            title=_("Data quality"),
+            sections=[(id_, title) for id_, title, _table in shown],
+            answer=Prose()(findings.what_was_read(data)._repr_markdown_()),
+            tables=[(id_, title, _shown(table)) for id_, title, table in shown],
+            problems=bool(data.problems),
+        )
