@@ -1,10 +1,11 @@
 # Each target creates .venv and installs what requirements.lock names by itself.
 PYTHON ?= python3
+LANGUAGE := en
 BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab check data notebooks lint types unit fuzz nbval generated browser bench lock clean
+.PHONY: help report test lab check data messages notebooks lint types unit fuzz nbval generated browser bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,14 +23,17 @@ report: $(READY) ## Run the notebooks and write reports/index.html
 
 test: lint types unit nbval generated browser ## Everything that CI checks
 
-lab: $(READY) ## Open JupyterLab on the overview
-	$(BIN)/cluster-funding lab
+lab: $(READY) ## Open JupyterLab on the overview (LANGUAGE=fr: in French)
+	$(BIN)/cluster-funding lab --lang $(LANGUAGE)
 
 check: $(READY) ## Check the data package
 	$(BIN)/cluster-funding check
 
 data: $(READY) ## Write data/datapackage.json and data/README.md anew
 	$(BIN)/python -m analysis.package
+
+messages: $(READY) ## Gather the messages of the sources into the catalogues
+	$(BIN)/python -m analysis.catalogues
 
 notebooks: $(READY) ## Run the notebooks and keep their outputs
 	$(BIN)/cluster-funding notebooks

@@ -53,6 +53,7 @@ def __getattr__(name: str) -> Any:
 
 def load_ipython_extension(shell: Any) -> None:
     """Make Jupyter show figures with a text that says what they show: ``%load_ext analysis``."""
-    from analysis import notebook
+    from analysis import i18n, notebook
 
+    i18n.use(None)  # a notebook that ran before in this process may have chosen another
     notebook.register(shell)

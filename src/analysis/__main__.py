@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from analysis.i18n import VARIABLE, _, known, mark
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -42,13 +44,6 @@ class Form(StrEnum):
 
     text = "text"
     json = "json"
-
-
-class Language(StrEnum):
-    """Languages of the template."""
-
-    en = "en"
-    fr = "fr"
 
 
 def _stop(message: str, code: int) -> NoReturn:
@@ -270,28 +265,52 @@ def check(
     raise typer.Exit(1 if data.problems else 0)
 
 
-@app.command()
+@app.command(help=mark("Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."))
 def template(
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the template.")] = Language.en,
+    lang: Annotated[str, typer.Option("--lang", help=mark("Language of the template: en or fr."))] = "en",
     out: Annotated[Path | None, typer.Option("--out", help="File to write.")] = None,
 ) -> None:
-    """Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."""
+    """Write a spreadsheet to fill in."""
     from analysis.exporting import write_whole
     from analysis.template import NAMES, workbook
 
-    file = out or Path(NAMES[lang.value])
+    _known(lang)
+    file = out or Path(NAMES[lang])
     if file.exists():
         _stop(f"{file} exists: move it, or name another file with --out", 2)
     try:
-        write_whole(file, workbook(lang.value))
+        write_whole(file, workbook(lang))
     except OSError as error:
         _stop(f"cannot write {file}: {error.strerror}", 2)
     typer.echo(f"Template: {file}")
 
 
-@app.command()
-def notebooks() -> None:
-    """Run the notebooks and write their outputs into them, for those who maintain them."""
+def _known(lang: str) -> None:
+    """Stop where there is no such language."""
+    try:
+        known(lang)
+    except ValueError as error:
+        _stop(str(error), 2)
+
+
+@app.command(
+    help=mark(
+        "Write notebooks in a language to work with; without --lang, run the project's own and keep their outputs in them."
+    )
+)
+def notebooks(
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", help=mark("Write the notebooks in this language (en or fr) into a folder to work in.")),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help=mark("That folder; by default notebooks-en or notebooks-fr."))
+    ] = None,
+) -> None:
+    """Write notebooks to work with, or run the project's own."""
+    if lang is not None:
+        _copied(lang, out)
+        return
     _prepared()
     from analysis.report import ReportError, notebooks_folder, refresh
     from analysis.report.run import NotebookError
@@ -303,18 +322,79 @@ def notebooks() -> None:
         _stop(str(error), 1)
 
 
-@app.command()
-def lab() -> None:
+def _copied(lang: str, out: Path | None) -> Path:
+    """The folder of notebooks in a language to work with; those that are not there yet are written."""
+    _known(lang)
+    folder = out or Path(f"notebooks-{lang}")
+    if folder.is_file():
+        _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
+    _prepared()
+    from analysis.report import notebooks_folder
+    from analysis.report.run import NotebookError
+    from analysis.report.working import copies
+
+    total = sum(not (folder / path.name).exists() for path in notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+    kept: list[Path] = []
+
+    def work(on_done: Callable[[str], None]) -> list[Path]:
+        written, there = copies(notebooks_folder(), folder, lang, on_done=on_done)
+        kept.extend(there)
+        return written
+
+    try:
+        written = _with_progress(work, total)
+    except NotebookError as error:
+        _stop(str(error), 1)
+    except OSError as error:
+        _stop(_("cannot write in {path}: {reason}").format(path=folder, reason=error.strerror or error), 2)
+    if kept:
+        told = _("Notebooks: {folder}. {n} were written, {kept} were there already and stay as they are.")
+        typer.echo(told.format(folder=folder, n=len(written), kept=len(kept)), err=True)
+    else:
+        typer.echo(_("Notebooks: {folder}").format(folder=folder), err=True)
+    return folder
+
+
+@app.command(help=mark("Open JupyterLab on the overview."))
+def lab(
+    lang: Annotated[
+        str, typer.Option("--lang", help=mark("Language of the notebooks and of JupyterLab: en or fr."))
+    ] = "en",
+) -> None:
     """Open JupyterLab on the overview."""
     from analysis.report import notebooks_folder
 
-    start = notebooks_folder() / "00_overview.ipynb"
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(start)])
+    _known(lang)
+    folder = notebooks_folder() if lang == "en" else _copied(lang, None)
+    environment = {**os.environ, VARIABLE: lang}
+    if lang != "en":  # a default of ours, below the user's own settings
+        ours = Path(__file__).parent / "jupyter" / lang
+        environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+            filter(None, [str(ours), os.environ.get("JUPYTER_CONFIG_PATH")])
+        )
+    start = folder / "00_overview.ipynb"
+    os.execve(sys.executable, [sys.executable, "-m", "jupyterlab", str(start)], environment)
+
+
+def _speak(command: Any) -> None:
+    """The help of a command and of those under it in the language that is spoken."""
+    for told in (command, *command.params):
+        if getattr(told, "help", None):
+            told.help = _(told.help)
+    for below in getattr(command, "commands", {}).values():
+        _speak(below)
 
 
 def main() -> None:
     """Run the command."""
-    app()
+    try:
+        known(os.environ.get(VARIABLE) or "en")
+    except ValueError as error:
+        typer.echo(f"{VARIABLE}: {error}", err=True)
+        sys.exit(2)
+    command = typer.main.get_command(app)
+    _speak(command)
+    command()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
+from analysis.formatting import apart
 from analysis.i18n import _
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _of(drawn: Axes | Figure) -> list[tuple[str, str]]:
 
 def title_of(drawn: Axes | Figure) -> str:
     """The title of an Axes or a Figure; empty when it was not described."""
-    return "; ".join(title for title, text in _of(drawn))
+    return apart([title for title, text in _of(drawn)])
 
 
 def text_of(drawn: Axes | Figure) -> str:
@@ -67,4 +68,4 @@ def listed(parts: list[str]) -> str:
     >>> listed(["a 1", "b 2"])
     'a 1; b 2.'
     """
-    return f"{'; '.join(parts)}." if parts else _("No data.")
+    return f"{apart(parts)}." if parts else _("No data.")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from analysis.i18n import _, language, mark_plural, ngettext
 
 __all__ = [
-    "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted", "rate", "share",
+    "apart", "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted", "rate", "share",
     "short_euros", "whole",
 ]  # fmt: skip
 
@@ -195,6 +195,17 @@ def joined(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def apart(parts: Sequence[str]) -> str:
+    """Parts of a sentence, set apart by semicolons.
+
+    Examples
+    --------
+    >>> apart(["a 1", "b 2"])
+    'a 1; b 2'
+    """
+    return (f"{NARROW}; " if language() == "fr" else "; ").join(parts)
 
 
 def pair(name: str, value: str) -> str:

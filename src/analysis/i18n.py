@@ -13,7 +13,19 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "VARIABLE", "_", "language", "mark", "mark_plural", "ngettext", "pgettext", "speaking", "use"]
+__all__ = [
+    "LANGUAGES",
+    "VARIABLE",
+    "_",
+    "known",
+    "language",
+    "mark",
+    "mark_plural",
+    "ngettext",
+    "pgettext",
+    "speaking",
+    "use",
+]
 
 #: The languages and their own names; the first is the language of the sources.
 LANGUAGES = {"en": "English", "fr": "français"}
@@ -24,19 +36,8 @@ LOCALE = Path(__file__).parent / "locale"
 _chosen: str | None = None
 
 
-def _known(lang: str) -> str:
-    if lang not in LANGUAGES:
-        raise ValueError(f"unknown language {lang!r}: choose {' or '.join(LANGUAGES)}")
-    return lang
-
-
-def use(lang: str) -> None:
-    """Speak a language from now on.
-
-    Parameters
-    ----------
-    lang : {"en", "fr"}
-        A key of `LANGUAGES`.
+def known(lang: str) -> str:
+    """The language itself.
 
     Raises
     ------
@@ -45,13 +46,37 @@ def use(lang: str) -> None:
 
     Examples
     --------
+    >>> known("fr")
+    'fr'
+    """
+    if lang not in LANGUAGES:
+        told = _("unknown language {lang!r}: choose {languages}")
+        raise ValueError(told.format(lang=lang, languages=_(" or ").join(LANGUAGES)))
+    return lang
+
+
+def use(lang: str | None) -> None:
+    """Speak a language from now on.
+
+    Parameters
+    ----------
+    lang : {"en", "fr"} or None
+        A key of `LANGUAGES`; None goes back to the language of the environment.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language.
+
+    Examples
+    --------
     >>> use("fr")
     >>> _("not known")
     'non connu'
-    >>> use("en")
+    >>> use(None)
     """
     global _chosen
-    _chosen = _known(lang)
+    _chosen = None if lang is None else known(lang)
 
 
 @contextmanager
@@ -76,12 +101,15 @@ def speaking(lang: str) -> Iterator[None]:
 def language() -> str:
     """The language that is spoken: that of `use`, else of the environment variable CLUSTER_FUNDING_LANG, else English.
 
+    A language that the variable names and that there is not is taken as English: the command says so, an import does not.
+
     Examples
     --------
     >>> language()
     'en'
     """
-    return _chosen or _known(os.environ.get(VARIABLE) or "en")
+    given = os.environ.get(VARIABLE)
+    return _chosen or (given if given in LANGUAGES else "en")
 
 
 @lru_cache

@@ -83,6 +83,13 @@ def _literal(text: str) -> str:
     return text.replace("\\", r"\\")
 
 
+#: Names of columns that `plain` meets, for the catalogues.
+NAMES = (
+    mark("examples"), mark("filled"), mark("finding"), mark("read as"), mark("remark"), mark("sheet"), mark("turns"),
+    mark("unit"),
+)  # fmt: skip
+
+
 def plain(frame: pd.DataFrame, caption: str) -> Table:
     """Any table of text, its column names written for readers."""
     return Table(frame.rename(columns=lambda name: _(str(name).replace("_", " "))), _(caption))
@@ -190,6 +197,11 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
     return Table(shown, _(caption))
 
 
+def _bounds(low: float, high: float) -> str:
+    """Both bounds of a share, or the one that they read as."""
+    return share(low) if share(low) == share(high) else interval(low, high, share)
+
+
 def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
     """Bounds of the public share of each group: what `summaries.public_share` returns."""
     shown = pd.DataFrame(
@@ -198,8 +210,8 @@ def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
             "n": frame["n"].map(whole),
             _("complete plans"): frame["complete"].map(whole),
             _("investment"): frame["investment_eur"].map(euros),
-            _("public share, all euros"): [interval(row.low, row.high, share) for row in frame.itertuples()],
-            _("median plan"): [interval(row.median_low, row.median_high, share) for row in frame.itertuples()],
+            _("public share, all euros"): [_bounds(row.low, row.high) for row in frame.itertuples()],
+            _("median plan"): [_bounds(row.median_low, row.median_high) for row in frame.itertuples()],
         }
     )
     return Table(shown, _(caption))
@@ -345,10 +357,7 @@ def choices(found: Comparison) -> Table:
 
 def scenarios(frame: pd.DataFrame) -> Table:
     """How the position moves: what `comparing.what_if` returns."""
-    public = [
-        interval(low, high, share) if low < high else share(low)
-        for low, high in zip(frame["public_low"], frame["public_high"], strict=True)
-    ]
+    public = [_bounds(low, high) for low, high in zip(frame["public_low"], frame["public_high"], strict=True)]
     shown = {
         _("if"): frame["scenario"],
         _("investment"): [euros(value) for value in frame["investment_eur"]],

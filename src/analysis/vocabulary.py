@@ -539,7 +539,7 @@ GENERATIONS = (
 )
 
 MIXES = (
-    Value("mixed", "mixed: public and private", "mixte : public et privé"),
+    Value("mixed", "mixed (public and private)", "mixte (public et privé)"),
     Value("one_sector", "one sector only", "un seul secteur"),
     Value("unknown", "cannot be told", "indéterminé"),
 )
@@ -617,12 +617,12 @@ DERIVED = Table(
             "Private euros per public euro; complete plans with known sectors and public money only.",
             unit="EUR per EUR",
         ),
-        Field("funders", "integer", "funders named", "financeurs nommés", "Funding lines of the plan.", unit="funders"),
+        Field("funders", "integer", "funders named", "financeurs cités", "Funding lines of the plan.", unit="funders"),
         Field(
             "partners_named",
             "integer",
             "partners named",
-            "partenaires nommés",
+            "partenaires cités",
             "Names in 'partners'; 0 where the source names none.",
             unit="partners",
         ),
@@ -630,7 +630,7 @@ DERIVED = Table(
             "stakeholders",
             "integer",
             "stakeholders named",
-            "parties prenantes nommées",
+            "parties prenantes citées",
             "Different names among the funders and the partners of the place; what stands in brackets is left out.",
             unit="stakeholders",
         ),

@@ -28,7 +28,7 @@ from analysis.charts.style import (
     start,
 )
 from analysis.describing import listed
-from analysis.formatting import count, decimal, euros, interval, joined, p_value, rate, share, whole
+from analysis.formatting import apart, count, decimal, euros, interval, joined, p_value, rate, share, whole
 from analysis.grouping import grouped
 from analysis.i18n import _, mark
 
@@ -202,7 +202,7 @@ def plot_groups(
     _value_axis(ax, known[value], value)
     shown = _("points are places, marks are medians with 95% intervals")
     return finish(
-        ax, title=title, basis=f"{_basis(len(known), value)}; {shown}", text=listed([*parts, _ends(known, value)])
+        ax, title=title, basis=apart([_basis(len(known), value), shown]), text=listed([*parts, _ends(known, value)])
     )
 
 
@@ -296,7 +296,7 @@ def plot_over_years(
     ax.set_xlabel(label_of("year"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
     parts = [words, _("{n} more have no year").format(n=whole(len(plans) - len(known))), _ends(known, value)]
-    return finish(ax, title=title, basis=f"{_basis(len(known), value)}; {words}", text=listed(parts), grid="y")
+    return finish(ax, title=title, basis=apart([_basis(len(known), value), words]), text=listed(parts), grid="y")
 
 
 def _trend_words(found: inference.Trend, *, money: bool) -> str:
@@ -356,5 +356,5 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     words = _("too few for a test")
     if np.isfinite(found.rho):
         words = _("Spearman's rho {rho}, {p}").format(rho=decimal(found.rho, sign=True), p=p_value(found.p))
-    basis = f"n = {count(len(known), 'place')}, {_(MONEY)}; {words}"
+    basis = apart([f"n = {count(len(known), 'place')}, {_(MONEY)}", words])
     return finish(ax, title=title, basis=basis, text=listed([words, _ends(known, x), _ends(known, y)]), grid="both")

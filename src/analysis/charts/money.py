@@ -23,7 +23,7 @@ from analysis.charts.style import (
     start,
 )
 from analysis.describing import listed
-from analysis.formatting import count, decimal, euros, interval, number, pair, share, whole
+from analysis.formatting import apart, count, decimal, euros, interval, number, pair, share, whole
 from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def plot_concentration(
     return finish(
         ax,
         title=title,
-        basis=f"n = {count(n, 'plan')}, {_(MONEY)}; Gini {decimal(gini)}",
+        basis=apart([f"n = {count(n, 'plan')}, {_(MONEY)}", f"Gini {decimal(gini)}"]),
         text=listed(parts),
         grid="both",
     )
@@ -151,7 +151,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: 
     ax, title = start(table, ["funder_type", "sector", "plans", "eur", "share", "median_share"], ax), _(title)
     if not len(table) or not table["eur"].sum() > 0:
         return nothing(ax, title, "amount_eur")
-    types = list(dict.fromkeys(table["funder_type"]))
+    types, no_amount = list(dict.fromkeys(table["funder_type"])), _("no amount")
     parts = []
     for place, code in enumerate(types):
         rows, left = table[table["funder_type"] == code], 0.0
@@ -168,7 +168,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: 
         sectors = ", ".join(
             f"{named('sector', row.sector)} {euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
         )
-        parts.append(f"{_funder(code)} {share(left)} ({sectors or _('no amount')})")
+        parts.append(f"{_funder(code)} {share(left)} ({sectors or no_amount})")
     ax.set_yticks(range(len(types)), [_funder(code) for code in types])
     ax.set_ylim(len(types) - 0.4, -0.6)
     ax.set_xlim(0, max(0.1, table.groupby("funder_type")["share"].sum().max() * 1.12))
@@ -240,8 +240,8 @@ def plot_public_share(
         _("{n} have bounds (lines), {wide} of them wider than 50 points").format(
             n=whole((~known).sum()), wide=whole(wide)
         ),
-        _("{n} places are more than half public for certain").format(n=whole((low > 0.5).sum())),
-        _("{n} are less than half public for certain").format(n=whole((high < 0.5).sum())),
+        _("more than half public for certain: {places}").format(places=count((low > 0.5).sum(), "place")),
+        _("less than half public for certain: {places}").format(places=count((high < 0.5).sum(), "place")),
     ]
     basis = _("n = {places}; dot: known, grey line: between known public and known private money")
     basis = basis.format(places=count(len(plans), "place"))
@@ -364,7 +364,7 @@ def plot_mixed(
                     left + part / 2, place, str(row[code]), ha="center", va="center", fontsize=9, color=INK, bbox=box
                 )
             left += part
-        words = ", ".join(f"{row[code]} {named('mix', code)}" for code in MIXES)
+        words = ", ".join(f"{named('mix', code)} {row[code]}" for code in MIXES)
         parts.append(pair(f"{named(by, row['group'])}, n = {row['n']}", words))
     ax.set_yticks(range(len(table)), [f"{named(by, row.group)} ({row.n})" for row in table.itertuples()])
     ax.set_ylim(len(table) - 0.4, -0.6 - 0.09 * len(table) - 0.15)

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from analysis.i18n import mark
+
 __all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order", "shown"]
 
 LONGEST = 60
+#: What a problem can be, which `i18n._` says.
+SEVERITIES = (mark("error"), mark("warning"))
 
 
 def shown(value: object, *, longest: int = LONGEST) -> str:

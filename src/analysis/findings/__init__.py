@@ -20,7 +20,7 @@ from analysis.findings.investment import BAND, INVESTMENT
 from analysis.findings.reading import missing_fields, sources, what_was_read
 from analysis.findings.stakeholders import STAKEHOLDERS
 from analysis.findings.territories import TERRITORIES
-from analysis.i18n import _
+from analysis.i18n import _, mark_plural, ngettext
 
 __all__ = [
     "BAND",
@@ -48,18 +48,25 @@ __all__ = [
 ]
 
 
+#: How many of the claims have each verdict, for one and for several.
+VERDICTS = {
+    SUPPORTED: mark_plural("Supported: {n} of {total} claims{which}.", "Supported: {n} of {total} claims{which}."),
+    NOT_SUPPORTED: mark_plural(
+        "Not supported: {n} of {total} claims{which}.", "Not supported: {n} of {total} claims{which}."
+    ),
+    CANNOT_TELL: mark_plural(
+        "Cannot tell: {n} of {total} claims{which}.", "Cannot tell: {n} of {total} claims{which}."
+    ),
+}
+
+
 def overview(found: list[Claim]) -> Findings:
     """How many claims the data supports, does not support, and cannot settle."""
-    told = {
-        SUPPORTED: _("Supported: {n} of {total} claims{which}."),
-        NOT_SUPPORTED: _("Not supported: {n} of {total} claims{which}."),
-        CANNOT_TELL: _("Cannot tell: {n} of {total} claims{which}."),
-    }
     texts = []
-    for verdict, text in told.items():
+    for verdict, told in VERDICTS.items():
         numbers = [str(claim.number) for claim in found if claim.verdict == verdict]
         which = f" ({', '.join(numbers)})" if numbers else ""
-        texts.append(text.format(n=len(numbers), total=len(found), which=which))
+        texts.append(ngettext(*told, len(numbers)).format(n=len(numbers), total=len(found), which=which))
     differs = _("Claim {number} differs {turns}.")
     texts += [differs.format(number=claim.number, turns=claim.turns) for claim in found if claim.turns]
     return Findings(tuple(texts))

@@ -16,7 +16,7 @@ from analysis.findings.funding_mix import mixed_bounds
 from analysis.findings.investment import BAND, typical
 from analysis.findings.stakeholders import LOCAL, citizens_share, local_authorities, stakeholder_trend
 from analysis.findings.territories import rural_share, rural_share_of_population
-from analysis.formatting import count, decimal, euros, interval, p_value, pair, share, whole
+from analysis.formatting import apart, count, decimal, euros, interval, p_value, pair, share, whole
 from analysis.i18n import _, mark
 
 __all__ = ["CLAIMS", "Claim", "claims", "claims_table"]
@@ -325,7 +325,7 @@ def claims(data: Dataset) -> list[Claim]:
     for measure in CLAIMS:
         claim = _enough(measure(sample))
         others = {name: _enough(measure(part)).verdict for name, part in parts.items()}
-        turns = "; ".join(pair(_(name), _(verdict)) for name, verdict in others.items() if verdict != claim.verdict)
+        turns = apart([pair(_(name), _(verdict)) for name, verdict in others.items() if verdict != claim.verdict])
         found.append(replace(claim, turns=turns))
     return found
 

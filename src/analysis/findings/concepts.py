@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis import inference, substance, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample
 from analysis.findings.investment import too_few
-from analysis.formatting import decimal, interval, p_value, share, whole
+from analysis.formatting import apart, decimal, interval, p_value, share, whole
 from analysis.i18n import _, mark
 
 __all__ = ["CONCEPTS", "LARGE", "generations_differ"]
@@ -108,9 +108,9 @@ def when(sample: Sample) -> Finding:
         f"{names[r.group].split(' (')[0]} {r.median:.0f} ({interval(r.low, r.high, '{:.0f}'.format)}, n = {whole(r.n)})"
         for r in table.itertuples()
     ]
-    apart = table["low"].iloc[0] > table["high"].iloc[1]
-    text = _("Median year in the sample: {years}.").format(years="; ".join(parts))
-    return Finding(text, "; ".join(parts), str(bool(apart)))
+    later = table["low"].iloc[0] > table["high"].iloc[1]
+    text = _("Median year in the sample: {years}.").format(years=apart(parts))
+    return Finding(text, apart(parts), str(bool(later)))
 
 
 #: The measures of notebook 05, in the order in which it tells them.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.dataset import Dataset
-from analysis.formatting import count, escape, joined, pair
+from analysis.formatting import apart, count, escape, joined, pair
 from analysis.i18n import _, mark
 from analysis.inference import LEAST_FOR_SUMMARY
 from analysis.shares import plans as plans_of
@@ -179,7 +179,7 @@ def answer(measures: dict[str, Measure], data: Dataset) -> Answer:
         turned = [pair(_(part), found.value) for part, found in others.items() if found.turn != whole.turn]
         text = whole.text[:1].upper() + whole.text[1:]
         told = _("{sentence} This differs {parts}.") if turned else "{sentence}"
-        texts.append(told.format(sentence=text, parts="; ".join(turned)))
+        texts.append(told.format(sentence=text, parts=apart(turned)))
         values = {part: found.value for part, found in others.items()}
         rows.append({"finding": _(name), "all": whole.value, **values, "turns": _("yes") if turned else _("no")})
     return Answer(Findings(tuple(texts)), pd.DataFrame(rows))

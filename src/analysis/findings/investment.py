@@ -69,7 +69,7 @@ def in_band(sample: Sample) -> Finding:
 
 def share_of(found: inference.Interval) -> str:
     """A share and the places that it is of."""
-    return _("{share} of {n}").format(share=share(found.value), n=whole(found.n))
+    return _("{share} of {n} places").format(share=share(found.value), n=whole(found.n))
 
 
 def majority(low: float, high: float) -> str:
@@ -88,7 +88,9 @@ def by_kind(sample: Sample) -> Finding:
     ordered = table.sort_values("median").iloc[[0, -1]]
     parts = [
         (
-            _("{kind} {median} ({interval}, n = {n}, rough)") if row.rough else "{kind} {median} ({interval}, n = {n})"
+            _("{kind} {median} ({interval}, n = {n}, rough)")
+            if row.rough
+            else _("{kind} {median} ({interval}, n = {n})")
         ).format(
             kind=names.get(row.group, row.group),
             median=euros(row.median),

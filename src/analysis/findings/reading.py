@@ -7,7 +7,7 @@ from collections import Counter
 from analysis import vocabulary
 from analysis.dataset import Dataset
 from analysis.findings.finding import Findings
-from analysis.formatting import count, share, whole
+from analysis.formatting import apart, count, share, whole
 from analysis.i18n import _, ngettext
 
 __all__ = ["missing_fields", "sources", "what_was_read"]
@@ -88,7 +88,7 @@ def sources(data: Dataset) -> Findings:
     names = vocabulary.labels("source_kind")
     counts = data.places["source_kind"].value_counts().reindex(list(names)).dropna()
     each = _("{n} from a {source}")
-    parts = "; ".join(each.format(n=whole(n), source=names[str(kind)]) for kind, n in counts.items())
+    parts = apart([each.format(n=whole(n), source=names[str(kind)]) for kind, n in counts.items()])
     text = _("{plans} with {lines}: {sources}.").format(
         plans=count(len(data.places), "plan"),
         lines=count(len(data.funding), "funding line"),

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import inference, summaries, vocabulary
 from analysis.findings.finding import Finding, Measure, Sample
 from analysis.findings.investment import rural_against_urban, share_of, too_few
-from analysis.formatting import interval, share, whole
+from analysis.formatting import apart, interval, share, whole
 from analysis.i18n import _, mark
 
 __all__ = ["TERRITORIES", "rural_share", "rural_share_of_population"]
@@ -80,13 +80,13 @@ def public_by_settlement(sample: Sample) -> Finding:
         for row in table.itertuples()
     ]
     low, high = table["low"].max(), table["high"].min()
-    apart = "apart" if low > high else "overlapping"
+    side = "apart" if low > high else "overlapping"
     text = (
         _("Pooled public share: {shares}; the bounds do not meet.")
         if low > high
         else _("Pooled public share: {shares}; the bounds overlap, so which is higher cannot be told.")
     )
-    return Finding(text.format(shares="; ".join(parts)), "; ".join(parts), apart)
+    return Finding(text.format(shares=apart(parts)), apart(parts), side)
 
 
 #: The measures of notebook 03, in the order in which it tells them.
