@@ -21,7 +21,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from analysis.i18n import LANGUAGES, LOCALE
-from analysis.report.translating import messages
+from analysis.report.translating import blocks, messages
 
 __all__ = ["extracted", "faults", "set_in_type", "update"]
 
@@ -55,6 +55,11 @@ def _from_notebook(file: Any, keywords: Any, comments: Any, options: Any) -> Ite
         yield 0, None, message, []
 
 
+def _from_prose(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
+    for message in blocks(file.read().decode()):
+        yield 0, None, message, []
+
+
 def _from_concepts(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
     for row in csv.DictReader(io.StringIO(file.read().decode())):
         yield 0, None, row["concept"].replace("_", " "), []
@@ -66,6 +71,7 @@ SOURCES: tuple[tuple[str, Any], ...] = (
     ("src/analysis/**/*.py", "python"),
     ("src/analysis/**/*.j2", "jinja2.ext:babel_extract"),
     ("notebooks/[0-9][0-9]_*.ipynb", _from_notebook),
+    ("docs/method.md", _from_prose),
     ("data/concepts.csv", _from_concepts),
 )
 
@@ -130,7 +136,7 @@ def _shape(text: str) -> list[tuple[str, int]]:
         "code": r"`[^`]+`",
         "links": r"\]\([^)]*\)",
         "emphasis": r"(?<!\*)\*{1,2}(?=\S)",
-        "line breaks": r"\n",
+        "rows of tables": r"^\|",
     }
     return [(name, len(re.findall(pattern, text, flags=re.MULTILINE))) for name, pattern in patterns.items()]
 

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from analysis.i18n import _, speaking
 
-__all__ = ["in_language", "messages", "translated"]
+__all__ = ["blocks", "in_language", "messages", "translated"]
 
 SETUP = "import analysis"
 
@@ -79,6 +79,11 @@ def messages(notebook: NotebookNode) -> Iterator[str]:
         elif cell.cell_type == "code":
             _code(cell.source, keep)
     yield from dict.fromkeys(found)
+
+
+def blocks(text: str) -> Iterator[str]:
+    """The messages of a text in Markdown, as `in_language` looks them up."""
+    yield from (part for part in re.split(r"\n{2,}", text.strip("\n")) if part.strip())
 
 
 def _prose(source: str, say: Callable[[str], str]) -> str:
