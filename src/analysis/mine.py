@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.checking import DataError, Problem
+from analysis.i18n import _
 from analysis.reading import shipped_data
 
 __all__ = ["MINE_VARIABLE", "Mine", "example", "find"]
@@ -23,8 +24,8 @@ class Mine:
     mapping: Path | None = None
 
     def __repr__(self) -> str:
-        mapping = f", read with {self.mapping.name}" if self.mapping else ""
-        return f"{self.path.name}{mapping}"
+        told = _("{file}, read with {mapping}") if self.mapping else "{file}"
+        return told.format(file=self.path.name, mapping=self.mapping.name if self.mapping else "")
 
 
 def example() -> Path:
@@ -67,6 +68,6 @@ def find(folder: str | Path | None = None) -> Mine:
     files = sorted(path for path in place.glob("*") if not path.name.startswith((".", "~")) and path.suffix != ".toml")
     if len(files) > 1:
         names = ", ".join(path.name for path in files[:10])
-        rule = f"holds {len(files)} files ({names}): keep one, or name it"
+        rule = _("holds {files} files ({names}): keep one, or name it").format(files=len(files), names=names)
         raise DataError([Problem("error", place.name, None, "", "", rule, 'analysis.load("data/mine/NAME")')])
     return _with_mapping(files[0]) if files else Mine(example())

@@ -126,11 +126,13 @@ def test_the_report_runs_on_another_package_and_tells_its_progress(package, tmp_
 
 
 def test_lab_opens_jupyterlab_on_the_overview(monkeypatch):
-    called: list[list[str]] = []
-    monkeypatch.setattr(command.os, "execv", lambda program, arguments: called.append(arguments))
+    called: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(command.os, "execve", lambda program, *given: called.append(given))
     run.invoke(app, ["lab"])
-    assert called[0][1:3] == ["-m", "jupyterlab"]
-    assert called[0][3].endswith("00_overview.ipynb")
+    ((arguments, environment),) = called
+    assert arguments[1:3] == ["-m", "jupyterlab"]
+    assert arguments[3].endswith("00_overview.ipynb")
+    assert environment["CLUSTER_FUNDING_LANG"] == "en"
 
 
 def test_notebooks_tells_which_one_failed(monkeypatch):

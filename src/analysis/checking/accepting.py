@@ -9,6 +9,8 @@ import pandas as pd
 
 from analysis.checking.problem import Origin, Problem
 from analysis.checking.tables import above_total, known_euros, quality_of
+from analysis.formatting import apart, pair, whole
+from analysis.i18n import _
 
 __all__ = ["Accepted", "Rows", "accept"]
 
@@ -33,9 +35,17 @@ class Rows:
     merged: int = 0
 
     def __str__(self) -> str:
-        where = f"{self.file}, sheet {self.sheet}" if self.sheet else self.file
-        merged = f", {self.merged} of them merged into the place of another row" if self.merged else ""
-        return f"{where}: {self.read:,} rows read = {self.accepted:,} accepted{merged} + {self.set_aside:,} set aside"
+        where = _("{file}, sheet {sheet}").format(file=self.file, sheet=self.sheet) if self.sheet else self.file
+        told = (
+            _(
+                "{read} rows read = {accepted} accepted, {merged} of them merged into the place of another row + {aside} set "
+                "aside"
+            )
+            if self.merged
+            else _("{read} rows read = {accepted} accepted + {aside} set aside")
+        )
+        numbers = {"read": self.read, "accepted": self.accepted, "merged": self.merged, "aside": self.set_aside}
+        return pair(where, told.format(**{name: whole(n) for name, n in numbers.items()}))
 
 
 @dataclass(frozen=True)
@@ -70,9 +80,9 @@ def _bad_rows(problems: list[Problem], origin: Origin) -> dict[int, str]:
             and (problem.file, problem.sheet) == (origin.file, origin.sheet)
         ):
             found.setdefault(problem.row, []).append(
-                f"{problem.column}: {problem.rule}" if problem.column else problem.rule
+                pair(problem.column, problem.rule) if problem.column else problem.rule
             )
-    return {row: "; ".join(dict.fromkeys(reasons)) for row, reasons in found.items()}
+    return {row: apart(list(dict.fromkeys(reasons))) for row, reasons in found.items()}
 
 
 def _set_aside(source: pd.DataFrame, reasons: dict[int, str], origin: Origin) -> pd.DataFrame:
@@ -88,10 +98,17 @@ def _orphans(funding: pd.DataFrame, places: pd.DataFrame, gone: list[int], origi
     names = places.loc[places.index.isin(gone), "place_id"].dropna()
     bad = funding[funding["place_id"].isin(names)]
     column = origin.columns.get("place_id", "place_id")
-    rule = "its place is set aside"
+    rule = _("its place is set aside")
     return [
         Problem(
-            "error", origin.file, int(str(row)), column, str(place), rule, "correct the row of the place", origin.sheet
+            "error",
+            origin.file,
+            int(str(row)),
+            column,
+            str(place),
+            rule,
+            _("correct the row of the place"),
+            origin.sheet,
         )
         for row, place in bad["place_id"].items()
     ]
@@ -133,7 +150,7 @@ def accept(
     reasons = _bad_rows(problems, origins["places"])
     for row, first in merged.items():
         if first in reasons:
-            reasons.setdefault(row, f"belongs to row {first}, which is set aside")
+            reasons.setdefault(row, _("belongs to row {row}, which is set aside").format(row=first))
     gone = list(reasons)
     more: list[Problem] = []
     rejected = [_set_aside(sources["places"], reasons, origins["places"])]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.checking.columnar import among, has_twice, matches, numbers, translated
 from analysis.checking.problem import Origin, Problem
+from analysis.i18n import _, mark
 from analysis.vocabulary import Field, Table
 
 __all__ = ["check_columns"]
@@ -21,11 +22,14 @@ WHOLE = r"[+-]?\d+"
 BOOLEANS = {"true": "true", "false": "false"}
 LARGE = 100_000
 EXACT = 2**53  # above it float64 no longer holds every whole number
-TYPE_HINTS = {
-    "number": "digits with a point as decimal mark, no unit, no thousands mark",
-    "integer": "a whole number without unit",
-    "boolean": "true, false or empty",
+#: What a cell of each type breaks when it is not of it, and what to write.
+TYPES = {
+    "number": (mark("is not a number"), mark("digits with a point as decimal mark, no unit, no thousands mark")),
+    "integer": (mark("is not an integer"), mark("a whole number without unit")),
+    "boolean": (mark("is not a boolean"), mark("true, false or empty")),
+    "string": ("", ""),
 }
+TWICE = mark("value stands twice")
 
 
 def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.DataFrame, list[Problem]]:
@@ -50,12 +54,12 @@ def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.
     file, sheet = origin.file, origin.sheet
     unknown = tuple(name for name in text.columns if name not in table.names)
     problems = [
-        Problem("error", file, None, field.name, "", "column is missing", _near(field.name, unknown), sheet)
+        Problem("error", file, None, field.name, "", _("column is missing"), _near(field.name, unknown), sheet)
         for field in table.fields
         if field.name not in text
     ]
     problems += [
-        Problem("warning", file, None, name, "", "column is not in the vocabulary; it is not used", "", sheet)
+        Problem("warning", file, None, name, "", _("column is not in the vocabulary; it is not used"), "", sheet)
         for name in unknown
     ]
     there = [field for field in table.fields if field.name in text]
@@ -76,7 +80,7 @@ def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.
 @lru_cache(maxsize=1000)
 def _near(name: str, names: tuple[str, ...]) -> str:
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-    return f"did you mean {close[0]!r}?" if close else ""
+    return _("did you mean {name!r}?").format(name=close[0]) if close else ""
 
 
 Found = tuple[int, str, str, str]
@@ -84,14 +88,16 @@ Found = tuple[int, str, str, str]
 
 def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
     values, wrong = _parsed(cells, field)
-    article = "an" if field.type == "integer" else "a"
-    found = list(_rows(cells, wrong, f"is not {article} {field.type}", TYPE_HINTS.get(field.type, "")))
+    rule, hint = TYPES[field.type]
+    found = list(_rows(cells, wrong, _(rule), _(hint)))
     for bad, rule, hint in _rules(cells, values, field):
         bad = bad.fillna(False).astype(bool) & ~wrong
         if not bad.any():
             continue
-        found += [(row, value, rule, hint or _near(value, field.codes)) for row, value, _, _ in _rows(cells, bad, rule)]
-        if rule != "value stands twice":
+        found += [
+            (row, value, rule, hint or _near(value, field.codes)) for row, value, *_rest in _rows(cells, bad, rule)
+        ]
+        if rule != _(TWICE):
             values = values.mask(bad)
     return values, found
 
@@ -127,16 +133,24 @@ def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[
         blank = ~filled
         if not field.values and not field.pattern and field.type == "string":
             blank |= cells.str.isspace().fillna(False).astype(bool)
-        yield blank, "value is required", "fill the cell"
+        yield blank, _("value is required"), _("fill the cell")
     if field.values:
-        yield filled & ~among(cells, field.codes), f"is not one of: {', '.join(field.codes)}", ""
+        yield (
+            filled & ~among(cells, field.codes),
+            _("is not one of: {values}").format(values=", ".join(field.codes)),
+            "",
+        )
     if field.pattern:
-        yield filled & ~matches(cells, field.pattern), f"does not match the pattern {field.pattern}", ""
+        yield (
+            filled & ~matches(cells, field.pattern),
+            _("does not match the pattern {pattern}").format(pattern=field.pattern),
+            "",
+        )
     if field.above is not None:
-        yield values <= field.above, f"must be above {field.above:g}", ""
+        yield values <= field.above, _("must be above {limit}").format(limit=f"{field.above:g}"), ""
     if field.minimum is not None:
-        yield values < field.minimum, f"must be at least {field.minimum:g}", ""
+        yield values < field.minimum, _("must be at least {limit}").format(limit=f"{field.minimum:g}"), ""
     if field.maximum is not None:
-        yield values > field.maximum, f"must be at most {field.maximum:g}", ""
+        yield values > field.maximum, _("must be at most {limit}").format(limit=f"{field.maximum:g}"), ""
     if field.unique and has_twice(cells):
-        yield filled & cells.duplicated(), "value stands twice", "give each row its own"
+        yield filled & cells.duplicated(), _(TWICE), _("give each row its own")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Literal
 
-from analysis.i18n import mark
+from analysis.formatting import pair, whole
+from analysis.i18n import _, mark, ngettext
 
 __all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order", "shown"]
 
@@ -59,12 +61,15 @@ class Problem:
     sheet: str = ""
 
     def __str__(self) -> str:
-        sheet = f", sheet {shown(self.sheet)}" if self.sheet else ""
-        row = f", row {self.row}" if self.row is not None else ""
-        column = f", column {shown(self.column)}" if self.column else ""
-        value = f": '{shown(self.value)}'" if self.value else ""
+        where = [
+            self.file,
+            _("sheet {name}").format(name=shown(self.sheet)) if self.sheet else "",
+            _("row {number}").format(number=self.row) if self.row is not None else "",
+            _("column {name}").format(name=shown(self.column)) if self.column else "",
+        ]
         hint = f" ({self.hint})" if self.hint else ""
-        return _visible(f"{self.severity}: {self.file}{sheet}{row}{column}{value}: {self.rule}{hint}")
+        parts = [_(self.severity), ", ".join(filter(None, where)), f"'{shown(self.value)}'" if self.value else ""]
+        return _visible(reduce(pair, [*filter(None, parts), f"{self.rule}{hint}"]))
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,9 @@ class DataError(ValueError):
         self.problems = in_order(problems)
         files = len({problem.file for problem in self.problems})
         n = len(self.problems)
-        first = f"{n} problem{'s' if n != 1 else ''} in {files} file{'s' if files != 1 else ''}"
+        found = ngettext("{n} problem", "{n} problems", n).format(n=whole(n))
+        first = ngettext("{problems} in {n} file", "{problems} in {n} files", files)
+        first = first.format(problems=found, n=whole(files))
         super().__init__("\n".join([first, *map(str, self.problems)]))
 
     def _render_traceback_(self) -> list[str]:

@@ -11,6 +11,8 @@ import pandas as pd
 from analysis import vocabulary
 from analysis.checking.columnar import positions, translated
 from analysis.checking.problem import Origin, Problem, shown
+from analysis.formatting import whole
+from analysis.i18n import _
 
 __all__ = ["MOST_OF_TOTAL", "above_total", "check_lines", "check_places", "known_euros", "quality_of"]
 
@@ -98,14 +100,14 @@ def _repeated_lines(funding: pd.DataFrame, at: Positions, origin: Origin) -> Ite
     bad &= keys.notna().all(axis=1)
     for row, place, line in _where(bad, funding["place_id"], funding["line"]):
         value = f"{place}, line {line:.0f}"
-        yield _told("error", origin, row, "line", value, "line stands twice in its plan", "number it anew")
+        yield _told("error", origin, row, "line", value, _("line stands twice in its plan"), _("number it anew"))
 
 
 def _lines_without_place(funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     bad = funding["place_id"].notna() & (at < 0)
-    hint = "add the place to places.csv or correct the identifier"
+    hint = _("add the place to places.csv or correct the identifier")
     for row, place in _where(bad, funding["place_id"]):
-        yield _told("error", origin, row, "place_id", place, "funding line without a place", hint)
+        yield _told("error", origin, row, "place_id", place, _("funding line without a place"), hint)
 
 
 def known_euros(places: pd.DataFrame, funding: pd.DataFrame, at: Positions | None = None) -> pd.Series:
@@ -124,8 +126,10 @@ def above_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
 def _lines_above_total(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
     total = places["investment_eur"]
     for row, place, sum_of_lines, investment in _where(above_total(places, known), places["place_id"], known, total):
-        rule = f"funding lines add up to €{sum_of_lines:,.0f}, above 102% of the investment; their amounts are not used"
-        hint = f"correct the lines of {shown(place)} or the investment"
+        rule = _(
+            "funding lines add up to €{sum_of_lines}, above 102% of the investment; their amounts are not used"
+        ).format(sum_of_lines=whole(sum_of_lines))
+        hint = _("correct the lines of {place} or the investment").format(place=shown(place))
         yield _told("warning", origin, row, "investment_eur", f"{investment:.0f}", rule, hint)
 
 
@@ -142,7 +146,7 @@ def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
     expected = translated(kind, vocabulary.CARRIER_SECTOR_OF)
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, sector in _where(bad, stated, kind, expected):
-        rule = f"contradicts carrier_type {of!r}, whose sector is {sector!r}"
+        rule = _("contradicts carrier_type {of!r}, whose sector is {sector!r}").format(of=of, sector=sector)
         yield _told("error", origin, row, "carrier_sector", value, rule)
 
 
@@ -156,13 +160,20 @@ def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, 
         expected[follows] = carrier.array.take(at[follows])
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, follows_carrier, sector in _where(bad, stated, kind, own, expected):
-        reason = "the carrier's sector" if follows_carrier else f"funder_type {of!r}"
-        yield _told("error", origin, row, "sector", value, f"contradicts {reason}: it must be {sector!r}")
+        reason = _("the carrier's sector") if follows_carrier else _("funder_type {of!r}").format(of=of)
+        yield _told(
+            "error",
+            origin,
+            row,
+            "sector",
+            value,
+            _("contradicts {reason}: it must be {sector!r}").format(reason=reason, sector=sector),
+        )
 
 
 def _plan_quality(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
     stated, expected = places["plan_quality"], quality_of(places, known)
     bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~above_total(places, known)
     for row, value, quality in _where(bad, stated, expected):
-        rule = f"contradicts the lines, which make the plan {quality!r}"
+        rule = _("contradicts the lines, which make the plan {quality!r}").format(quality=quality)
         yield _told("warning", origin, row, "plan_quality", value, rule)

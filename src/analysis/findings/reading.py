@@ -47,7 +47,7 @@ def what_was_read(data: Dataset) -> Findings:
     known = int(data.places["investment_eur"].notna().sum())
     kinds = Counter(problem.severity for problem in data.problems)
     texts = [
-        _("Read as {shape}.").format(shape=data.shape),
+        _("Read as {shape}.").format(shape=_(data.shape)),
         ngettext(
             "{n} row was read: {accepted} accepted and {aside} set aside.",
             "{n} rows were read: {accepted} accepted and {aside} set aside.",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.checking.problem import Origin
+from analysis.i18n import _
 from analysis.reading.files import content_of
 from analysis.reading.mapping import Mapping, read_mapping, write_mapping
 from analysis.reading.own_file import read_own_file
@@ -41,11 +42,11 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
     except (OSError, ValueError):  # a name that no file can have
         there = False
     if not there:
-        raise refuse(str(path), "there is no such file or folder")
+        raise refuse(str(path), _("there is no such file or folder"))
     content = None if path.is_dir() or path.name == "datapackage.json" else content_of(path)
     if is_package(path, content):
         if mapping is not None:
-            raise refuse(path.name, "is a data package, which needs no mapping file")
+            raise refuse(path.name, _("is a data package, which needs no mapping file"))
         return read_package(path, content)
     assert content is not None
     found = read_own_file(content, path.name, mapping)

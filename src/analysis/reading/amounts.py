@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.i18n import _, mark
 from analysis.reading.words import is_missing
 
 __all__ = ["Amounts", "read_amounts"]
@@ -32,7 +33,7 @@ SPELLED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t"), " ")
-NAMES = {".": "point", ",": "comma", " ": "blank", "'": "apostrophe"}
+NAMES = {".": mark("point"), ",": mark("comma"), " ": mark("blank"), "'": mark("apostrophe")}
 LONGEST = 60
 
 
@@ -167,14 +168,14 @@ def _how(spellings: list[_Spelling], marks: _Marks, numbers: bool, unit: float) 
     }
     thousands = {t for t, _, _ in roles if t} | {e for *_, e in roles if e and e != marks.decimal}
     thousands |= {c for s in spellings for c in s.digits if c in " '"}
-    parts = ["numbers"] if numbers else []
-    parts += [f"decimal {NAMES[mark]}" for mark in sorted(decimals)] + [
-        f"thousands {NAMES[mark]}" for mark in sorted(thousands)
-    ]
+    parts = [_("numbers")] if numbers else []
+    parts += [_("decimal {sign}").format(sign=_(NAMES[sign])) for sign in sorted(decimals)]
+    parts += [_("thousands {sign}").format(sign=_(NAMES[sign])) for sign in sorted(thousands)]
     units = {abs(s.factor) for s in spellings}
-    parts += [f"in {name}" for name, size in (("thousands", 1e3), ("millions", 1e6)) if size in units or size == unit]
-    parts += ["marks assumed"] if marks.assumed else []
-    return ", ".join(parts) or "digits"
+    sizes = ((_("in thousands"), 1e3), (_("in millions"), 1e6))
+    parts += [name for name, size in sizes if size in units or size == unit]
+    parts += [_("marks assumed")] if marks.assumed else []
+    return ", ".join(parts) or _("digits")
 
 
 def _is_number(cell: object) -> bool:

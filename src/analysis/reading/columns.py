@@ -8,6 +8,7 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.i18n import _
 from analysis.reading.amounts import read_amounts
 from analysis.reading.roles import IGNORE, Role, roles_by_name
 from analysis.reading.values import READERS, read_as, read_choice, read_shares
@@ -145,7 +146,7 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
     """
     fields = {column: field for column, field in given.items() if column in frame and field != IGNORE}
     reasons = {
-        column: "left out by the mapping" for column, field in given.items() if field == IGNORE and column in frame
+        column: _("left out by the mapping") for column, field in given.items() if field == IGNORE and column in frame
     }
     taken = {field for field in fields.values() if not field.startswith("funder:")}
     claims: list[tuple[float, str, str]] = []
@@ -158,13 +159,13 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
             if _serves(role, lines, str(column))
         ]
         if found and all(fit < 0 for _, _, fit in found):
-            reasons[column] = "every cell is empty"
+            reasons[column] = _("every cell is empty")
             continue
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
         if found and not any(column == claim for _, claim, _ in claims):
-            reasons[column] = f"named like {found[0][1].field}, but its values are not"
+            reasons[column] = _("named like {field}, but its values are not").format(field=found[0][1].field)
     return _settled(frame, claims, fields, reasons, taken)
 
 
@@ -205,7 +206,7 @@ def _settled(
                 if c != column and set(own) & set(others) and own[0] not in SHARED and len(others) <= len(could)
             ]
             if any(_goes_first(rival, [c for c in (column, *rivals) if c != rival]) for rival in rivals):
-                reasons[column] = f"another column is {own[0]}"
+                reasons[column] = _("another column is {own}").format(own=own[0])
             elif len(own) == 1 and (own[0].startswith("funder:") or not rivals or _goes_first(column, rivals)):
                 fields[column] = own[0]
                 taken.add(own[0])
@@ -224,7 +225,9 @@ def _settled(
     for column in frame:
         if column not in fields and column not in candidates and column not in reasons:
             known = [f for _, c, f in claims if c == column]
-            reasons[column] = f"another column is {known[0]}" if known else "its name is not known"
+            reasons[column] = (
+                _("another column is {known}").format(known=known[0]) if known else _("its name is not known")
+            )
     candidates = {column: own for column, own in candidates.items() if column not in fields}
     ordered = {column: fields[column] for column in frame if column in fields}
     return Match(ordered, candidates, {c: r for c, r in reasons.items() if c not in fields and c not in candidates})

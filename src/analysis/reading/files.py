@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from analysis.i18n import _, mark
 from analysis.reading.records import read_json, read_parquet
 from analysis.reading.sheet import MOST_TEXT, Sheet
 from analysis.reading.spreadsheet import read_spreadsheet
@@ -14,8 +15,11 @@ from analysis.reading.text import read_text, refuse
 __all__ = ["content_of", "read_sheets"]
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OTHER_KINDS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"\x1f\x8b": "a gzip archive",
-               b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"<!DOCTYPE": "a web page", b"<html": "a web page"}  # fmt: skip
+OTHER_KINDS = {
+    b"%PDF": mark("a PDF"), b"\x89PNG": mark("a picture"), b"\xff\xd8\xff": mark("a picture"),
+    b"\x1f\x8b": mark("a gzip archive"), b"7z\xbc\xaf": mark("a 7z archive"), b"Rar!": mark("a RAR archive"),
+    b"<!DOCTYPE": mark("a web page"), b"<html": mark("a web page"),
+}  # fmt: skip
 
 
 def content_of(path: Path) -> bytes:
@@ -28,16 +32,20 @@ def content_of(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise refuse(path.name, "there is no such file")
+            raise refuse(path.name, _("there is no such file"))
         if path.stat().st_size > MOST_TEXT:
             raise refuse(
-                path.name, f"is larger than {MOST_TEXT // 2**20} MB", "cut it into parts, or write a data package"
+                path.name,
+                _("is larger than {value} MB").format(value=MOST_TEXT // 2**20),
+                _("cut it into parts, or write a data package"),
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
         if hasattr(error, "problems"):
             raise
-        raise refuse(path.name, f"cannot be opened: {getattr(error, 'strerror', None) or error}") from None
+        raise refuse(
+            path.name, _("cannot be opened: {value}").format(value=getattr(error, "strerror", None) or error)
+        ) from None
 
 
 def _is_workbook(content: bytes) -> bool:
@@ -67,15 +75,17 @@ def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = Non
         If nothing in it can be read as a table; the message says what to do.
     """
     settings = settings or {}
-    for mark, kind in OTHER_KINDS.items():
-        if content[:64].lstrip().lower().startswith(mark.lower()):
-            raise refuse(file, f"is {kind}, not a table", "save the table as XLSX, ODS or CSV")
+    for start, kind in OTHER_KINDS.items():
+        if content[:64].lstrip().lower().startswith(start.lower()):
+            raise refuse(
+                file, _("is {kind}, not a table").format(kind=_(kind)), _("save the table as XLSX, ODS or CSV")
+            )
     if content.startswith(b"PAR1"):
         return [read_parquet(content, file)]
     if content.startswith(OLD_OFFICE) or (content.startswith(b"PK") and _is_workbook(content)):
         return read_spreadsheet(content, file)
     if content.startswith(b"PK"):
-        raise refuse(file, "is an archive without a data package or a workbook", "name the table in it")
+        raise refuse(file, _("is an archive without a data package or a workbook"), _("name the table in it"))
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"["):
         return [read_json(content, file)]

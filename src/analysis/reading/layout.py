@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.checking.problem import Problem
+from analysis.formatting import pair
+from analysis.i18n import _, ngettext
 from analysis.reading.sheet import Sheet
 from analysis.reading.words import plain
 
@@ -122,7 +124,7 @@ def _unique(names: list[str]) -> list[str]:
     seen: Counter[str] = Counter()
     found = []
     for at, name in enumerate(names):
-        name = " ".join(name.split())[:200] or f"column {_letter(at)}"
+        name = " ".join(name.split())[:200] or _("column {name}").format(name=_letter(at))
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found
@@ -146,7 +148,8 @@ def _ragged(sheet: Sheet, start: int, width: int) -> tuple[list[Sequence[object]
 
 def _rows(numbers: Sequence[int]) -> str:
     shown = ", ".join(str(number) for number in numbers[:5])
-    return f"row{'s' if len(numbers) != 1 else ''} {shown}{' …' if len(numbers) > 5 else ''}"
+    told = ngettext("row {numbers}", "rows {numbers}", len(numbers))
+    return told.format(numbers=shown + (" …" if len(numbers) > 5 else ""))
 
 
 def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[str]]:
@@ -164,13 +167,18 @@ def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, li
     again[again] = (cells[again] == np.array(names, dtype="object")).sum(axis=1) >= max(2, len(names) / 2)
     lonely = (count == 1) & (frame.shape[1] > 2) & ~total
     lonely[lonely] = first[lonely].map(_is_text)
-    reasons = (("empty", count == 0), ("a subtotal", total), ("the header again", again), ("a title or a note", lonely))
+    reasons = (
+        ("", count == 0),
+        (_("a subtotal"), total),
+        (_("the header again"), again),
+        (_("a title or a note"), lonely),
+    )
     notes = []
     gone = np.zeros(len(frame), dtype=bool)
     for reason, bad in reasons:
         bad = bad & ~gone
-        if bad.any() and reason != "empty":
-            notes.append(f"{_rows(frame.index[bad].tolist())}: {reason}")
+        if bad.any() and reason:
+            notes.append(pair(_rows(frame.index[bad].tolist()), reason))
         gone |= bad
     return frame[~gone], notes
 
@@ -206,11 +214,11 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     frame = frame.mask(frame.isin(["", " "]) | frame.isna(), None)
     frame, notes = _sorted_out(frame, names)
     above = [sheet.numbers[i] for i in range(first) if _filled(sheet.rows[i])]
-    notes = ([f"{_rows(above)}: above the header"] if above else []) + notes
+    notes = ([pair(_rows(above), _("above the header"))] if above else []) + notes
     problems = [
         Problem(
-            "error", sheet.file, row, "", "", f"has {len(cells)} cells, the header has {len(names)}",
-            "quote a cell that holds the separator", sheet=sheet.name,
+            "error", sheet.file, row, "", "", _("has {cells} cells, the header has {names}").format(cells=len(cells), names=len(names)),
+            _("quote a cell that holds the separator"), sheet=sheet.name,
         )
         for row, cells in broken.items()
     ]  # fmt: skip

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.checking.problem import shown
+from analysis.i18n import _
 from analysis.reading.money import digits, money, share_values
 from analysis.reading.places import plain_field
 from analysis.reading.source_table import SourceTable
@@ -46,9 +47,9 @@ def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
     if rate:
         shares = share_values(table, rate)
         if column:
-            table.remarks[rate] = "not used: the amounts are"
+            table.remarks[rate] = _("not used: the amounts are")
             off = (shares - amount / total).abs() > 0.02
-            table.tell(rate, off.fillna(False), "contradicts the amounts of its row", "the amounts are used")
+            table.tell(rate, off.fillna(False), _("contradicts the amounts of its row"), _("the amounts are used"))
         else:
             amount = shares * total
     funder = plain_field(table, "funder")
@@ -56,7 +57,7 @@ def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
     if funder is None:
         return _line(table, amount, "grant, funder not named", kind if kind is not None else "unknown", column)
     if kind is None and (name := table.column_of("funder")):
-        table.remarks[name] = "funder type read from the name"
+        table.remarks[name] = _("funder type read from the name")
     return _line(table, amount, funder.fillna("not named"), _types_of(funder, kind), column)
 
 
@@ -71,7 +72,7 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
             parts[sector] = share_values(table, share) * total
     if "public" in parts and "private" not in parts:
         column = table.column_of("public_eur") or table.column_of("public_share") or ""
-        table.remarks[column] = "the rest of the total is counted as private: it is the whole public part"
+        table.remarks[column] = _("the rest of the total is counted as private: it is the whole public part")
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
     kinds = {"public": "public_joint", "private": "other_private"}
     return [
@@ -99,14 +100,14 @@ def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, str]:
     grants = _grant_lines(table, total)
     if by_funder:
         for name in sectors:
-            table.remarks[table.column_of(name) or ""] = "not used: the columns by funder are"
+            table.remarks[table.column_of(name) or ""] = _("not used: the columns by funder are")
         found = [_line(table, money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
         return _numbered(found), "C"
     if sectors:
         if grants is not None:
-            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = (
+            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = _(
                 "not used: it is in the public part"
             )
         return _numbered(_sector_lines(table, total)), "B"
@@ -151,14 +152,14 @@ def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> t
     key = key_of(lines, places)
     assert key is not None
     own, other = key
-    lines.remarks[own] = f"names the place, as {shown(other)} does"
+    lines.remarks[own] = _("names the place, as {other} does").format(other=shown(other))
     lines.read_as[own], lines.examples[own] = (
-        "text",
+        _("text"),
         " | ".join(shown(c) for c in lines.frame[own].dropna().unique()[:3]),
     )
     known = {plain(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
     place = lines.frame[own].map(lambda cell: known.get(plain(str(cell))), na_action="ignore")
-    lines.tell(own, place.isna(), "is no place of the other sheet", "write it as it stands there", error=True)
+    lines.tell(own, place.isna(), _("is no place of the other sheet"), _("write it as it stands there"), error=True)
     amount = money(lines, lines.column_of("amount_eur") or "", error=True)
     funder, kind = plain_field(lines, "funder"), plain_field(lines, "funder_type")
     if funder is None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis import vocabulary
 from analysis.checking.problem import shown
+from analysis.i18n import _
 from analysis.reading.roles import IGNORE, ROLES, role_of
 from analysis.reading.text import refuse
 
@@ -53,41 +54,49 @@ class Mapping:
 
 def _near(name: str, names: list[str]) -> str:
     close = difflib.get_close_matches(name, names, n=2, cutoff=0.5)
-    return f"did you mean {' or '.join(map(repr, close))}?" if close else f"it is one of: {', '.join(names)}"
+    if close:
+        return _("did you mean {names}?").format(names=_(" or ").join(map(repr, close)))
+    return _("it is one of: {names}").format(names=", ".join(names))
 
 
 def _checked(name: str, part: dict[str, Any], file: str) -> None:
     """Refuse what the mapping file may not hold."""
 
     def wrong(key: str, rule: str, hint: str = "") -> None:
-        raise refuse(file, f"[{name}] {shown(key)}: {rule}", hint)
+        raise refuse(file, _("[{name}] {key}: {rule}").format(name=name, key=shown(key), rule=rule), hint)
 
     fields = [IGNORE, *(role.field for role in ROLES)]
     for key, value in part.items():
         if name in ("columns", "lines") and value not in fields:
-            wrong(key, f"there is no field {shown(value)!r}", _near(str(value), fields))
+            wrong(key, _("there is no field {value!r}").format(value=shown(value)), _near(str(value), fields))
         if name == "file" and key not in FILE_KEYS:
-            wrong(key, "is not known", _near(key, list(FILE_KEYS)))
+            wrong(key, _("is not known"), _near(key, list(FILE_KEYS)))
         if name == "decimal" and value not in (".", ","):
-            wrong(key, "must be a point or a comma")
+            wrong(key, _("must be a point or a comma"))
         if name in ("unit", "rates") and not (
             isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e12
         ):
-            wrong(key, "must be a number above 0")
+            wrong(key, _("must be a number above 0"))
         if (
             name in ("constants", "values")
             and key not in vocabulary.PLACES.names
             and key not in ("funder", "funder_type")
         ):
-            wrong(key, "there is no such field", _near(key, list(vocabulary.PLACES.names)))
+            wrong(key, _("there is no such field"), _near(key, list(vocabulary.PLACES.names)))
         if name == "constants" and role_of(key) and vocabulary.labels(key) and str(value) not in vocabulary.labels(key):
-            wrong(key, f"{shown(value)!r} is no value of the field", _near(str(value), list(vocabulary.labels(key))))
+            wrong(
+                key,
+                _("{value!r} is no value of the field").format(value=shown(value)),
+                _near(str(value), list(vocabulary.labels(key))),
+            )
         if name == "values" and (
             not isinstance(value, dict) or (bad := [v for v in value.values() if v not in vocabulary.labels(key)])
         ):
             wrong(
                 key,
-                f"{shown(bad[0] if isinstance(value, dict) else value)!r} is no value of the field",
+                _("{value!r} is no value of the field").format(
+                    value=shown(bad[0] if isinstance(value, dict) else value)
+                ),
                 _near("", list(vocabulary.labels(key))),
             )
 
@@ -103,13 +112,15 @@ def read_mapping(path: Path) -> Mapping:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise refuse(path.name, f"cannot be opened: {error.strerror}") from None
+        raise refuse(path.name, _("cannot be opened: {strerror}").format(strerror=error.strerror)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise refuse(path.name, f"is not a mapping file (TOML): {str(error)[:100]}") from None
+        raise refuse(path.name, _("is not a mapping file (TOML): {value}").format(value=str(error)[:100])) from None
     names = list(asdict(Mapping()))
     for name, part in content.items():
         if name not in names or not isinstance(part, dict):
-            raise refuse(path.name, f"has a part [{shown(name)}] that is not known", _near(name, names))
+            raise refuse(
+                path.name, _("has a part [{name}] that is not known").format(name=shown(name)), _near(name, names)
+            )
         _checked(name, part, path.name)
     for name in ("file", "columns", "lines", "constants"):
         if name in content:

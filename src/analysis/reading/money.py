@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.checking.problem import shown
+from analysis.formatting import whole
+from analysis.i18n import _, ngettext
 from analysis.reading.amounts import Amounts, read_amounts
 from analysis.reading.columns import unit_of
 from analysis.reading.source_table import SourceTable
@@ -28,14 +30,17 @@ def money(table: SourceTable, column: str, *, error: bool = False) -> pd.Series:
     """A column of amounts in euros; what is no amount is told."""
     unit = table.mapping.unit.get(column, unit_of(column))
     found = read_amounts(table.frame[column], unit=unit, decimal=table.mapping.decimal.get(column))
-    hint = "write digits, or leave the cell empty where it is not known"
-    table.tell(column, found.wrong, "is not an amount", hint if error else "taken as not known", error=error)
+    hint = _("write digits, or leave the cell empty where it is not known")
+    table.tell(column, found.wrong, _("is not an amount"), hint if error else _("taken as not known"), error=error)
     if found.doubtful:
-        such = f"{len(found.doubtful)} amounts such as {shown(found.doubtful[0])!r}"
-        rule = f"{such} are read with a thousands mark; it could be a decimal mark"
-        table.tell_once(column, rule, 'if so, add [decimal] "COLUMN" = "," (or ".") to the mapping file')
+        rule = ngettext(
+            "{n} amount such as {example!r} is read with a thousands mark; it could be a decimal mark",
+            "{n} amounts such as {example!r} are read with a thousands mark; it could be a decimal mark",
+            len(found.doubtful),
+        ).format(n=whole(len(found.doubtful)), example=shown(found.doubtful[0]))
+        table.tell_once(column, rule, _('if so, add [decimal] "COLUMN" = "," (or ".") to the mapping file'))
     negative = found.values < 0
-    table.tell(column, negative, "must be at least 0", "correct the sign", error=True)
+    table.tell(column, negative, _("must be at least 0"), _("correct the sign"), error=True)
     euros = _in_euros(table, column, found).mask(negative)
     table.read_as[column] = found.how
     table.show(column, euros if euros.notna().any() else found.values)
@@ -61,25 +66,25 @@ def _in_euros(table: SourceTable, column: str, found: Amounts) -> pd.Series:
     }
     others = sorted({str(name) for name in currencies[found.values.notna()].unique()} - set(rates))
     for name in others:
-        rule = f"amounts are in {shown(name)}, and no rate is given: they are not known in euros"
+        rule = _("amounts are in {name}, and no rate is given: they are not known in euros").format(name=shown(name))
         hint = (
-            "use one currency in a column"
+            _("use one currency in a column")
             if name == "mixed"
-            else f"add to the mapping file: [rates] {shown(name)} = euros for one {shown(name)}"
+            else _("add to the mapping file: [rates] {name} = euros for one {name}").format(name=shown(name))
         )
         table.tell_once(column, rule, hint)
-    table.units[column] = (
-        f"{', '.join(sorted({str(c) for c in currencies.unique()}))}, nominal" if others or beside else "EUR, nominal"
+    table.units[column] = _("{currency}, nominal").format(
+        currency=", ".join(sorted({str(c) for c in currencies.unique()})) if others or beside else "EUR"
     )
     if named not in ("EUR", "mixed") and not others:
-        table.units[column] = f"EUR, from {named}"
+        table.units[column] = _("EUR, from {currency}").format(currency=named)
     return found.values * currencies.map(rates).astype("float64")
 
 
 def counts(table: SourceTable, column: str, *, whole: bool) -> pd.Series:
     found = read_amounts(table.frame[column], decimal=table.mapping.decimal.get(column))
     bad = found.wrong | (found.values <= 0) | (whole & (found.values % 1 != 0))
-    table.tell(column, found.wrong | (found.values < 0), "is not a number above 0", "taken as not known")
+    table.tell(column, found.wrong | (found.values < 0), _("is not a number above 0"), _("taken as not known"))
     table.read_as[column] = found.how
     values = found.values.mask(bad)
     table.show(column, values)
@@ -88,11 +93,11 @@ def counts(table: SourceTable, column: str, *, whole: bool) -> pd.Series:
 
 def share_values(table: SourceTable, column: str) -> pd.Series:
     found = read_shares(table.frame[column])
-    table.tell(column, found.wrong, "is no share from 0 to 100%: an amount, perhaps", "taken as not known")
-    rule = "could be a percentage or a fraction: the column holds both"
-    table.tell(column, found.doubtful, rule, "write all with a percent sign; taken as not known")
+    table.tell(column, found.wrong, _("is no share from 0 to 100%: an amount, perhaps"), _("taken as not known"))
+    rule = _("could be a percentage or a fraction: the column holds both")
+    table.tell(column, found.doubtful, rule, _("write all with a percent sign; taken as not known"))
     table.read_as[column] = found.how
-    table.units[column] = "share"
+    table.units[column] = _("share")
     table.show(column, found.values)
     return found.values
 
@@ -106,12 +111,14 @@ def total(table: SourceTable) -> tuple[pd.Series, str]:
     if column is None:
         return pd.Series(np.nan, index=table.frame.index), "unknown"
     values = money(table, column, error=True)
-    hint = "taken as not known; correct it where it is known"
-    table.tell(column, values == 0, "a total of 0 cannot be", hint)
+    hint = _("taken as not known; correct it where it is known")
+    table.tell(column, values == 0, _("a total of 0 cannot be"), hint)
     clipped = values.between(*CLIPPED, inclusive="left")
-    table.tell(column, clipped, "is the largest amount that some programs can hold: it was cut off, probably", hint)
+    table.tell(column, clipped, _("is the largest amount that some programs can hold: it was cut off, probably"), hint)
     if scope == "operating":
-        table.tell_once(column, "is operating money, not an investment", "rows are kept with the scope 'operating'")
+        table.tell_once(
+            column, _("is operating money, not an investment"), _("rows are kept with the scope 'operating'")
+        )
     elif table.column_of("amount_scope") is None:
-        table.remarks[column] = "taken as investment: no column says otherwise"
+        table.remarks[column] = _("taken as investment: no column says otherwise")
     return values.mask((values == 0) | clipped), scope

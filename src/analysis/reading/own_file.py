@@ -8,6 +8,8 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.checking.problem import Origin, Problem, UnreadableError, shown
+from analysis.formatting import apart, pair
+from analysis.i18n import _, mark
 from analysis.reading.columns import Match, is_known, match
 from analysis.reading.files import read_sheets
 from analysis.reading.layout import Grid, lay_out
@@ -27,13 +29,14 @@ __all__ = ["read_own_file"]
 MONEY = ("investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
 
 
+NOT_NEEDED = mark("not needed from this standard")
 SHAPES = {
-    "A": "A: a total and one grant a place; the rest is of unknown nature",
-    "B": "B: a total and its public part; the rest is private",
-    "C": "C: a total and what each funder gives",
-    "D": "D: grants without a total; the investment is not known",
-    "E": "E: operating money by source, which is no investment",
-    "total": "totals only: who pays is not known",
+    "A": mark("A: a total and one grant a place; the rest is of unknown nature"),
+    "B": mark("B: a total and its public part; the rest is private"),
+    "C": mark("C: a total and what each funder gives"),
+    "D": mark("D: grants without a total; the investment is not known"),
+    "E": mark("E: operating money by source, which is no investment"),
+    "total": mark("totals only: who pays is not known"),
 }
 
 
@@ -75,7 +78,9 @@ def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged
     column = table.column_of("name") or table.column_of("carrier_name")
     if again.any() and column:
         bad = pd.Series(table.frame.index.isin(keys.index[again]), index=table.frame.index)
-        table.tell(column, bad, "looks like a row above: same name and amounts", "remove it if it is the same plan")
+        table.tell(
+            column, bad, _("looks like a row above: same name and amounts"), _("remove it if it is the same plan")
+        )
 
 
 def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTable:
@@ -90,8 +95,8 @@ def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTab
             for c, f in found.fields.items()
             if c in known or f in ("department_code", "region", "insee_code", "amount_scope")
         }
-        reasons = {c: found.reasons.get(c, "not needed from this standard") for c in grid.frame if c not in kept}
-        reasons = {c: "not needed from this standard" if known.get(c) == IGNORE else r for c, r in reasons.items()}
+        reasons = {c: found.reasons.get(c, _(NOT_NEEDED)) for c in grid.frame if c not in kept}
+        reasons = {c: _(NOT_NEEDED) if known.get(c) == IGNORE else r for c, r in reasons.items()}
         found = Match(kept, {}, reasons)
     return SourceTable(grid, found, standard, mapping)
 
@@ -110,8 +115,16 @@ def _asked(sheets: list[Sheet], name: str | None, file: str) -> list[Sheet]:
         return sheets
     found = [sheet for sheet in sheets if sheet.name == name]
     if not found:
-        raise refuse(file, f"has no sheet {shown(name)!r}", f"there are: {', '.join(shown(s.name) for s in sheets)}")
+        raise refuse(
+            file,
+            _("has no sheet {name!r}").format(name=shown(name)),
+            _("there are: {value}").format(value=", ".join(shown(s.name) for s in sheets)),
+        )
     return found
+
+
+def _sheet(sheet: Sheet, why: str) -> str:
+    return pair(_("sheet {name}").format(name=shown(sheet.name)), why)
 
 
 def _header_of(mapping: Mapping, key: str) -> int | None:
@@ -126,9 +139,7 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
     for sheet in sheets:
         grid = lay_out(sheet, is_known, _header_of(mapping, "header"))
         if grid is None or not (len(grid.frame) or grid.broken):
-            notes += (
-                [f"sheet {shown(sheet.name)}: {'empty' if not len(sheet.rows) else 'no table'}"] if sheet.name else []
-            )
+            notes += [_sheet(sheet, _("no table") if len(sheet.rows) else _("empty"))] if sheet.name else []
             continue
         tables.append(_table_of(grid, mapping))
 
@@ -151,18 +162,18 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
             lines = candidate
             continue
         why = (
-            "another table of places; name it with [file] sheet"
+            _("another table of places; name it with [file] sheet")
             if _worth(other)
-            else "neither places nor funding lines"
+            else _("neither places nor funding lines")
         )
-        notes.append(f"sheet {shown(sheet.name)}: {why}")
+        notes.append(_sheet(sheet, why))
     return places, lines, notes
 
 
 def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     """The error for a file without an amount that is understood; ambiguous columns are named with what they could be."""
     if not tables:
-        return refuse(file, "holds no table", "the first row of a table names its columns")
+        return refuse(file, _("holds no table"), _("the first row of a table names its columns"))
     table = tables[0]
     problems = [
         Problem(
@@ -171,15 +182,17 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
             None,
             column,
             "",
-            f"could be {' or '.join(found)}",
-            "settle it in the mapping file",
+            _("could be {found}").format(found=_(" or ").join(found)),
+            _("settle it in the mapping file"),
             table.grid.sheet.name,
         )
         for column, found in table.match.candidates.items()
     ]
     seen = ", ".join(shown(column) for column in list(table.frame)[:12])
-    rule = "no column is understood as an investment, a grant or what a funder gives"
-    hint = f'columns: {seen}; say what they are in a mapping file: [columns] "COLUMN" = "investment_eur"'
+    rule = _("no column is understood as an investment, a grant or what a funder gives")
+    hint = _('columns: {seen}; say what they are in a mapping file: [columns] "COLUMN" = "investment_eur"').format(
+        seen=seen
+    )
     return UnreadableError([Problem("error", file, None, "", "", rule, hint, table.grid.sheet.name), *problems])
 
 
@@ -234,7 +247,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
         origins={"places": Origin(own.file, own.name, names_of(table))},
         sources={"places": _with_broken(table.grid)},
         problems=(*table.grid.problems, *table.problems),
-        shape=f"{table.standard.title}; shape {SHAPES[shape]}" if table.standard else f"shape {SHAPES[shape]}",
+        shape=apart([*([_(table.standard.title)] if table.standard else []), _shape(shape)]),
         understood=understood(table),
         left_out=(*table.grid.left_out, *notes),
         merged=merged,
@@ -253,7 +266,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
             },
             sources={**reading.sources, "funding": _with_broken(lines.grid)},
             problems=(*reading.problems, *lines.grid.problems, *lines.problems),
-            shape=f"workbook of places and funding lines; shape {SHAPES['C']}",
+            shape=apart([_("workbook of places and funding lines"), _shape("C")]),
             understood=pd.concat([reading.understood, understood(lines)], ignore_index=True),
             left_out=(*reading.left_out, *lines.grid.left_out),
         )
@@ -264,10 +277,16 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     return replace(reading, texts=texts, mapping=_settled_mapping(table, lines, mapping))
 
 
+def _shape(code: str) -> str:
+    return _("shape {letter}").format(letter=_(SHAPES[code]))
+
+
 def _tell_ambiguous(table: SourceTable) -> None:
     for column, found in table.match.candidates.items():
         table.tell_once(
-            column, f"is ambiguous and not used: it could be {' or '.join(found)}", "settle it in the mapping file"
+            column,
+            _("is ambiguous and not used: it could be {found}").format(found=_(" or ").join(found)),
+            _("settle it in the mapping file"),
         )
 
 

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 import pandas as pd
 
 from analysis.checking.problem import Origin, Problem, UnreadableError, shown
+from analysis.formatting import whole
+from analysis.i18n import _, mark
 from analysis.reading.reading import UNDERSTOOD, Reading
 from analysis.reading.sheet import MOST_TEXT
 from analysis.reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpacked
@@ -25,7 +27,7 @@ __all__ = ["is_package", "read_package", "shipped_data", "shipped_tables"]
 
 DESCRIPTOR = "datapackage.json"
 REQUIRED = ("places", "funding")
-RAGGED = "remove an empty row; quote a cell that holds a comma"
+RAGGED = mark("remove an empty row; quote a cell that holds a comma")
 #: From this size on, a file is read by Arrow, as long as nothing in it is wrong.
 LARGE = 2 * 2**20
 
@@ -70,9 +72,9 @@ class _Folder:
         if not file.is_file():
             return None
         if not file.resolve().is_relative_to(self.path.resolve()):
-            raise refuse(name, "is a link that leads out of the folder", "put the file itself there")
+            raise refuse(name, _("is a link that leads out of the folder"), _("put the file itself there"))
         if file.stat().st_size > 64 * MOST_TEXT:
-            raise refuse(name, "is too large")
+            raise refuse(name, _("is too large"))
         return file
 
 
@@ -86,14 +88,16 @@ class _Archive:
             with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
                 names = [n for n in archive.namelist() if n == name or n.endswith(f"/{name}")]
                 if any(PurePosixPath(n).is_absolute() or ".." in PurePosixPath(n).parts for n in names):
-                    raise refuse(self.file, f"holds a path that leads out of it: {shown(names[0])}")
+                    raise refuse(
+                        self.file, _("holds a path that leads out of it: {names}").format(names=shown(names[0]))
+                    )
                 return b"".join(unpacked(archive, min(names, key=len), MOST_TEXT)) if names else None
         except TooLargeError:
-            raise refuse(self.file, f"unpacks to more than {MOST_TEXT // 2**20} MB") from None
+            raise refuse(self.file, _("unpacks to more than {value} MB").format(value=MOST_TEXT // 2**20)) from None
         except UnreadableError:
             raise
         except BROKEN_ARCHIVE:
-            raise refuse(self.file, "is damaged", "make the archive anew") from None
+            raise refuse(self.file, _("is damaged"), _("make the archive anew")) from None
 
 
 def _paths(files: _Files) -> dict[str, str]:
@@ -112,15 +116,17 @@ def _paths(files: _Files) -> dict[str, str]:
         value: Any = json.loads(found if isinstance(found, bytes) else found.read_bytes())
         resources = [resource for resource in value["resources"] if isinstance(resource, dict)]
     except (ValueError, KeyError, TypeError, OSError, RecursionError):
-        raise refuse(DESCRIPTOR, "is not the descriptor of a data package") from None
+        raise refuse(DESCRIPTOR, _("is not the descriptor of a data package")) from None
     for resource in resources:
         name, path = resource.get("name"), resource.get("path", "")
         if not isinstance(path, str):
-            raise refuse(DESCRIPTOR, f"resource {shown(name)}: path must be one text")
+            raise refuse(DESCRIPTOR, _("resource {name}: path must be one text").format(name=shown(name)))
         parts = PurePosixPath(path.replace("\\", "/")).parts
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith(("/", "\\")) or ".." in parts:
             raise refuse(
-                DESCRIPTOR, f"path {shown(path)!r} leads out of the package", "put the file beside the descriptor"
+                DESCRIPTOR,
+                _("path {path!r} leads out of the package").format(path=shown(path)),
+                _("put the file beside the descriptor"),
             )
         if name in paths and path:
             paths[name] = path
@@ -155,7 +161,7 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
         try:
             found = files.get(file)
             if found is None and name in REQUIRED:
-                raise refuse(file, "file is missing", "a data package holds places.csv and funding.csv")
+                raise refuse(file, _("file is missing"), _("a data package holds places.csv and funding.csv"))
             if found is None:
                 found = shipped_data() / f"{name}.csv"
             texts[name], sources[name], told = _read(found, file)
@@ -188,23 +194,25 @@ def _read(found: Path | bytes, file: str) -> Tables:
     try:
         content = found if isinstance(found, bytes) else found.read_bytes()
     except OSError as error:
-        raise refuse(file, f"cannot be opened: {error.strerror}") from None
+        raise refuse(file, _("cannot be opened: {strerror}").format(strerror=error.strerror)) from None
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise refuse(file, "holds a NUL byte", "save the file anew as UTF-8 text", row)
+        raise refuse(file, _("holds a NUL byte"), _("save the file anew as UTF-8 text"), row)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
-        raise refuse(file, "is not UTF-8 text", "save the file as CSV UTF-8", row) from None
+        raise refuse(file, _("is not UTF-8 text"), _("save the file as CSV UTF-8"), row) from None
     if not text.strip():
-        raise refuse(file, "file is empty")
+        raise refuse(file, _("file is empty"))
     rows: list[list[str]] = []
     try:
         # StringIO ends a line at CR and LF only; str.splitlines would cut cells at U+2028 and the like
         rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise refuse(file, f"is not a CSV table: {error}", "check the quotes", len(rows) + 1) from None
+        raise refuse(
+            file, _("is not a CSV table: {error}").format(error=error), _("check the quotes"), len(rows) + 1
+        ) from None
     return _table(rows, file)
 
 
@@ -243,11 +251,11 @@ def _by_arrow(path: Path) -> pd.DataFrame | None:
 
 def _bad_header(header: list[str], file: str) -> list[Problem]:
     return [
-        Problem("error", file, 1, "", "", f"column {at} has no name", "name or remove it")
+        Problem("error", file, 1, "", "", _("column {at} has no name").format(at=at), _("name or remove it"))
         for at, name in enumerate(header, start=1)
         if not name
     ] + [
-        Problem("error", file, 1, name, "", "column stands twice", "rename or remove one")
+        Problem("error", file, 1, name, "", _("column stands twice"), _("rename or remove one"))
         for at, name in enumerate(header)
         if name and name in header[:at]
     ]
@@ -262,7 +270,15 @@ def _table(rows: list[list[str]], file: str) -> Tables:
     width = len(header)
     ragged = {row: cells for row, cells in enumerate(body, start=2) if len(cells) != width}
     problems = [
-        Problem("error", file, row, "", "", f"has {len(cells)} cells, the header has {width}", RAGGED)
+        Problem(
+            "error",
+            file,
+            row,
+            "",
+            "",
+            _("has {cells} cells, the header has {width}").format(cells=len(cells), width=width),
+            _(RAGGED),
+        )
         for row, cells in ragged.items()
     ]
     table = _frame([cells for cells in body if len(cells) == width], header, range(2, len(rows) + 1), set(ragged))
@@ -285,10 +301,10 @@ def _understood(table: Table, text: pd.DataFrame, file: str) -> pd.DataFrame:
     rows = []
     for column in text:
         known = column in table.names
-        field, unit = (column, table[column].unit) if known else ("not used", "")
+        field, unit = (column, table[column].unit) if known else (_("not used"), "")
         examples = " | ".join(shown(value) for value in text[column].head(2000).dropna().unique()[:3])
-        filled = f"{text[column].count()} of {len(text)}"
+        filled = _("{n} of {total}").format(n=whole(text[column].count()), total=whole(len(text)))
         rows.append(
-            (file, column, field, unit, "as written", examples, filled, "" if known else "not in the vocabulary")
+            (file, column, field, unit, _("as written"), examples, filled, "" if known else _("not in the vocabulary"))
         )
     return pd.DataFrame(rows, columns=list(UNDERSTOOD))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import vocabulary
 from analysis.checking.columnar import matches
+from analysis.i18n import _, mark
 from analysis.reading.columns import vat_of
 from analysis.reading.money import counts, digits
 from analysis.reading.money import total as total_of
@@ -23,6 +24,16 @@ from analysis.vocabulary import SLUG
 __all__ = ["places_of", "plain_field"]
 
 
+#: How a column was read, by its kind.
+READ_AS = {
+    "boolean": mark("yes or no"),
+    "choice": mark("codes"),
+    "department": mark("department"),
+    "insee": mark("Insee code"),
+    "link": mark("link"),
+    "text": mark("text"),
+    "year": mark("year"),
+}
 ASSUMED = {"carrier_type": "unknown", "status": "unknown", "vat": "unknown", "source_kind": "own_file"}
 
 
@@ -44,14 +55,22 @@ def plain_field(table: SourceTable, name: str) -> pd.Series | None:
         found = read_choice(cells, name, table.mapping.values.get(name))
         known = ", ".join(vocabulary.labels(name))
         table.tell(
-            column, found.wrong, f"is no {vocabulary.label(name)} that is known; taken as not known", f"one of: {known}"
+            column,
+            found.wrong,
+            _("is no {name} that is known; taken as not known").format(name=vocabulary.label(name)),
+            _("one of: {known}").format(known=known),
         )
     elif kind in ("text", ""):
         found = read_text(cells)
     else:
         found = read_as(cells, kind)
-        table.tell(column, found.wrong, f"is no {vocabulary.label(name)} that can be read", "taken as not known")
-    table.read_as[column] = {"choice": "codes", "text": "text"}.get(kind, kind)
+        table.tell(
+            column,
+            found.wrong,
+            _("is no {name} that can be read").format(name=vocabulary.label(name)),
+            _("taken as not known"),
+        )
+    table.read_as[column] = _(READ_AS.get(kind, kind))
     table.show(column, found.values)
     return found.values
 
@@ -82,10 +101,12 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
     for other, values in (("carrier_name", carrier), ("municipality", plain_field(table, "municipality"))):
         if values is not None:
             column = table.column_of(other) or ""
-            table.remarks[column] = "also the name of the place: no column has it"
+            table.remarks[column] = _("also the name of the place: no column has it")
             return values
     table.tell_once(
-        "", "no column has the name of the place", "rows are called by their number; name a column in the mapping file"
+        "",
+        _("no column has the name of the place"),
+        _("rows are called by their number; name a column in the mapping file"),
     )
     return pd.Series(
         [f"{PurePath(sheet.file).stem}, row {row}" for row in table.frame.index], index=table.frame.index, dtype="str"
@@ -128,7 +149,7 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
         words = places["name"].fillna("") + " " + (places["note"].fillna("") if "note" in places else "")
         places["place_type"] = kinds_in(words)
         if places["place_type"].notna().any():
-            table.remarks[table.column_of("name") or ""] = "kind of place read from its words"
+            table.remarks[table.column_of("name") or ""] = _("kind of place read from its words")
     if (
         table.column_of("carrier_type") is None
         and "carrier_name" in places
@@ -137,10 +158,10 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
         places["carrier_type"] = (
             places["carrier_name"].map(lambda name: body(str(name), carrier=True), na_action="ignore").fillna("unknown")
         )
-        table.remarks.setdefault(table.column_of("carrier_name") or "", "carrier read from its name")
+        table.remarks.setdefault(table.column_of("carrier_name") or "", _("carrier read from its name"))
     if "region" not in places and "department_code" in places:
         places["region"] = places["department_code"].map(REGIONS).astype("str")
-        table.remarks[table.column_of("department_code") or ""] = "region read from it"
+        table.remarks[table.column_of("department_code") or ""] = _("region read from it")
     places["carrier_sector"] = places["carrier_type"].map(vocabulary.CARRIER_SECTOR_OF).astype("str")
     basis = _year_basis(table)
     if "year" in places and "year_basis" not in places and basis:

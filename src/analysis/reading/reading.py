@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.checking.problem import Origin, Problem
+from analysis.i18n import mark
 from analysis.reading.mapping import Mapping
 
-__all__ = ["UNDERSTOOD", "Reading"]
+__all__ = ["PACKAGE", "UNDERSTOOD", "Reading"]
 
+#: Shape of a data package, which `i18n._` says.
+PACKAGE = mark("data package")
 #: Columns of the table "what I understood".
 UNDERSTOOD = ("sheet", "column", "field", "unit", "read_as", "examples", "filled", "remark")
 
@@ -46,7 +49,7 @@ class Reading:
     origins: dict[str, Origin]
     sources: dict[str, pd.DataFrame]
     problems: tuple[Problem, ...] = ()
-    shape: str = "data package"
+    shape: str = PACKAGE
     understood: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(UNDERSTOOD)))
     left_out: tuple[str, ...] = ()
     merged: dict[int, int] = field(default_factory=dict)

@@ -8,6 +8,8 @@ import math
 from datetime import date, datetime
 from typing import Any
 
+from analysis.formatting import whole
+from analysis.i18n import _
 from analysis.reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, whole_text
 from analysis.reading.text import decoded, refuse
 
@@ -56,9 +58,17 @@ def _records(value: Any) -> list[dict[str, Any]] | None:
 def _sheet(records: list[dict[str, object]], file: str, how: str) -> Sheet:
     columns = list(dict.fromkeys(name for record in records for name in record))
     if len(columns) > MOST_COLUMNS:
-        raise refuse(file, f"has more than {MOST_COLUMNS:,} fields", "keep the fields that are needed")
+        raise refuse(
+            file,
+            _("has more than {most_columns} fields").format(most_columns=whole(MOST_COLUMNS)),
+            _("keep the fields that are needed"),
+        )
     if len(columns) * len(records) > MOST_CELLS:
-        raise refuse(file, f"has more than {MOST_CELLS:,} cells", "write a data package (CSV) instead")
+        raise refuse(
+            file,
+            _("has more than {most_cells} cells").format(most_cells=whole(MOST_CELLS)),
+            _("write a data package (CSV) instead"),
+        )
     rows: list[list[object]] = [[whole_text(name) for name in columns]]
     rows += [[record.get(name, "") for name in columns] for record in records]
     # numbered as the same table would be in a spreadsheet
@@ -73,22 +83,24 @@ def read_json(content: bytes, file: str) -> Sheet:
     UnreadableError
         If the file is not JSON or holds no list of records.
     """
-    text, _ = decoded(content, file, "utf-8")
+    text, _encoding = decoded(content, file, "utf-8")
     try:
         value = json.loads(text, parse_constant=str)
     except RecursionError:
-        raise refuse(file, "is nested too deeply") from None
+        raise refuse(file, _("is nested too deeply")) from None
     except ValueError as error:
-        raise refuse(file, f"is not JSON: {str(error)[:80]}") from None
+        raise refuse(file, _("is not JSON: {value}").format(value=str(error)[:80])) from None
     records = _records(value)
     if not records:
-        raise refuse(file, "holds no list of records", 'a list such as [{"name": ..., "total": ...}, ...] is needed')
+        raise refuse(
+            file, _("holds no list of records"), _('a list such as [{"name": ..., "total": ...}, ...] is needed')
+        )
     if all(isinstance(record.get("properties"), dict) for record in records):
         records = [record["properties"] for record in records]
     try:
         return _sheet([_flat(record) for record in records], file, "JSON")
     except RecursionError:
-        raise refuse(file, "is nested too deeply") from None
+        raise refuse(file, _("is nested too deeply")) from None
 
 
 def read_parquet(content: bytes, file: str) -> Sheet:
@@ -108,13 +120,15 @@ def read_parquet(content: bytes, file: str) -> Sheet:
         columns, rows = source.metadata.num_columns, source.metadata.num_rows
         if size > MOST_TEXT or columns * max(rows, 0) > MOST_CELLS or columns > MOST_COLUMNS:
             raise refuse(
-                file, f"is too large: {rows:,} rows and {columns:,} columns", "write a data package (CSV) instead"
+                file,
+                _("is too large: {rows} rows and {columns} columns").format(rows=whole(rows), columns=whole(columns)),
+                _("write a data package (CSV) instead"),
             )
         records = source.read().to_pylist()
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         if hasattr(error, "problems"):
             raise
-        raise refuse(file, "is damaged or not a Parquet file") from None
+        raise refuse(file, _("is damaged or not a Parquet file")) from None
     if not records:
-        raise refuse(file, "holds no row")
+        raise refuse(file, _("holds no row"))
     return _sheet([_flat(record) for record in records], file, "Parquet")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.checking.problem import Problem, shown
+from analysis.formatting import whole
+from analysis.i18n import _
 from analysis.reading.columns import Match
 from analysis.reading.layout import Grid
 from analysis.reading.mapping import Mapping
@@ -84,13 +86,15 @@ def understood(table: SourceTable) -> pd.DataFrame:
         name = table.match.fields.get(column, "")
         filled = int(table.frame[column].notna().sum())
         if column in table.match.candidates:
-            remark = f"ambiguous: {' or '.join(table.match.candidates[column])}; settle it in the mapping file"
+            remark = _("ambiguous: {candidates}; settle it in the mapping file").format(
+                candidates=" or ".join(table.match.candidates[column])
+            )
         else:
             remark = table.remarks.get(column, table.match.reasons.get(column, ""))
-        known = name if name and name != IGNORE else "not used"
+        known = name if name and name != IGNORE else _("not used")
         rows.append(
             (table.grid.sheet.name, column, known, table.units.get(column, ""), table.read_as.get(column, ""),
-             table.examples.get(column, ""), f"{filled} of {n}", remark)
+             table.examples.get(column, ""), _("{n} of {total}").format(n=whole(filled), total=whole(n)), remark)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=list(UNDERSTOOD))
 

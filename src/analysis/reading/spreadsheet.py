@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from analysis.checking.problem import UnreadableError
+from analysis.formatting import whole
+from analysis.i18n import _, mark
 from analysis.reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, whole_text
 from analysis.reading.text import refuse
 
@@ -31,8 +33,8 @@ BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
 )  # fmt: skip
 LONGEST_ROW = 16 * CHUNK
-DAMAGED = "is damaged or not a spreadsheet"
-SAVE_ANEW = "open it in a spreadsheet program and save it anew"
+DAMAGED = mark("is damaged or not a spreadsheet")
+SAVE_ANEW = mark("open it in a spreadsheet program and save it anew")
 
 
 class TooLargeError(Exception):
@@ -68,14 +70,18 @@ def _refuse_bombs(content: bytes, file: str) -> None:
                     if name.endswith(".xml"):
                         extent.see(chunk)
                 if extent.width * extent.height > MOST_CELLS:
-                    rule = f"has a sheet that reaches too far: row {extent.height:,}, column {extent.width:,}"
-                    raise refuse(file, rule, SAVE_ANEW)
+                    rule = _("has a sheet that reaches too far: row {height}, column {width}").format(
+                        height=whole(extent.height), width=whole(extent.width)
+                    )
+                    raise refuse(file, rule, _(SAVE_ANEW))
     except TooLargeError:
-        raise refuse(file, f"unpacks to more than {MOST_UNPACKED // 2**20} MB", "save the data as CSV") from None
+        raise refuse(
+            file, _("unpacks to more than {value} MB").format(value=MOST_UNPACKED // 2**20), _("save the data as CSV")
+        ) from None
     except UnreadableError:
         raise
     except BROKEN_ARCHIVE:
-        raise refuse(file, DAMAGED, SAVE_ANEW) from None
+        raise refuse(file, _(DAMAGED), _(SAVE_ANEW)) from None
 
 
 @dataclass
@@ -151,25 +157,32 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(book.sheet_names) > MOST_SHEETS:
-            raise refuse(file, f"has more than {MOST_SHEETS} sheets", "keep the sheets with places and funding lines")
+            raise refuse(
+                file,
+                _("has more than {most_sheets} sheets").format(most_sheets=MOST_SHEETS),
+                _("keep the sheets with places and funding lines"),
+            )
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if rows and len(rows[0]) > MOST_COLUMNS:
                 raise refuse(
-                    file, f"has more than {MOST_COLUMNS:,} columns", "keep the columns that are needed", sheet=name
+                    file,
+                    _("has more than {most_columns} columns").format(most_columns=whole(MOST_COLUMNS)),
+                    _("keep the columns that are needed"),
+                    sheet=name,
                 )
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
             sheets.append(
-                Sheet(file, whole_text(name), rows, range(1, len(rows) + 1), merged=merged, how="spreadsheet")
+                Sheet(file, whole_text(name), rows, range(1, len(rows) + 1), merged=merged, how=_("spreadsheet"))
             )
     except python_calamine.PasswordError:
-        raise refuse(file, "is protected by a password", "save it without") from None
+        raise refuse(file, _("is protected by a password"), _("save it without")) from None
     except UnreadableError:
         raise
     except BaseException as error:
         # the reader's own errors, and its panics, which are no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
-        raise refuse(file, DAMAGED, SAVE_ANEW) from None
+        raise refuse(file, _(DAMAGED), _(SAVE_ANEW)) from None
     return sheets

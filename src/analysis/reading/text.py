@@ -7,12 +7,14 @@ import io
 from collections import Counter
 
 from analysis.checking.problem import Problem, UnreadableError
+from analysis.formatting import whole
+from analysis.i18n import _, mark
 from analysis.reading.sheet import MOST_COLUMNS, MOST_TEXT, Sheet
 
 __all__ = ["decoded", "read_text", "refuse"]
 
 SEPARATORS = (",", ";", "\t", "|")
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+NAMES = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab"), "|": mark("bar")}
 #: A line longer than this is no row of a table.
 LONGEST_LINE = 4 * 2**20
 SAMPLE = 256 * 2**10
@@ -51,10 +53,10 @@ def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str
     mark, named = next(((m, name) for m, name in MARKS if content.startswith(m)), (b"", ""))
     if b"\0" in content and not named.startswith("utf-16"):
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise refuse(file, "holds a NUL byte", "save the file anew as CSV UTF-8 or as a spreadsheet", row)
+        raise refuse(file, _("holds a NUL byte"), _("save the file anew as CSV UTF-8 or as a spreadsheet"), row)
     body = content[len(mark) :]
     if not body.strip():
-        raise refuse(file, "file is empty")
+        raise refuse(file, _("file is empty"))
     for name in dict.fromkeys([encoding, named, "utf-8"]):
         if name:
             try:
@@ -65,7 +67,7 @@ def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str
     text = body.decode(name, "replace")
     strange = sum(c < " " and c not in "\t\r\n\f\v" for c in text[:SAMPLE])
     if strange > 0.01 * min(len(text), SAMPLE):
-        raise refuse(file, "is not a table: neither text nor a spreadsheet", "save it as XLSX, ODS or CSV")
+        raise refuse(file, _("is not a table: neither text nor a spreadsheet"), _("save it as XLSX, ODS or CSV"))
     return text, name
 
 
@@ -77,15 +79,15 @@ def _separator(text: str) -> str:
     """The separator that gives most rows the same number of cells, more than one."""
     lines = _sample(text)
     best, found = 0.0, ","
-    for mark in SEPARATORS:
+    for separator in SEPARATORS:
         try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if any(row))
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if any(row))
         except csv.Error:
             continue
         total = sum(widths.values())
         score = max(((n / total) * min(width, 50) ** 0.5 for width, n in widths.items() if width > 1), default=0.0)
         if score > best:
-            best, found = score, mark
+            best, found = score, separator
     return found
 
 
@@ -107,7 +109,11 @@ def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
         If the file is empty, too large, or not a table.
     """
     if len(content) > MOST_TEXT:
-        raise refuse(file, f"is larger than {MOST_TEXT // 2**20} MB", "cut it into parts, or write a data package")
+        raise refuse(
+            file,
+            _("is larger than {value} MB").format(value=MOST_TEXT // 2**20),
+            _("cut it into parts, or write a data package"),
+        )
     _refuse_long_lines(content, file)
     text, encoding = decoded(content, file, settings.get("encoding"))
     separator = settings.get("separator") or _separator(text)
@@ -117,13 +123,18 @@ def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
             rows.append(row)
             if len(row) > MOST_COLUMNS:
                 raise refuse(
-                    file, f"has more than {MOST_COLUMNS:,} columns", "keep the columns that are needed", len(rows)
+                    file,
+                    _("has more than {most_columns} columns").format(most_columns=whole(MOST_COLUMNS)),
+                    _("keep the columns that are needed"),
+                    len(rows),
                 )
     except csv.Error as error:
-        raise refuse(file, f"is not a table: {error}", "check the quotes", len(rows) + 1) from None
+        raise refuse(
+            file, _("is not a table: {error}").format(error=error), _("check the quotes"), len(rows) + 1
+        ) from None
     found = {"encoding": encoding, "separator": separator}
     return Sheet(
-        file, "", rows, range(1, len(rows) + 1), how=f"{encoding}, {NAMES.get(separator, separator)}", settings=found
+        file, "", rows, range(1, len(rows) + 1), how=f"{encoding}, {_(NAMES.get(separator, separator))}", settings=found
     )
 
 
@@ -134,5 +145,9 @@ def _refuse_long_lines(content: bytes, file: str) -> None:
         end = max(window.rfind(b"\n"), window.rfind(b"\r"))
         if end < 0:
             row = content[:start].count(b"\n") + 1
-            raise refuse(file, f"has a line of more than {LONGEST_LINE // 2**20} MB: that is no table", row=row)
+            raise refuse(
+                file,
+                _("has a line of more than {value} MB: that is no table").format(value=LONGEST_LINE // 2**20),
+                row=row,
+            )
         start += end + 1

@@ -10,12 +10,13 @@ from datetime import date
 import pandas as pd
 
 from analysis.checking.problem import Problem
+from analysis.i18n import _, mark
 from analysis.reading.layout import Grid
 from analysis.reading.words import plain
 
 __all__ = ["RULES", "TITLE", "check", "fields_of"]
 
-TITLE = "SCDL subventions (a list of grants)"
+TITLE = mark("SCDL subventions (a list of grants)")
 NATURES = (
     "aide en numéraire",
     "aide en nature",
@@ -109,21 +110,22 @@ def _text(cell: object) -> str:
 def _broken(rule: Rule, text: str) -> str:
     """The rule of the standard that a cell breaks; empty if it breaks none."""
     if not text:
-        return "the standard requires a value" if rule.required else ""
+        return _("the standard requires a value") if rule.required else ""
     if rule.type == "date" and not _is_day(text):
-        return "is not a date: the standard writes 2017-06-27"
+        return _("is not a date: the standard writes 2017-06-27")
     if rule.type == "boolean" and text not in rule.allowed:
-        return "is neither oui nor non"
+        return _("is neither oui nor non")
     if rule.type == "number":
         if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text, re.ASCII):
-            return "is not a number: the standard writes 47800.20"
+            return _("is not a number: the standard writes 47800.20")
         if (rule.low is not None and float(text) < rule.low) or (rule.high is not None and float(text) > rule.high):
-            return f"must lie between {rule.low:g} and {rule.high:g}"
+            return _("must lie between {low} and {high}").format(low=rule.low, high=rule.high)
     if rule.pattern and not re.fullmatch(rule.pattern, text, re.ASCII):
-        return f"does not match the standard's pattern {rule.pattern}"
+        return _("does not match the standard's pattern {pattern}").format(pattern=rule.pattern)
     if rule.allowed and text not in rule.allowed:
-        return f"is not one of: {', '.join(rule.allowed)}"
-    return f"is longer than {rule.longest} characters" if rule.longest and len(text) > rule.longest else ""
+        return _("is not one of: {values}").format(values=", ".join(rule.allowed))
+    longer = _("is longer than {n} characters").format(n=rule.longest)
+    return longer if rule.longest and len(text) > rule.longest else ""
 
 
 def _is_day(text: str) -> bool:
@@ -139,7 +141,14 @@ def _cells(grid: Grid, column: str, rule: Rule) -> Iterator[Problem]:
     for row, text in texts[texts.map(broken) != ""].items():
         # an amount is read in any spelling: what the standard says of it is a warning
         yield Problem(
-            "warning", grid.sheet.file, int(str(row)), column, text, f"SCDL: {broken[text]}", "", grid.sheet.name
+            "warning",
+            grid.sheet.file,
+            int(str(row)),
+            column,
+            text,
+            _("SCDL: {broken}").format(broken=broken[text]),
+            "",
+            grid.sheet.name,
         )
 
 
@@ -159,7 +168,14 @@ def check(grid: Grid) -> list[Problem]:
     named = {rule.name for rule in found.values()}
     missing = [
         Problem(
-            "warning", grid.sheet.file, None, rule.name, "", "SCDL: the standard has this column", "", grid.sheet.name
+            "warning",
+            grid.sheet.file,
+            None,
+            rule.name,
+            "",
+            _("SCDL: the standard has this column"),
+            "",
+            grid.sheet.name,
         )
         for rule in RULES
         if rule.name not in named

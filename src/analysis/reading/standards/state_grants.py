@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from analysis.i18n import mark
 from analysis.reading.words import plain
 
 __all__ = ["CONSTANTS", "ONE_PLACE", "TITLE", "fields_of"]
 
-TITLE = "State's list of investment grants (DETR, DSIL, DSID)"
+TITLE = mark("State's list of investment grants (DETR, DSIL, DSID)")
 FIELDS = {
     "id projet": "place_id", "id dep": "department_code", "nom terr": "carrier_name", "dotation": "funder", "echelon": "carrier_type",
     "description": "name", "cout total": "investment_eur", "montant sub": "grant_eur", "pct sub": "grant_share",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from analysis.i18n import mark
 from analysis.reading.words import plain
 
 __all__ = ["TITLE", "fields_of"]
 
-TITLE = "360Giving (a list of grants)"
+TITLE = mark("360Giving (a list of grants)")
 #: Names of the spreadsheet and of the JSON form, in the form of `words.plain`.
 FIELDS = {
     "identifier": "place_id", "id": "place_id",
