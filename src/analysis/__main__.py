@@ -27,15 +27,15 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="What does it cost to start a new innovation place, and who pays?",
+    help=mark("What does it cost to start a new innovation place, and who pays?"),
 )
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", help="A data package or a table of places or grants; the project's own by default."),
+    typer.Option("--data", help=mark("A data package or a table of places or grants; the project's own by default.")),
 ]
 MapOption = Annotated[
-    Path | None, typer.Option("--map", help="Mapping file (TOML): what the columns of the table are.")
+    Path | None, typer.Option("--map", help=mark("Mapping file (TOML): what the columns of the table are."))
 ]
 
 
@@ -80,7 +80,7 @@ def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
     try:
         return work()
     except KeyboardInterrupt:
-        _stop("Stopped; nothing was changed.", 130)
+        _stop(_("Stopped; nothing was changed."), 130)
 
 
 def _prepared() -> None:
@@ -101,32 +101,37 @@ def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) ->
     except UnreadableError as error:
         _stop(str(error), 2)
     except DataError as error:
-        first = f"{error.problems[0]}\nStopped at the first error; without --strict its row is set aside."
+        why = _("Stopped at the first error; without --strict its row is set aside.")
+        first = f"{error.problems[0]}\n{why}"
         _stop(first if strict else str(error), 1)
 
 
-@app.command()
+@app.command(help=mark("Run the notebooks and write the report as HTML pages."))
 def report(
     data: DataOption = None,
     mapping: MapOption = None,
-    out: Annotated[Path, typer.Option("--out", help="Folder of the report.")] = Path("reports"),
-    lang: Annotated[str, typer.Option("--lang", help="Language of the pages: fr, en or all.")] = "all",
+    out: Annotated[Path, typer.Option("--out", help=mark("Folder of the report."))] = Path("reports"),
+    lang: Annotated[str, typer.Option("--lang", help=mark("Language of the pages: fr, en or all."))] = "all",
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", help="Only the places with FIELD=VALUE, for instance region=Occitanie; repeatable."),
+        typer.Option(
+            "--where", help=mark("Only the places with FIELD=VALUE, for instance region=Occitanie; repeatable.")
+        ),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="Notebook to run, for instance 01; repeatable.")
+        list[str] | None, typer.Option("--only", help=mark("Notebook to run, for instance 01; repeatable."))
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Write into a folder that holds other files too; they stay.")
+        bool, typer.Option("--force", help=mark("Write into a folder that holds other files too; they stay."))
     ] = False,
     check: Annotated[
         bool,
-        typer.Option("--check", help="Write nothing; say whether the report is up to date (exit code 0) or not (1)."),
+        typer.Option(
+            "--check", help=mark("Write nothing; say whether the report is up to date (exit code 0) or not (1).")
+        ),
     ] = False,
 ) -> None:
-    """Run the notebooks and write the report as HTML pages."""
+    """Write the report."""
     languages = _languages(lang)
     _prepared()
     dataset = _loaded(data, mapping)
@@ -139,16 +144,21 @@ def report(
         return
     _built(lambda on_done: build(out, request, force=force, on_done=on_done), total)
     if dataset.problems:
-        typer.echo(f"{_counted(dataset)}: see {out / languages[0] / 'data-quality.html'}")
-    typer.echo(f"Report: {out / 'index.html'}")
+        told = _("{counted}: see {page}")
+        typer.echo(told.format(counted=_counted(dataset), page=out / languages[0] / "data-quality.html"))
+    typer.echo(_("Report: {page}").format(page=out / "index.html"))
 
 
 def _languages(lang: str) -> tuple[str, ...]:
     from analysis.i18n import LANGUAGES
 
     if lang not in ("all", *LANGUAGES):
-        _stop(f"unknown language {lang!r}: choose {', '.join(LANGUAGES)} or all", 2)
+        told = _("unknown language {lang!r}: choose {languages}")
+        _stop(told.format(lang=lang, languages=_(" or ").join((*LANGUAGES, "all"))), 2)
     return tuple(LANGUAGES) if lang == "all" else (lang,)
+
+
+NOT_BUILT = mark("The report was not built; the earlier one is as it was.")
 
 
 def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
@@ -161,25 +171,29 @@ def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> li
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
-        _stop(f"The report was not built; the earlier one is as it was.\n{error}", 1)
+        _stop(f"{_(NOT_BUILT)}\n{error}", 1)
     except OSError as error:
-        _stop(f"The report was not built; the earlier one is as it was: {error.strerror or error}", 2)
+        _stop(f"{_(NOT_BUILT)} {error.strerror or error}", 2)
 
 
 def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
     if differing:
-        more = f" and {len(differing) - 1} more" if len(differing) > 1 else ""
-        _stop(f"{out} is not up to date: {differing[0]}{more}; run cluster-funding report", 1)
-    typer.echo(f"{out} is up to date")
+        told = _("{out} is not up to date: {file}; run cluster-funding report")
+        if len(differing) > 1:
+            told = _("{out} is not up to date: {file} and {more} more; run cluster-funding report")
+        _stop(told.format(out=out, file=differing[0], more=len(differing) - 1), 1)
+    typer.echo(_("{out} is up to date").format(out=out))
 
 
 def _counted(data: Dataset) -> str:
+    from analysis.formatting import count
+
     errors = sum(problem.severity == "error" for problem in data.problems)
-    told = f"{errors} error{'s' if errors != 1 else ''}" if errors else "no error"
-    warnings = len(data.problems) - errors
-    return (
-        f"{len(data.places)} places and {len(data.funding)} funding lines, "
-        f"{warnings} warning{'s' if warnings != 1 else ''}, {told}"
+    return _("{places} and {lines}, {warnings}, {errors}").format(
+        places=count(len(data.places), "place"),
+        lines=count(len(data.funding), "funding line"),
+        warnings=count(len(data.problems) - errors, "warning"),
+        errors=count(errors, "error") if errors else _("no error"),
     )
 
 
@@ -192,7 +206,7 @@ def _show(table: pd.DataFrame, title: str) -> None:
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     shown = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
     for column in table:
-        shown.add_column(str(column), overflow="fold")
+        shown.add_column(_(str(column).replace("_", " ")), overflow="fold")
     for row in table.itertuples(index=False):
         shown.add_row(*(Text(str(cell)) for cell in row))
     console.print(shown)
@@ -213,14 +227,17 @@ def _as_json(data: Dataset) -> dict[str, Any]:
 
 def _tell(data: Dataset) -> None:
     """What was understood, what is wrong, and that no row is lost."""
+    from analysis.formatting import pair
+
     if data.shape != "data package":
         sheets = data.understood["sheet"].nunique() > 1
         _show(
-            data.understood if sheets else data.understood.drop(columns="sheet"), f"What was understood: {data.shape}"
+            data.understood if sheets else data.understood.drop(columns="sheet"),
+            _("What was understood: {shape}").format(shape=data.shape),
         )
         typer.echo("")
     for note in data.left_out:
-        typer.echo(f"left out: {note}")
+        typer.echo(pair(_("left out"), note))
     for problem in data.problems:
         typer.echo(str(problem))
     for rows in data.rows:
@@ -228,23 +245,28 @@ def _tell(data: Dataset) -> None:
     typer.echo(_counted(data))
 
 
-@app.command()
+@app.command(
+    help=mark(
+        "Tell what is understood of a file and every problem in it; exit code 0: clean, 1: problems, 2: cannot be read."
+    )
+)
 def check(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A data package (folder, datapackage.json, zip) or a table of places or grants."),
+        typer.Argument(help=mark("A data package (folder, datapackage.json, zip) or a table of places or grants.")),
     ] = None,
     mapping: MapOption = None,
     write_map: Annotated[
-        Path | None, typer.Option("--write-map", help="Write the mapping that was used, to correct it.")
+        Path | None, typer.Option("--write-map", help=mark("Write the mapping that was used, to correct it."))
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.text,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first error.")] = False,
+    form: Annotated[Form, typer.Option("--format", help=mark("text or json."))] = Form.text,
+    strict: Annotated[bool, typer.Option("--strict", help=mark("Stop at the first error."))] = False,
     rejected: Annotated[
-        Path, typer.Option("--rejected", help="File for the rows that are set aside, as they came, with the reason.")
+        Path,
+        typer.Option("--rejected", help=mark("File for the rows that are set aside, as they came, with the reason.")),
     ] = Path("rejected.csv"),
 ) -> None:
-    """Tell what is understood of a file and every problem in it; exit code 0: clean, 1: problems, 2: cannot be read."""
+    """Tell what is understood of a file."""
     data = _loaded(path, mapping, strict=strict)
     from analysis.exporting import to_csv, write_whole
     from analysis.reading import write_mapping
@@ -256,19 +278,21 @@ def check(
     try:
         if write_map:
             write_whole(write_map, write_mapping(data.mapping).encode())
-            typer.echo(f"The mapping is in {write_map}.", err=True)
+            typer.echo(_("The mapping is in {path}.").format(path=write_map), err=True)
         if len(data.rejected):
             write_whole(rejected, to_csv(data.rejected))
-            typer.echo(f"Rows set aside: {len(data.rejected)}; they are in {rejected}, with the reason.", err=True)
+            told = _("Rows set aside: {n}; they are in {path}, with the reason.")
+            typer.echo(told.format(n=len(data.rejected), path=rejected), err=True)
     except OSError as error:
-        _stop(f"cannot write {error.filename or write_map or rejected}: {error.strerror}", 2)
+        where = error.filename or write_map or rejected
+        _stop(_("cannot write {path}: {reason}").format(path=where, reason=error.strerror), 2)
     raise typer.Exit(1 if data.problems else 0)
 
 
 @app.command(help=mark("Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."))
 def template(
     lang: Annotated[str, typer.Option("--lang", help=mark("Language of the template: en or fr."))] = "en",
-    out: Annotated[Path | None, typer.Option("--out", help="File to write.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=mark("File to write."))] = None,
 ) -> None:
     """Write a spreadsheet to fill in."""
     from analysis.exporting import write_whole
@@ -277,12 +301,12 @@ def template(
     _known(lang)
     file = out or Path(NAMES[lang])
     if file.exists():
-        _stop(f"{file} exists: move it, or name another file with --out", 2)
+        _stop(_("{path} exists: move it, or name another file with --out").format(path=file), 2)
     try:
         write_whole(file, workbook(lang))
     except OSError as error:
-        _stop(f"cannot write {file}: {error.strerror}", 2)
-    typer.echo(f"Template: {file}")
+        _stop(_("cannot write {path}: {reason}").format(path=file, reason=error.strerror), 2)
+    typer.echo(_("Template: {path}").format(path=file))
 
 
 def _known(lang: str) -> None:
