@@ -158,9 +158,6 @@ def _languages(lang: str) -> tuple[str, ...]:
     return tuple(LANGUAGES) if lang == "all" else (lang,)
 
 
-NOT_BUILT = mark("The report was not built; the earlier one is as it was.")
-
-
 def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
     """What the work on a report gives; where it cannot be done, one line says so."""
     from analysis.report import ReportError
@@ -171,9 +168,11 @@ def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> li
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
-        _stop(f"{_(NOT_BUILT)}\n{error}", 1)
+        told = _("The report was not built; the earlier one is as it was.")
+        _stop(f"{told}\n{error}", 1)
     except OSError as error:
-        _stop(f"{_(NOT_BUILT)} {error.strerror or error}", 2)
+        told = _("The report was not built; the earlier one is as it was: {reason}")
+        _stop(told.format(reason=error.strerror or error), 2)
 
 
 def _say_whether_up_to_date(differing: list[str], out: Path) -> None:

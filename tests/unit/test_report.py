@@ -184,7 +184,10 @@ def test_a_kill_at_any_moment_leaves_the_earlier_report_whole(folder, tmp_path, 
     out = tmp_path / "reports"
     build(out, made(folder))
     before = contents(out)
-    code = "import sys; from pathlib import Path; from analysis.report import Request, build; build(Path(sys.argv[1]), Request(folder=Path(sys.argv[2])))"
+    code = (
+        "import sys; from pathlib import Path; from analysis.report import Request, build; "
+        "build(Path(sys.argv[1]), Request(folder=Path(sys.argv[2])))"
+    )
     process = subprocess.Popen([sys.executable, "-c", code, str(out), str(folder)], start_new_session=True)
     time.sleep(moment)
     os.killpg(process.pid, signal.SIGKILL)
