@@ -32,6 +32,8 @@ KINDS: dict[str, Callable[[pd.DataFrame], Any]] = {
 TABLES: dict[str, Callable[[Any, Any], Any]] = {
     "all places": lambda plans, _: summaries.by_group(plans),
     "by region": lambda plans, _: summaries.by_group(plans, "region"),
+    "by region, sorted": lambda plans, _: summaries.by_group(plans, "region", sort=True),
+    "all places, sorted": lambda plans, _: summaries.by_group(plans, sort=True),
     "by carrier": lambda plans, _: summaries.by_group(plans, "carrier_type"),
     "by year and settlement": lambda plans, _: summaries.by_group(plans, ["year", "settlement"]),
     "by completeness": lambda plans, _: summaries.by_group(plans, "complete"),

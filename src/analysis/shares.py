@@ -147,7 +147,8 @@ def kinds(places: Frame) -> Frame:
         ),
     }
     columns = places.collect_schema().names()
-    return places.with_columns(**{name: of for name, (source, of) in found.items() if source in columns})
+    present = {name: of for name, (source, of) in found.items() if source in columns}
+    return places.with_columns(**present) if present else places
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import narwhals as nw
 import numpy as np
@@ -61,14 +61,23 @@ REGIONS = (
 
 @dataclass(frozen=True)
 class _Measures:
-    """Numbers of a group: columns made of each place, aggregates of single columns, and what follows from them."""
+    """Numbers of a group: columns made of each place, aggregates of single columns, and what follows from them.
+
+    ``quantiles`` are aggregates too: the name of each to its column and level, exact, linear between neighbours.
+    """
 
     made: dict[str, nw.Expr]
     aggregates: dict[str, nw.Expr]
     results: dict[str, nw.Expr]
+    quantiles: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     def __or__(self, other: _Measures) -> _Measures:
-        return _Measures(self.made | other.made, self.aggregates | other.aggregates, self.results | other.results)
+        return _Measures(
+            self.made | other.made,
+            self.aggregates | other.aggregates,
+            self.results | other.results,
+            self.quantiles | other.quantiles,
+        )
 
 
 def _counts_where(**conditions: nw.Expr) -> _Measures:
@@ -79,9 +88,29 @@ def _counts_where(**conditions: nw.Expr) -> _Measures:
 
 
 def _quantiles(value: str, **levels: float) -> _Measures:
-    """Exact quantiles of a column, linear between neighbours."""
-    found = {name: col(value).quantile(level, interpolation="linear") for name, level in levels.items()}
-    return _Measures({}, found, {name: col(name) for name in levels})
+    return _Measures(
+        {}, {}, {name: col(name) for name in levels}, {name: (value, level) for name, level in levels.items()}
+    )
+
+
+def _held(plans: Frame, measures: _Measures) -> tuple[Frame, dict[str, nw.Expr]]:
+    """Quantiles by the engine's own function, which holds all values of a group in memory."""
+    return plans, {
+        name: col(value).quantile(level, interpolation="linear") for name, (value, level) in measures.quantiles.items()
+    }
+
+
+def _sorted(plans: Frame, measures: _Measures, groups: Sequence[str]) -> tuple[Frame, dict[str, nw.Expr]]:
+    """The same quantiles from ranks: a sort can leave memory. Each is the sum of its two neighbours by their weights."""
+    values = {value for value, _ in measures.quantiles.values()}
+    ranks = {f"rank_{value}": col(value).rank("ordinal").over(*groups) for value in values}
+    known = {f"known_{value}": col(value).count().over(*groups) for value in values}
+    weighed = {}
+    for name, (value, level) in measures.quantiles.items():
+        away = (col(f"rank_{value}") - 1 - (col(f"known_{value}") - 1) * level).abs()
+        weighed[name] = nw.when(away < 1).then(col(value) * (1 - away))
+    sums = {name: col(name).sum() for name in weighed} | {f"any_{name}": col(name).count() for name in weighed}
+    return plans.with_columns(**ranks, **known).with_columns(**weighed), sums
 
 
 def _pooled(low: str, high: str) -> _Measures:
@@ -123,21 +152,27 @@ def _text(name: str, kind: nw.dtypes.DType) -> nw.Expr:
     return text.str.replace_all(r"\.0$", "") if kind.is_float() else text  # a year is a whole number
 
 
-def _grouped(plans: Frame, keys: Mapping[str, str], measures: _Measures, *, unknown: bool = False) -> Frame:
+def _grouped(
+    plans: Frame, keys: Mapping[str, str], measures: _Measures, *, unknown: bool = False, sort: bool = False
+) -> Frame:
     """One row per group in the order of the vocabulary, the groups as text; one row where there is no key.
 
     ``keys`` maps the name of each column of groups in the result to the column of the plans.
     """
-    if not keys:
-        made = plans.with_columns(**measures.made).select(**measures.aggregates)
-        return made.select(**measures.results)
     schema = plans.collect_schema()
     groups = {f"group_{name}": _key(source, schema[source], unknown=unknown) for name, source in keys.items()}
-    table = (
-        plans.with_columns(**measures.made, **groups)
-        .group_by(*groups, drop_null_keys=not unknown)
-        .agg(**measures.aggregates)
-    )
+    if sort and not keys:
+        groups = {"group_": nw.lit(0)}
+    made = plans.with_columns(**measures.made, **groups)
+    made, quantiles = _sorted(made, measures, list(groups)) if sort else _held(made, measures)
+    aggregates = measures.aggregates | quantiles
+    table = made.group_by(*groups, drop_null_keys=not unknown).agg(**aggregates) if keys else made.select(**aggregates)
+    if sort:  # the sum of nothing is 0, the quantile of nothing is not known
+        table = table.with_columns(
+            **{name: nw.when(col(f"any_{name}") > 0).then(col(name)) for name in measures.quantiles}
+        )
+    if not keys:
+        return table.select(**measures.results)
     ordered = groups_in_order(table, **{f"group_{name}": _codes(source) for name, source in keys.items()})
     texts = {name: _text(f"group_{name}", schema[source]) for name, source in keys.items()}
     if unknown:
@@ -153,7 +188,7 @@ def _named(plans: Frame, by: str | None, measures: _Measures) -> Frame:
 
 
 @any_frame
-def by_group(plans: Frame, by: str | Sequence[str] = ()) -> Frame:
+def by_group(plans: Frame, by: str | Sequence[str] = (), *, sort: bool = False) -> Frame:
     """All numbers of each group at once: `vocabulary.GROUPS` lists them.
 
     Parameters
@@ -162,6 +197,8 @@ def by_group(plans: Frame, by: str | Sequence[str] = ()) -> Frame:
         One row per place, as `shares.financing` returns it: pandas, Polars (eager or lazy), DuckDB, PyArrow or Spark.
     by : str or sequence of str
         Columns of groups (texts, whole numbers, truth values); without any, one row for all places.
+    sort : bool
+        Find quantiles by sorting, which DuckDB does on disk where memory does not suffice; slower otherwise.
 
     Returns
     -------
@@ -187,7 +224,7 @@ def by_group(plans: Frame, by: str | Sequence[str] = ()) -> Frame:
         | _quantiles("public_share_high", high_q1=0.25, high_median=0.5, high_q3=0.75)
         | _mixes()
     )
-    return _grouped(plans, {key: key for key in keys}, measures, unknown=True)
+    return _grouped(plans, {key: key for key in keys}, measures, unknown=True, sort=sort)
 
 
 @any_frame

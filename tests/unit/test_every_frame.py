@@ -59,6 +59,14 @@ def test_a_group_by_hand():
     assert (row["mixed"], row["one_sector"], row["unknown"]) == (1, 1, 2)
 
 
+@pytest.mark.parametrize("by", [(), ("region",), ("year", "settlement")])
+def test_quantiles_by_sorting_are_those_of_the_engine(by):
+    places, funding = made_up()
+    agree(
+        summaries.by_group(plans_of(places, funding), by, sort=True), summaries.by_group(plans_of(places, funding), by)
+    )
+
+
 def test_the_columns_are_those_of_the_vocabulary(plans):
     assert list(summaries.by_group(plans, "region")) == ["region", *vocabulary.GROUPS.names]
 

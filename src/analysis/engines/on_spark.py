@@ -1,0 +1,162 @@
+"""Spark: a cluster that exists, or this machine, by Spark's own protocol or by Spark Connect."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import pyarrow as pa
+
+from analysis.engines.problem import EngineError, first_line, missing
+from analysis.i18n import _
+
+__all__ = ["opened"]
+
+Result = TypeVar("Result")
+
+#: Seconds for a machine to answer, for a session to stand, and for a worker to take the work.
+ANSWER, SESSION, WORKER = 5, 90, 60
+PORTS = {"sc": 15002, "spark": 7077}
+
+
+class _Spark:
+    def __init__(self, session: Any, until: float) -> None:
+        from pyspark.errors import PySparkException
+
+        self.session, self.until = session, until
+        self.errors: tuple[type[BaseException], ...] = (PySparkException, OSError, ValueError, *_gateway_errors())
+
+    def names(self, path: str, form: str) -> list[str]:
+        return list(self._scan(path, form).columns)
+
+    def read(self, path: str, form: str, columns: list[str]) -> Any:
+        return self._scan(path, form).select(*columns)
+
+    def _scan(self, path: str, form: str) -> Any:
+        where = path if "://" in path else f"file://{path}"
+        if form == "parquet":
+            return self.session.read.parquet(where)
+        return self.session.read.csv(where, header=True, quote='"', escape='"', multiLine=True, encoding="UTF-8")
+
+    def run(self, work: Callable[[], pa.Table]) -> pa.Table:
+        return _within(
+            self.until - time.monotonic(), work, _("Spark did not finish in {seconds:.0f} s: --timeout gives it more")
+        )
+
+    def kept(self, plans: Any) -> Any:
+        return plans
+
+    def table(self, grouped: Callable[..., Any], plans: Any) -> pa.Table:
+        return grouped(plans).toArrow()
+
+
+def _gateway_errors() -> tuple[type[BaseException], ...]:
+    """What Py4J raises when the Java process is gone or an action fails in it."""
+    from py4j.protocol import Py4JError
+
+    return (Py4JError,)
+
+
+def _within(seconds: float, work: Callable[[], Result], otherwise: str) -> Result:
+    """The result of a piece of work that may take only so long, whatever it hangs on."""
+    found: list[Result] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            found.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(max(seconds, 0))
+    if failed:
+        raise failed[0]
+    if not found:
+        raise EngineError(otherwise.format(seconds=seconds))
+    return found[0]
+
+
+def _check_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    if not (Path(home, "bin", "java").exists() if home else shutil.which("java")):
+        raise EngineError(_("Spark needs Java: apt-get install default-jre-headless, or set JAVA_HOME"))
+
+
+def _check_answers(master: str) -> None:
+    """Spark tries for minutes to reach a machine that is not there."""
+    for one in master.split(","):
+        address = urlsplit(one if "://" in one else f"spark://{one}")
+        where = (address.hostname or "", address.port or PORTS[address.scheme])
+        with suppress(OSError), socket.create_connection(where, timeout=ANSWER):
+            return
+    raise EngineError(_("no Spark answers at {master}: is it running, and is the address right?").format(master=master))
+
+
+def _session(master: str | None) -> Any:
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.appName("cluster-funding")
+    if master and master.startswith("sc://"):
+        return builder.remote(master).getOrCreate()
+    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
+    if not master or master.startswith("local") or urlsplit(master).hostname in ("127.0.0.1", "localhost"):
+        quiet |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    if master and master.startswith("local"):
+        quiet["spark.sql.shuffle.partitions"] = "16"  # 200 by default: a cluster's number
+    for name, value in quiet.items():
+        builder = builder.config(name, value)
+    return (builder.master(master) if master else builder).getOrCreate()
+
+
+def _await_worker(session: Any) -> bool:
+    """A master without workers takes a job and never runs it."""
+    executors = session.sparkContext._jsc.sc().getExecutorMemoryStatus
+    while executors().size() < 2:  # the driver is one of them
+        time.sleep(0.2)
+    return True
+
+
+@contextmanager
+def opened(*, master: str | None = None, timeout: float = 3600, **_options: Any) -> Iterator[_Spark]:
+    """A session on a cluster, ended afterwards; what cannot be reached is told before Spark begins to wait for it."""
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+    try:
+        import pyspark  # noqa: F401
+    except ImportError:
+        raise missing("Spark", "spark") from None
+    connect = bool(master and master.startswith("sc://"))
+    if not connect:
+        _check_java()
+    if master and master.startswith(("sc://", "spark://")):
+        _check_answers(master)
+    until = time.monotonic() + timeout
+    silent = _("Spark did not answer in {seconds:.0f} s; --master is {master}").replace("{master}", str(master))
+    try:
+        session = _within(min(SESSION, timeout), lambda: _session(master), silent)
+    except ImportError as error:
+        told = _("Spark Connect: {reason}: pip install 'cluster-funding[spark]'")
+        raise EngineError(told.format(reason=first_line(error))) from None
+    except Exception as error:
+        if isinstance(error, EngineError):
+            raise
+        told = _("Spark cannot be used (--master {master}): {reason}")
+        raise EngineError(told.format(master=master, reason=first_line(error))) from None
+    try:
+        if master and master.startswith("spark://"):
+            idle = _("no worker of Spark took the work in {seconds:.0f} s: is one running?")
+            _within(min(WORKER, timeout), lambda: _await_worker(session), idle)
+        yield _Spark(session, until)
+    finally:
+        with suppress(Exception):  # a cluster that is gone cannot be stopped
+            _within(10, session.stop, "")
