@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 from analysis.i18n import LANGUAGES, LOCALE
 from analysis.report.translating import blocks, messages
+from analysis.vocabulary import TABLES
 
 __all__ = ["extracted", "faults", "set_in_type", "update"]
 
@@ -66,11 +67,18 @@ def _from_concepts(file: Any, keywords: Any, comments: Any, options: Any) -> Ite
         yield 0, None, row["what_it_adds"], []
 
 
+def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
+    for field in (field for table in TABLES.values() for field in table.fields):
+        if field.unit:
+            yield 0, None, field.unit, []
+
+
 #: Where messages stand, and what reads each kind of file.
 SOURCES: tuple[tuple[str, Any], ...] = (
     ("src/analysis/**/*.py", "python"),
     ("src/analysis/**/*.j2", "jinja2.ext:babel_extract"),
     ("notebooks/[0-9][0-9]_*.ipynb", _from_notebook),
+    ("src/analysis/vocabulary.py", _from_vocabulary),
     ("docs/method.md", _from_prose),
     ("data/concepts.csv", _from_concepts),
 )

@@ -301,7 +301,7 @@ def _understood(table: Table, text: pd.DataFrame, file: str) -> pd.DataFrame:
     rows = []
     for column in text:
         known = column in table.names
-        field, unit = (column, table[column].unit) if known else (_("not used"), "")
+        field, unit = (column, _(table[column].unit)) if known else (_("not used"), "")
         examples = " | ".join(shown(value) for value in text[column].head(2000).dropna().unique()[:3])
         filled = _("{n} of {total}").format(n=whole(text[column].count()), total=whole(len(text)))
         rows.append(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from analysis import shares
 from analysis.dataset import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
-from analysis.i18n import LANGUAGES, VARIABLE, _, speaking
+from analysis.i18n import LANGUAGES, VARIABLE, _, language, speaking
 from analysis.mine import MINE_VARIABLE, example
 from analysis.notebook import DOWNLOADS_VARIABLE
 from analysis.parts import Part, PartError, part_of
@@ -175,18 +175,21 @@ def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> 
     data = part.data if part else whole
     executed = _executed(request, paths, part, on_done)
     files = {PACKAGE: data_package(data)}
+    readings = {language(): whole}  # what a file's reading tells is in the language of the reading
     cards: dict[str, dict[str, Card]] = {}
     for lang, pairs in executed.items():
         with speaking(lang):
             ours = {name: card(pair) for name, pair in pairs.items()}
             territory = part.sentence() if part else ""
+            if lang not in readings:
+                readings[lang] = load(request.data, mapping=request.mapping)
         earlier_cards = before.cards.get(lang, {}) if request.only else {}
         cards[lang] = {
             name: ours.get(name) or earlier_cards[name] for name in every if name in ours or name in earlier_cards
         }
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, data, whole, [name for name in every if name not in cards[lang]])
+        files |= _language(site, pairs, data, readings[lang], [name for name in every if name not in cards[lang]])
     files["index.html"] = choice_page(request.languages)
     return files | {MANIFEST: manifest(files, cards)}
 

@@ -62,7 +62,7 @@ def translated(notebook: NotebookNode, lang: str) -> NotebookNode:
 
 def in_language(text: str) -> str:
     """Markdown, block by block in the language that is spoken."""
-    return _prose(text, _)
+    return _prose(text.strip("\n"), _)
 
 
 def messages(notebook: NotebookNode) -> Iterator[str]:
