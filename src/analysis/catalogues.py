@@ -102,12 +102,12 @@ def set_in_type(text: str) -> str:
     Examples
     --------
     >>> set_in_type("Qui paie ? 65 % : « oui »").replace("\\u202f", "~").replace("\\xa0", "_")
-    'Qui paie~? 65~%_: «_oui_»'
+    'Qui paie~? 65_%_: «_oui_»'
     """
     parts = re.split(r"(`[^`]*`)", text)
     for at in range(0, len(parts), 2):
-        part = re.sub(r"(?<=\S) (?=[;?!%](?!\w))", NARROW, parts[at])
-        part = re.sub(r"(?<=\S) (?=[:»€](?![\w-]))", WIDE, part)
+        part = re.sub(r"(?<=\S) (?=[;?!](?!\w))", NARROW, parts[at])
+        part = re.sub(r"(?<=\S) (?=[:»€%](?![\w-]))", WIDE, part)
         parts[at] = re.sub(r"« ", f"«{WIDE}", part)
     return "".join(parts)
 

@@ -13,7 +13,7 @@ __all__ = [
     "short_euros", "whole",
 ]  # fmt: skip
 
-NARROW, WIDE = "\u202f", "\u00a0"  # no-break spaces: French puts one between thousands, before % and before a unit
+NARROW, WIDE = "\u202f", "\u00a0"  # no-break spaces: French parts thousands by the one, sets the other before % and a unit
 FRENCH = str.maketrans({",": NARROW, ".": ","})
 #: What is counted, one and several.
 NOUNS = {
@@ -82,7 +82,7 @@ def euros(value: float) -> str:
 
 
 def _percent(text: str) -> str:
-    return f"{text}{NARROW if language() == 'fr' else ''}%"
+    return f"{text}{WIDE if language() == 'fr' else ''}%"
 
 
 def share(value: float) -> str:
@@ -95,7 +95,7 @@ def share(value: float) -> str:
     """
     if not math.isfinite(value):
         return _("not known")
-    space = NARROW if language() == "fr" else ""
+    space = WIDE if language() == "fr" else ""
     if 0 < value < 0.005:
         return f"<{space}{_percent('1')}"
     return f">{space}{_percent('99')}" if 0.995 <= value < 1 - 1e-12 else _percent(f"{100 * value:.0f}")

@@ -119,6 +119,7 @@ def plot_distribution(
             color=INK, ha="right" if side < 0 else "left", va="bottom",
         )  # fmt: skip
     ax.set_ylabel(_("places"), fontsize=9, color=QUIET)
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(axis_label(value))
     parts = [f"{_(name)} {euros(at)}" for at, name in zip(marked, QUARTILES, strict=False)]
     parts += [_("{share} of the plans lie from {low} to under {high}").format(**banded), _ends(known, value)]

@@ -156,7 +156,7 @@ def plot_timeline(
     for place, (group, part) in enumerate(grouped(known, "generation"), start=len(ordered)):
         years = part["year"].astype(int).value_counts().sort_index()
         ax.scatter(years.index, [place] * len(years), s=14 * years, color=GENERATIONS[group], alpha=0.65, linewidth=0)
-        ticks.append((place, f"{fill(named('generation', group), 12)} ({len(part)})"))
+        ticks.append((place, f"{fill(named('generation', group), 16)} ({len(part)})"))
         text = _("{group}, n = {n}: {years}, median {median}, most in {mode} ({places})").format(
             group=named("generation", group),
             n=whole(len(part)),

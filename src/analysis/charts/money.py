@@ -104,7 +104,7 @@ def plot_concentration(
     ax.plot(*at, "o", color=INK, markersize=5)
     words = _("the largest tenth of the plans takes {share} of the euros").format(share=share(top))
     short = fill(words, 34)
-    ax.annotate(short, at, (-10, -8), textcoords="offset points", fontsize=9, ha="right", va="center", color=INK)
+    ax.annotate(short, at, (-10, -6), textcoords="offset points", fontsize=9, ha="right", va="bottom", color=INK)
     ax.text(0.3, 0.34, _("all plans equal"), rotation=25, fontsize=9, color=QUIET, ha="center")
     share_axis(ax)
     share_axis(ax, axis="y")
@@ -432,6 +432,7 @@ def plot_leverage(
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(-0.6, len(labels) - 0.4)
     ax.set_xlim(0, max(1.0, known["leverage"].max()) * 1.1)
+    ax.xaxis.set_major_formatter(lambda value, at: number(value))
     ax.set_xlabel(_("private euros per public euro"))
     each = [f"{row.name} {number(row.leverage)}" for row in some[["name", "leverage"]].itertuples(index=False)]
     without = _("{plans} without a private euro").format(plans=count(none, "plan"))
