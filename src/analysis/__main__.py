@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from analysis.i18n import VARIABLE, _, known, mark
+from analysis.i18n import VARIABLE, _, known, mark, speaking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -352,14 +352,15 @@ def template(
 ) -> None:
     """Write a spreadsheet to fill in."""
     from analysis.exporting import write_whole
-    from analysis.template import NAMES, workbook
+    from analysis.template import name, workbook
 
     _known(lang)
-    file = out or Path(NAMES[lang])
+    with speaking(lang):
+        file, content = out or Path(name()), workbook()
     if file.exists():
         _stop(_("{path} exists: move it, or name another file with --out").format(path=file), 2)
     try:
-        write_whole(file, workbook(lang))
+        write_whole(file, content)
     except OSError as error:
         _stop(_("cannot write {path}: {reason}").format(path=file, reason=error.strerror), 2)
     typer.echo(_("Template: {path}").format(path=file))

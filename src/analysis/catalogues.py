@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 from analysis.i18n import LANGUAGES, LOCALE
 from analysis.report.translating import blocks, messages
+from analysis.template import fields
 from analysis.vocabulary import TABLES
 
 __all__ = ["extracted", "faults", "set_in_type", "update"]
@@ -71,6 +72,9 @@ def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> I
     for field in (field for table in TABLES.values() for field in table.fields):
         if field.unit:
             yield 0, None, field.unit, []
+    places, lines = fields()
+    for field in (*places, *lines):  # their notes in the template
+        yield 0, None, field.description, []
 
 
 #: Where messages stand, and what reads each kind of file.

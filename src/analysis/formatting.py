@@ -13,7 +13,10 @@ __all__ = [
     "short_euros", "whole",
 ]  # fmt: skip
 
-NARROW, WIDE = "\u202f", "\u00a0"  # no-break spaces: French parts thousands by the one, sets the other before % and a unit
+NARROW, WIDE = (
+    "\u202f",
+    "\u00a0",
+)  # no-break spaces: French parts thousands by the one, sets the other before % and a unit
 FRENCH = str.maketrans({",": NARROW, ".": ","})
 #: What is counted, one and several.
 NOUNS = {
