@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import nbformat
 from markupsafe import Markup
 
 from analysis import shares
@@ -27,6 +26,7 @@ from analysis.report.places import places_page
 from analysis.report.quality import quality_page
 from analysis.report.run import CELL_LIMIT, Way, execute, execute_ways
 from analysis.report.translating import translated
+from analysis.report.working import keep
 
 __all__ = ["Request", "build", "notebooks_folder", "outdated", "refresh"]
 
@@ -259,11 +259,5 @@ def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lamb
     environment = {MINE_VARIABLE: str(example())}
     executed = execute(paths, environment=environment, on_done=lambda path, _: on_done(path.stem))
     for path, notebook in executed.items():
-        notebook.metadata = {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-        new = path.with_name(f".{path.name}.new")
-        nbformat.write(notebook, new)
-        new.replace(path)
+        keep(notebook, path)
     return paths
