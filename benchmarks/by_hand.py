@@ -75,7 +75,11 @@ def in_polars(folder: Path) -> Any:
         .with_columns(known=pl.sum_horizontal(*sums))
         .with_columns(complete=pl.col("known").is_between(0.98 * total, 1.02 * total))
         .with_columns(
-            scale=pl.when("complete").then(total / pl.col("known")).when(pl.col("known") > 1.02 * total).then(0.0).otherwise(1.0)
+            scale=pl.when("complete")
+            .then(total / pl.col("known"))
+            .when(pl.col("known") > 1.02 * total)
+            .then(0.0)
+            .otherwise(1.0)
         )
         .with_columns(
             public_eur=euros,

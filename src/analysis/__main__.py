@@ -130,14 +130,19 @@ def report(
             "--check", help=mark("Write nothing; say whether the report is up to date (exit code 0) or not (1).")
         ),
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=mark("Execute every notebook, also those for which nothing changed."))
+    ] = False,
 ) -> None:
     """Write the report."""
     languages = _languages(lang)
     _prepared()
     dataset = _loaded(data, mapping)
     from analysis.report import Request, build, notebooks_folder, outdated
+    from analysis.report.cache import Cache, default_folder
 
-    request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()))
+    cache = None if no_cache else Cache(default_folder())
+    request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache)
     total = len(only) if only else len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
     if check:
         _say_whether_up_to_date(_built(lambda on_done: outdated(out, request, on_done=on_done), total), out)

@@ -29,8 +29,8 @@ FEATURES = {
 
 #: Bootstrap samples behind the interval of R².
 DRAWN = 1_999
-#: Numbers that a batch of resamples may hold.
-AT_ONCE = 2**22
+#: Numbers that a batch of resamples may hold, and that the permutations of a sample may hold to be kept.
+AT_ONCE, KEPT = 2**16, 2**22
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Codes = np.ndarray[Any, np.dtype[np.int16]]
@@ -141,7 +141,7 @@ def _kept(codes: bytes, layers: bytes) -> tuple[Codes, ...]:
 
 def _as_large(values: Array, codes: Codes, layers: Codes, seen: float) -> int:
     """How many permutations put at least as much between the groups as was seen."""
-    small = len(codes) * RESAMPLES <= AT_ONCE
+    small = len(codes) * RESAMPLES <= KEPT
     batches = _kept(codes.tobytes(), layers.tobytes()) if small else _permutations(codes, layers)
     return sum(int((_between(values, mixed) >= seen - 1e-9).sum()) for mixed in batches)
 

@@ -72,8 +72,8 @@ def test_a_dead_warm_process_is_started_anew():
 def test_the_ways_of_a_notebook_share_a_process_and_no_name(tmp_path):
     cells = ["%load_ext analysis\nimport os\nos.environ['COLOUR']", "seen = 'seen' in globals()\n(os.getpid(), seen)"]
     path = book(tmp_path, "a", *cells)
-    found = execute_ways([path], [Way({"COLOUR": "blue"}), Way({"COLOUR": "red"})])
-    blue, red = (outputs(done[path]) for done in found)
+    found = execute_ways({path: [Way({"COLOUR": "blue"}), Way({"COLOUR": "red"})]})
+    blue, red = (outputs(done) for done in found[path])
     assert (blue[0], red[0]) == ("'blue'", "'red'")
     assert blue[1] == red[1]
     assert blue[1].endswith(", False)")

@@ -119,9 +119,10 @@ def summarise(
         if "://" in path and engine != "spark":
             raise EngineError(_("{path}: an address is read by --engine spark only").format(path=path))
         running = kept.enter_context(_opened(engine, **options))
+        told_by_engine: tuple[type[BaseException], ...] = (*running.errors, NarwhalsError)
         try:
             return running.run(lambda: _computed(running, source, tuple(by)))
-        except (*running.errors, NarwhalsError) as error:
+        except told_by_engine as error:
             raise EngineError(f"{engine}: {first_line(error)}") from None
 
 

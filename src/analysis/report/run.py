@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import nbformat
-from jupyter_client.provisioning.factory import KernelProvisionerFactory
-from nbclient import NotebookClient
-from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
 from analysis import forking
-from analysis.report import warm
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
 
 __all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "Way", "execute", "execute_ways"]
 
@@ -85,25 +84,26 @@ def execute(
     NotebookError
         When a cell raises, takes too long, or its kernel dies. The other kernels are stopped.
     """
-    (done,) = execute_ways(
-        paths, [Way(environment or {})], on_done=lambda path, books: on_done(path, books[0]), cell_limit=cell_limit
+    done = execute_ways(
+        {path: [Way(environment or {})] for path in paths},
+        on_done=lambda path, books: on_done(path, books[0]),
+        cell_limit=cell_limit,
     )
-    return done
+    return {path: books[0] for path, books in done.items()}
 
 
 def execute_ways(
-    paths: Iterable[Path],
-    ways: Sequence[Way],
+    work: Mapping[Path, Sequence[Way]],
     *,
     on_done: Callable[[Path, list[Notebook]], None] = lambda path, notebooks: None,
     cell_limit: int = CELL_LIMIT,
-) -> list[dict[Path, Notebook]]:
+) -> dict[Path, list[Notebook]]:
     """Execute notebooks in several ways, all those of a notebook on one kernel.
 
     Returns
     -------
-    list of dict
-        For each way what `execute` returns.
+    dict
+        Path to the executed notebook in each of its ways.
 
     Raises
     ------
@@ -111,10 +111,13 @@ def execute_ways(
         As `execute`.
     """
     if forking.available():
+        from jupyter_client.provisioning.factory import KernelProvisionerFactory
+
+        from analysis.report import warm
+
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
         forking.start()
-    done = _in_a_thread(_execute_all(list(paths), list(ways), on_done, cell_limit))
-    return [{path: books[number] for path, books in done.items()} for number in range(len(ways))]
+    return _in_a_thread(_execute_all(work, on_done, cell_limit))
 
 
 def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
@@ -138,27 +141,35 @@ def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 async def _execute_all(
-    paths: list[Path], ways: list[Way], on_done: Callable[[Path, list[Notebook]], None], cell_limit: int
+    work: Mapping[Path, Sequence[Way]], on_done: Callable[[Path, list[Notebook]], None], cell_limit: int
 ) -> dict[Path, list[Notebook]]:
     places, done = asyncio.Semaphore(AT_ONCE), {}
 
     async def one(path: Path) -> None:
         async with places:
-            done[path] = await _execute_one(path, ways, cell_limit)
+            done[path] = await _execute_one(path, work[path], cell_limit)
         on_done(path, done[path])
 
     try:
         async with asyncio.timeout(RUN_LIMIT), asyncio.TaskGroup() as group:
-            for path in paths:
+            for path in sorted(work, key=_size, reverse=True):
                 group.create_task(one(path))
     except* NotebookError as failures:
         raise failures.exceptions[0] from None
     except* TimeoutError:
         raise NotebookError(f"the run took more than {RUN_LIMIT} s") from None
-    return {path: done[path] for path in paths}
+    return {path: done[path] for path in work}
 
 
-async def _execute_one(path: Path, ways: list[Way], cell_limit: int) -> list[Notebook]:
+def _size(path: Path) -> int:
+    """A guess at how long a notebook takes: the long ones go first, so that none runs alone at the end."""
+    return path.stat().st_size
+
+
+async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int) -> list[Notebook]:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
+
     read = nbformat.read(path, as_version=4)
     done: list[Notebook] = []
     current: dict[str, Any] = {"index": 0, "notebook": read}
@@ -204,6 +215,8 @@ def _afresh(environment: dict[str, str]) -> Notebook:
 
 
 def _told(path: Path, notebook: Notebook, index: int, error: Exception, cell_limit: int) -> str:
+    from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
+
     first = (notebook.cells[index].source.splitlines() or [""])[0]
     if isinstance(error, CellExecutionError):
         what = f"{error.ename}: {error.evalue}".strip().splitlines()[0]

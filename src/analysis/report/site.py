@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,14 +18,16 @@ from analysis.i18n import LANGUAGES, VARIABLE, _, language, speaking
 from analysis.mine import MINE_VARIABLE, example
 from analysis.notebook import DOWNLOADS_VARIABLE
 from analysis.parts import Part, PartError, part_of
+from analysis.report.cache import Cache
 from analysis.report.downloads import PACKAGE, PLACES, data_package, places_csv
 from analysis.report.folder import MANIFEST, Earlier, ReportError, differing, earlier, manifest, put
 from analysis.report.frame import Card, Site, choice_page, render
 from analysis.report.method import method_page
+from analysis.report.once import execute_once
 from analysis.report.pages import Pair, card, notebook_page
 from analysis.report.places import places_page
 from analysis.report.quality import quality_page
-from analysis.report.run import CELL_LIMIT, Way, execute, execute_ways
+from analysis.report.run import CELL_LIMIT, Way, execute
 from analysis.report.translating import translated
 from analysis.report.working import keep
 
@@ -53,6 +56,8 @@ class Request:
         Folder of the notebooks; those of the project by default.
     cell_limit : int
         Seconds that one cell may take.
+    cache : Cache, optional
+        Where executed notebooks are kept and looked for; without one all are executed.
     """
 
     data: Path | None = None
@@ -62,6 +67,7 @@ class Request:
     only: tuple[str, ...] = ()
     folder: Path | None = None
     cell_limit: int = CELL_LIMIT
+    cache: Cache | None = None
 
 
 def notebooks_folder() -> Path:
@@ -104,18 +110,30 @@ def _ways(request: Request, part: Path | None) -> list[Way]:
     ]
 
 
+@contextmanager
+def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
+    """The file that the kernels read for a part; the cache has it always at the same path, so that it knows it again."""
+    content = data_package(part.data) if part else b""
+    with tempfile.TemporaryDirectory(prefix="cluster-funding-") as folder:
+        file = Path(folder) / "part.zip"
+        if cache and part:
+            with suppress(OSError):
+                file = cache.lay(content, file.name)
+        if part and not file.exists():
+            file.write_bytes(content)
+        yield file if part else None
+
+
 def _executed(
     request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
 ) -> dict[str, Pairs]:
     """Language to the executed notebooks, those of a part beside those of the whole."""
-    with tempfile.TemporaryDirectory(prefix="cluster-funding-") as folder:
-        file = Path(folder) / "part.zip" if part else None
-        if part and file:
-            file.write_bytes(data_package(part.data))
-        done = execute_ways(
+    with _file_of(part, request.cache) as file:
+        done = execute_once(
             paths,
             _ways(request, file),
-            on_done=lambda path, _books: on_done(path.stem),
+            cache=request.cache,
+            on_done=lambda path: on_done(path.stem),
             cell_limit=request.cell_limit,
         )
     found: dict[str, Pairs] = {}

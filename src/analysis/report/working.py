@@ -66,5 +66,5 @@ def copies(
         on_done(path.stem)
 
     if wanted:
-        execute_ways(wanted, [way], on_done=done)
+        execute_ways({path: [way] for path in wanted}, on_done=done)
     return [out / path.name for path in wanted], there
