@@ -69,7 +69,7 @@ bench: $(READY) ## Ratios of time and memory
 lock: ## Write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	.venv-lock/bin/uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --all-extras \
 		--no-header --no-emit-index-url --no-annotate --output-file requirements.lock pyproject.toml
 	rm -rf .venv-lock
 
