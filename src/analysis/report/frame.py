@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.i18n import LANGUAGES, _, mark, speaking
+from analysis.report.prose import is_address
 
 __all__ = ["Card", "Site", "choice_page", "fragment", "render"]
 
@@ -79,6 +80,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.globals["_"] = _
+    environment.tests["address"] = is_address
     return environment
 
 

@@ -16,6 +16,7 @@ from analysis.checking import shown
 from analysis.formatting import euros, interval, share
 from analysis.i18n import _, speaking
 from analysis.report.frame import Site, render
+from analysis.report.prose import is_address
 
 __all__ = ["places_page"]
 
@@ -65,10 +66,7 @@ def _public_share(plans: pd.DataFrame) -> Column:
 
 
 def _sources(plans: pd.DataFrame) -> Column:
-    links = [
-        "" if pd.isna(url) or not str(url).startswith(("http://", "https://")) else str(url)
-        for url in plans["source_url"]
-    ]
+    links = ["" if pd.isna(url) or not is_address(str(url)) else str(url) for url in plans["source_url"]]
     texts = [
         (_text(publisher) or link.split("/")[2]) if link else _text(publisher)
         for publisher, link in zip(plans["source_publisher"], links, strict=True)

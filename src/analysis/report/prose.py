@@ -12,9 +12,18 @@ import mistune
 from markupsafe import Markup
 from mistune.plugins.table import table
 
-__all__ = ["Prose", "sections_of"]
+__all__ = ["Prose", "is_address", "sections_of"]
 
-SAFE = ("http://", "https://")
+
+def is_address(text: str) -> bool:
+    """Whether a text is one address that a reader may follow: http or https, whole, without blanks.
+
+    Examples
+    --------
+    >>> [is_address(text) for text in ("https://a.example/b", "https://a.example | https://b.example", "javascript:b()")]
+    [True, False, False]
+    """
+    return re.fullmatch(r"https?://[^\s<>\"…]+", text) is not None
 
 
 def _slug(text: str) -> str:
@@ -39,7 +48,7 @@ class _Renderer(mistune.HTMLRenderer):
         page = re.fullmatch(r"(\d\d_\w+)\.ipynb", url)
         if page:
             return f'<a href="{page.group(1)}.html">{text}</a>'
-        if url.startswith(SAFE):
+        if is_address(url):
             return f'<a href="{html.escape(url)}" rel="noopener noreferrer">{text}</a>'
         return text
 

@@ -53,7 +53,7 @@
     const link = column.links ? column.links[column.rows[row]] : "";
     if (first) made.scope = "row";
     if (column.keys) made.className = "number";
-    const inner = document.createElement(first ? "bdi" : /^https?:\/\//.test(link) ? "a" : "span");
+    const inner = document.createElement(first ? "bdi" : link ? "a" : "span");
     if (inner.tagName === "A") {
       inner.href = link;
       inner.rel = "noopener noreferrer";
