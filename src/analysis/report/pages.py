@@ -146,7 +146,9 @@ class _Page:
 
 
 def _code(source: str) -> Markup:
-    return Markup(highlight(source, PythonLexer(), HtmlFormatter()))
+    """Highlighted code in a box that scrolls, and that the keyboard reaches."""
+    html: str = highlight(source, PythonLexer(), HtmlFormatter())
+    return Markup(html.replace("<pre>", '<pre tabindex="0">', 1))
 
 
 def notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
