@@ -89,6 +89,8 @@ def _prepared() -> None:
 
     if forking.available():
         forking.start()
+    else:
+        typer.echo(_(forking.PLAINLY), err=True)
 
 
 def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
@@ -459,7 +461,7 @@ def lab(
             filter(None, [str(ours), os.environ.get("JUPYTER_CONFIG_PATH")])
         )
     start = folder / "00_overview.ipynb"
-    os.execve(sys.executable, [sys.executable, "-m", "jupyterlab", str(start)], environment)
+    os.execve(sys.executable, [sys.executable, "-m", "analysis.report.lab", str(start)], environment)
 
 
 def _speak(command: Any) -> None:

@@ -9,13 +9,26 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
+import sysconfig
 import threading
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
-__all__ = ["available", "serve", "start"]
+from analysis.i18n import mark
+
+__all__ = ["MEMORY", "PLAINLY", "available", "serve", "start"]
+
+#: Environment variable with the bytes that a kernel may take; without it, what the system gives.
+MEMORY = "CLUSTER_FUNDING_KERNEL_MEMORY"
+#: What is said, once, where no kernel can be forked.
+PLAINLY = mark("Each notebook starts a kernel of its own and imports anew, which takes longer: only Linux forks them.")
+#: Where memory is short, the system ends a kernel sooner than what else runs: half of all memory is added to its own.
+FIRST_TO_GO = "500"
 
 PRELOADED = (
     "ipykernel.kernelapp",
@@ -28,12 +41,21 @@ PRELOADED = (
     "analysis.notebook",
     "analysis.tables",
 )
+#: A parent that IPython does not watch: ours may end, and the kernels go on.
+UNWATCHED = 1
+CODE = Path(__file__).parent
 INLINE = "module://matplotlib_inline.backend_inline"
 
 
 def available() -> bool:
     """Whether kernels can be forked here: Linux only; elsewhere a plain kernel is started."""
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
+
+
+def _sources() -> dict[Path, int]:
+    """When each source file of the package was written, and when a package was installed."""
+    files = [Path(sysconfig.get_path("purelib")), *(file for kind in ("*.py", "*.po") for file in CODE.rglob(kind))]
+    return {file: file.stat().st_mtime_ns for file in files if file.exists()}
 
 
 class _Parent:
@@ -47,6 +69,7 @@ class _Parent:
             stdout=subprocess.PIPE,
             env={**os.environ, "MPLBACKEND": INLINE},
         )
+        self._made_of = _sources()
         atexit.register(self.end)
 
     def fork(self, request: dict[str, Any]) -> int | None:
@@ -55,16 +78,18 @@ class _Parent:
         assert self._process.stdout is not None
         with self._lock:
             try:
-                self._process.stdin.write(json.dumps(request).encode() + b"\n")
+                self._process.stdin.write(json.dumps(request | {"owner": os.getpid()}).encode() + b"\n")
                 self._process.stdin.flush()
                 return int(self._process.stdout.readline())
             except (OSError, ValueError):
                 return None
 
-    def alive(self) -> bool:
-        return self._process.poll() is None
+    def usable(self) -> bool:
+        """Whether it runs, on code that is as it was when it was imported."""
+        return self._process.poll() is None and self._made_of == _sources()
 
     def end(self) -> None:
+        """End it; the kernels that it forked go on."""
         self._process.kill()
         self._process.wait()
 
@@ -73,11 +98,31 @@ _parent: _Parent | None = None
 
 
 def start() -> _Parent:
-    """Start the forking process if there is none; it imports while the caller goes on."""
+    """Start the forking process if there is none, or if the code changed; it imports while the caller goes on."""
     global _parent
-    if _parent is None or not _parent.alive():
+    if _parent is not None and not _parent.usable():
+        _parent.end()
+        _parent = None
+    if _parent is None:
         _parent = _Parent()
     return _parent
+
+
+def _bound_memory(limit: str | None) -> None:
+    """Let a kernel that takes too much get a MemoryError; where all memory is gone, let it be the one that ends."""
+    import resource
+
+    if limit:
+        resource.setrlimit(resource.RLIMIT_DATA, (int(limit), int(limit)))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
+
+
+def _end_with(owner: int) -> None:
+    """End this kernel when the process that asked for it ends, however that does."""
+    with suppress(ProcessLookupError):
+        select.select([os.pidfd_open(owner)], [], [])
+    os._exit(1)
 
 
 def _become_kernel(request: dict[str, Any]) -> NoReturn:
@@ -90,15 +135,17 @@ def _become_kernel(request: dict[str, Any]) -> NoReturn:
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     os.environ.clear()
-    os.environ.update(request["env"], JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(request["env"])
     os.environ.setdefault("MPLBACKEND", INLINE)
     os.chdir(request["cwd"])
     sys.path[0] = ""
+    _bound_memory(os.environ.get(MEMORY))
+    threading.Thread(target=_end_with, args=(request["owner"],), daemon=True).start()
     from ipykernel.kernelapp import IPKernelApp
 
     code = 1
     try:
-        IPKernelApp.launch_instance(argv=[*request["arguments"], f"--IPKernelApp.parent_handle={os.getppid()}"])
+        IPKernelApp.launch_instance(argv=[*request["arguments"], f"--IPKernelApp.parent_handle={UNWATCHED}"])
         code = 0
     finally:
         os._exit(code)

@@ -130,7 +130,7 @@ def test_lab_opens_jupyterlab_on_the_overview(monkeypatch):
     monkeypatch.setattr(command.os, "execve", lambda program, *given: called.append(given))
     run.invoke(app, ["lab"])
     ((arguments, environment),) = called
-    assert arguments[1:3] == ["-m", "jupyterlab"]
+    assert arguments[1:3] == ["-m", "analysis.report.lab"]
     assert arguments[3].endswith("00_overview.ipynb")
     assert environment["CLUSTER_FUNDING_LANG"] == "en"
 

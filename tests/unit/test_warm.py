@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -65,8 +66,20 @@ def test_a_dead_warm_process_is_started_anew():
     assert first.fork({}) is None
     second = forking.start()
     assert second is not first
-    assert second.alive()
+    assert second.usable()
     assert forking.start() is second
+
+
+def test_code_that_changed_is_imported_by_a_new_process_and_kernels_go_on(tmp_path, monkeypatch):
+    (tmp_path / "code.py").write_text("")
+    monkeypatch.setattr(forking, "CODE", tmp_path)
+    first = forking.start()
+    assert forking.start() is first
+    os.utime(tmp_path / "code.py", (0, 0))
+    second = forking.start()
+    assert (second is first, first.usable(), second.usable()) == (False, False, True)
+    monkeypatch.undo()
+    assert forking.start() is not second
 
 
 def test_the_ways_of_a_notebook_share_a_process_and_no_name(tmp_path):

@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analysis.engines.memory import free_memory
 from analysis.engines.problem import EngineError
 from analysis.i18n import _
+from analysis.memory import free_memory
 
 __all__ = ["opened"]
 

@@ -12,11 +12,11 @@ import pyarrow as pa
 from narwhals.exceptions import NarwhalsError
 
 from analysis import shares, summaries, vocabulary
-from analysis.engines.memory import free_memory, human
 from analysis.engines.problem import EngineError, first_line
 from analysis.engines.rules import broken, columns_for
 from analysis.engines.source import Source, find
 from analysis.i18n import _
+from analysis.memory import free_memory, human
 
 __all__ = ["ENGINES", "Engine", "chosen", "summarise"]
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import nbformat
 
 from analysis import forking
+from analysis.forking import MEMORY
+from analysis.memory import free_memory
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -29,13 +31,15 @@ AT_ONCE = 2
 CELL_LIMIT = 300
 #: Seconds that the whole run may take.
 RUN_LIMIT = 3_600
+#: Bytes below which a kernel's memory is not bounded.
+LITTLE = 2**30
 
 Notebook = nbformat.NotebookNode
 Result = TypeVar("Result")
 
 
 class NotebookError(Exception):
-    """A notebook that did not reach its end: which one, which cell, and the error's last line."""
+    """Notebooks that did not reach their end: for each a line with its name, the cell, and the error's first line."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def execute(
     Raises
     ------
     NotebookError
-        When a cell raises, takes too long, or its kernel dies. The other kernels are stopped.
+        When a cell raises, takes too long or too much memory, or its kernel dies. The other notebooks are done first.
     """
     done = execute_ways(
         {path: [Way(environment or {})] for path in paths},
@@ -143,22 +147,31 @@ def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
 async def _execute_all(
     work: Mapping[Path, Sequence[Way]], on_done: Callable[[Path, list[Notebook]], None], cell_limit: int
 ) -> dict[Path, list[Notebook]]:
-    places, done = asyncio.Semaphore(AT_ONCE), {}
+    places, done, failed = asyncio.Semaphore(AT_ONCE), {}, {}
 
     async def one(path: Path) -> None:
         async with places:
-            done[path] = await _execute_one(path, work[path], cell_limit)
+            try:
+                done[path] = await _execute_one(path, work[path], cell_limit)
+            except NotebookError as error:
+                failed[path] = str(error)
+                return
         on_done(path, done[path])
 
     try:
         async with asyncio.timeout(RUN_LIMIT), asyncio.TaskGroup() as group:
             for path in sorted(work, key=_size, reverse=True):
                 group.create_task(one(path))
-    except* NotebookError as failures:
-        raise failures.exceptions[0] from None
     except* TimeoutError:
         raise NotebookError(f"the run took more than {RUN_LIMIT} s") from None
+    if failed:
+        raise NotebookError("\n".join(failed[path] for path in work if path in failed))
     return {path: done[path] for path in work}
+
+
+def _most() -> int:
+    """Bytes that a kernel may take: what is free now; where that is little, the system decides."""
+    return max(free_memory(), LITTLE)
 
 
 def _size(path: Path) -> int:
@@ -184,7 +197,7 @@ async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int) -> list
         on_cell_start=lambda cell, cell_index: current.update(index=cell_index),
     )
     try:
-        async with client.async_setup_kernel(env={**os.environ, **ways[0].environment}):
+        async with client.async_setup_kernel(env={**os.environ, MEMORY: str(_most()), **ways[0].environment}):
             for way in ways:
                 if done:
                     client.nb = _afresh(way.environment)

@@ -6,16 +6,21 @@ import asyncio
 import os
 import select
 import signal
+import sys
+from functools import cache
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis import forking
+from analysis.i18n import _
 
 __all__ = ["NAME", "WarmProvisioner"]
 
 #: Entry point under which Jupyter finds the provisioner; see pyproject.toml.
 NAME = "cluster-funding-warm"
+#: How a kernel of this very Python is started; a kernel of another one has other packages.
+OURS = [sys.executable, "-m", "ipykernel_launcher"]
 
 
 class _Forked:
@@ -46,19 +51,30 @@ class _Forked:
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Start a Python kernel by a fork of the warm process; any other kernel, or without that process, plainly."""
+    """Start this Python's kernels by a fork of the warm process; any other kernel, or without that process, plainly."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork the kernel that ``cmd`` would start."""
-        if "ipykernel_launcher" in cmd and forking.available():
+        if cmd[:3] == OURS and forking.available():
             request = {
-                "arguments": cmd[cmd.index("ipykernel_launcher") + 1 :],
+                "arguments": cmd[3:],
                 "cwd": str(kwargs.get("cwd") or os.getcwd()),
                 "env": kwargs.get("env") or dict(os.environ),
             }
-            pid = await asyncio.to_thread(forking.start().fork, request)
+            pid = await asyncio.to_thread(_forked, request)
             if pid is not None:
                 self.process = _Forked(pid)  # type: ignore[assignment]
                 self.pid, self.pgid, self.cwd = pid, pid, request["cwd"]
                 return self.connection_info
+            _say_plainly()
         return await super().launch_kernel(cmd, **kwargs)
+
+
+def _forked(request: dict[str, Any]) -> int | None:
+    """Process id of a forked kernel; a warm process that is gone is started anew, once."""
+    return forking.start().fork(request) or forking.start().fork(request)
+
+
+@cache
+def _say_plainly() -> None:
+    print(_("Kernels cannot be forked here; they start plainly, which takes longer."), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""How much memory is free, for the choice of an engine."""
+"""How much memory is free, for the choice of an engine and the bound of a kernel."""
 
 from __future__ import annotations
 
