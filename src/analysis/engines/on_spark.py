@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 from urllib.parse import urlsplit
 
 import pyarrow as pa
@@ -25,6 +27,8 @@ Result = TypeVar("Result")
 
 #: Seconds for a machine to answer, for a session to stand, and for a worker to take the work.
 ANSWER, SESSION, WORKER = 5, 90, 60
+#: Environment variable that spark-submit sets for what it starts.
+SUBMITTED = "PYSPARK_GATEWAY_PORT"
 PORTS = {"sc": 15002, "spark": 7077}
 
 
@@ -109,14 +113,39 @@ def _session(master: str | None) -> Any:
     builder = SparkSession.builder.appName("cluster-funding")
     if master and master.startswith("sc://"):
         return builder.remote(master).getOrCreate()
-    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
-    if not master or master.startswith("local") or urlsplit(master).hostname in ("127.0.0.1", "localhost"):
-        quiet |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    if not master and SUBMITTED not in os.environ:
+        master = "local[*]"
+    options = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
+    if master and (master.startswith("local") or urlsplit(master).hostname in ("127.0.0.1", "localhost")):
+        options |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     if master and master.startswith("local"):
-        quiet["spark.sql.shuffle.partitions"] = "16"  # 200 by default: a cluster's number
-    for name, value in quiet.items():
+        options["spark.sql.shuffle.partitions"] = "16"  # 200 by default: a cluster's number
+    for name, value in options.items():
         builder = builder.config(name, value)
     return (builder.master(master) if master else builder).getOrCreate()
+
+
+@contextmanager
+def _quiet_java() -> Iterator[IO[bytes]]:
+    """Java inherits a file as its standard error: what it tells there is many lines, most of them no error."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with TemporaryFile() as said:
+        os.dup2(said.fileno(), 2)
+        try:
+            yield said
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+def _reason(error: BaseException, said: IO[bytes]) -> str:
+    """Why there is no session: where Java did not start, the first thing that it said."""
+    if "JAVA_GATEWAY_EXITED" not in str(error):
+        return first_line(error)
+    said.seek(0)
+    lines = [line.strip() for line in said.read().decode(errors="replace").splitlines()]
+    return next((line for line in lines if line and "incubator" not in line), first_line(error))[:300]
 
 
 def _await_worker(session: Any) -> bool:
@@ -142,16 +171,17 @@ def opened(*, master: str | None = None, timeout: float = 3600, **_options: Any)
         _check_answers(master)
     until = time.monotonic() + timeout
     silent = _("Spark did not answer in {seconds:.0f} s; --master is {master}").replace("{master}", str(master))
-    try:
-        session = _within(min(SESSION, timeout), lambda: _session(master), silent)
-    except ImportError as error:
-        told = _("Spark Connect: {reason}: pip install 'cluster-funding[spark]'")
-        raise EngineError(told.format(reason=first_line(error))) from None
-    except Exception as error:
-        if isinstance(error, EngineError):
+    with _quiet_java() as said:
+        try:
+            session = _within(min(SESSION, timeout), lambda: _session(master), silent)
+        except ImportError as error:
+            told = _("Spark Connect: {reason}: pip install 'cluster-funding[spark]'")
+            raise EngineError(told.format(reason=first_line(error))) from None
+        except EngineError:
             raise
-        told = _("Spark cannot be used (--master {master}): {reason}")
-        raise EngineError(told.format(master=master, reason=first_line(error))) from None
+        except Exception as error:
+            told = _("Spark cannot be used (--master {master}): {reason}")
+            raise EngineError(told.format(master=master, reason=_reason(error, said))) from None
     try:
         if master and master.startswith("spark://"):
             idle = _("no worker of Spark took the work in {seconds:.0f} s: is one running?")
