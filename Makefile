@@ -23,7 +23,7 @@ report: $(READY) ## Run the notebooks and write reports/index.html
 
 test: lint types unit nbval generated browser ## Everything that CI checks
 
-lab: $(READY) ## Open JupyterLab on the overview (LANGUAGE=fr: in French)
+lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr: in French)
 	$(BIN)/cluster-funding lab --lang $(LANGUAGE)
 
 check: $(READY) ## Check the data package
@@ -59,8 +59,8 @@ generated: $(READY) ## Generated files are in step
 	$(BIN)/python -m analysis.package --check
 	$(BIN)/python -m analysis.catalogues --check
 
-browser: $(READY) ## The report in headless Chromium
-	$(BIN)/pytest tests/report
+browser: $(READY) ## The report and JupyterLab in headless Chromium
+	$(BIN)/pytest tests/report tests/lab
 
 bench: $(READY) ## Ratios of time and memory
 	$(BIN)/python benchmarks/run.py

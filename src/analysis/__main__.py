@@ -443,13 +443,13 @@ def _copied(lang: str, out: Path | None) -> Path:
     return folder
 
 
-@app.command(help=mark("Open JupyterLab on the overview."))
+@app.command(help=mark("Open JupyterLab on the notebook to explore in."))
 def lab(
     lang: Annotated[
         str, typer.Option("--lang", help=mark("Language of the notebooks and of JupyterLab: en or fr."))
     ] = "en",
 ) -> None:
-    """Open JupyterLab on the overview."""
+    """Open JupyterLab on the notebook to explore in."""
     from analysis.report import notebooks_folder
 
     _known(lang)
@@ -460,7 +460,7 @@ def lab(
         environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
             filter(None, [str(ours), os.environ.get("JUPYTER_CONFIG_PATH")])
         )
-    start = folder / "00_overview.ipynb"
+    start = folder / "06_explore.ipynb"
     os.execve(sys.executable, [sys.executable, "-m", "analysis.report.lab", str(start)], environment)
 
 

@@ -11,12 +11,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analysis import summaries, vocabulary
+from analysis import comparing, summaries, vocabulary
 from analysis.checking import shown as visible
-from analysis.comparing import Comparison
+from analysis.comparing import Comparison, Plan
 from analysis.dataset import Dataset
 from analysis.findings import Claim
-from analysis.formatting import count, decimal, euros, interval, number, p_value, pair, share, whole
+from analysis.formatting import count, decimal, euros, interval, joined, number, p_value, pair, share, whole
 from analysis.i18n import _, mark
 from analysis.substance import Permanova
 
@@ -30,7 +30,10 @@ __all__ = [
     "medians",
     "nearest",
     "permanova",
+    "places",
     "plain",
+    "plan_lines",
+    "positions",
     "problems",
     "public_share",
     "regions",
@@ -41,6 +44,8 @@ __all__ = [
 
 
 NOTHING = mark("not shown, no place of this data has what it needs.")
+#: A cell of an HTML table that is one web address and nothing else.
+LINK = re.compile(r"(<td[^>]*>)(https?://[^\s<>\"']+)(</td>)")
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,8 @@ class Table:
         table = re.sub(r"(<table[^>]*>)", rf"\1\n  <caption>{_literal(text)}</caption>", table, count=1)
         left = ' style="text-align: left"'  # text reads from the left; Jupyter's own style does not
         table = table.replace(' style="text-align: right;"', "").replace("<td>", f"<td{left}>")
-        return table.replace("<th>", f'<th scope="col"{left}>')
+        table = table.replace("<th>", f'<th scope="col"{left}>')
+        return LINK.sub(r'\1<a href="\2" rel="noopener noreferrer" target="_blank">\2</a>\3', table)
 
 
 def _literal(text: str) -> str:
@@ -329,14 +335,55 @@ def _percent(values: pd.Series) -> list[str]:
     return [share(value) if value == value else _("not known") for value in values]
 
 
+def plan_lines(plan: Plan) -> Table:
+    """The financing plan itself: who pays what, and what no line explains."""
+    names = vocabulary.labels("funder_type")
+    rows = [
+        (names[kind], euros(amount), share(amount / plan.investment_eur))
+        for kind, amount in plan.funding.items()
+        if amount
+    ]
+    if not plan.complete:
+        rest = plan.unexplained_eur
+        rows.append((_("no line explains"), euros(rest), share(rest / plan.investment_eur)))
+    rows.append((_("total"), euros(plan.investment_eur), share(1.0)))
+    columns = [vocabulary.label("funder_type"), "euros", _("part of the total")]
+    return Table(pd.DataFrame(rows, columns=columns), _("The financing plan, nominal euros"))
+
+
+def positions(found: Comparison) -> Table:
+    """Each number of a plan beside its peers: what part of them it exceeds, and their median with its interval."""
+    rows = []
+    for row in found.positions.itertuples(index=False):
+        form = euros if "eur" in row.measure.split("_") else share
+        high = row.value if row.value_high != row.value_high else row.value_high
+        above = row.below if row.below_high != row.below_high else row.below_high
+        rows.append(
+            (
+                comparing.measure_label(row.measure),
+                form(row.value) if form(row.value) == form(high) else interval(row.value, high, form),
+                whole(row.n),
+                _bounds(row.below, above) if row.n else _("not known"),
+                form(row.median) if row.median == row.median else _("too few"),
+                interval(row.low, row.high, form) if row.median == row.median else "",
+            )
+        )
+    columns = [_("number"), _("the plan"), _("peers"), _("exceeds"), _("median of peers"), _("95% interval")]
+    return Table(pd.DataFrame(rows, columns=columns), _("The plan beside its peers, nominal euros"))
+
+
 def nearest(found: Comparison) -> Table:
     """The places nearest to a plan, with why and where to read of them."""
     frame = found.nearest
+    near = [
+        joined([comparing.measure_label(feature) for feature in features]) or _("nearest of all")
+        for features in frame["near_in"]
+    ]
     shown = pd.DataFrame(
         {
             _("place"): [visible(name) for name in frame["name"]],
             _("investment"): [euros(value) for value in frame["investment_eur"]],
-            _("near in"): frame["why"],
+            _("near in"): near,
             _("distance (0 to 1)"): [decimal(value) for value in frame["distance"]],
             _("source"): frame["source_url"].fillna("").astype("str"),
         }
@@ -348,7 +395,7 @@ def choices(found: Comparison) -> Table:
     """How the choice of peers changes the position of the investment."""
     frame = found.choices
     shown = {
-        _("peers"): frame["like"],
+        _("peers"): [comparing.choice_label(like) for like in frame["like"]],
         "n": frame["n"].map(whole),
         _("the plan costs more than"): _percent(frame["below"]),
     }
@@ -359,9 +406,44 @@ def scenarios(frame: pd.DataFrame) -> Table:
     """How the position moves: what `comparing.what_if` returns."""
     public = [_bounds(low, high) for low, high in zip(frame["public_low"], frame["public_high"], strict=True)]
     shown = {
-        _("if"): frame["scenario"],
+        _("if"): [comparing.scenario_label(code) for code in frame["scenario"]],
         _("investment"): [euros(value) for value in frame["investment_eur"]],
+        _("no line explains"): [euros(value) for value in frame["unexplained_eur"]],
         _("costs more than"): _percent(frame["below"]),
         _("public share"): public,
     }
     return Table(pd.DataFrame(shown), _("What if"))
+
+
+def _share_of_place(low: float, high: float) -> str:
+    return _bounds(low, high) if low == low else _("not known")
+
+
+def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
+    """One row per place, with its source.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        What `shares.plans` returns, or some of its rows.
+    caption : str
+        What the table shows.
+    """
+
+    def names(column: str) -> list[str]:
+        known = vocabulary.labels(column)
+        return ["" if pd.isna(value) else known.get(value, visible(value)) for value in plans[column]]
+
+    ends = zip(plans["public_share_low"], plans["public_share_high"], strict=True)
+    shown = {
+        _("place"): names("name"),
+        vocabulary.label("place_type"): names("place_type"),
+        vocabulary.label("municipality"): names("municipality"),
+        vocabulary.label("region"): names("region"),
+        vocabulary.label("settlement"): names("settlement"),
+        vocabulary.label("year"): ["" if pd.isna(year) else f"{year:.0f}" for year in plans["year"]],
+        _("investment"): ["" if pd.isna(value) else euros(value) for value in plans["investment_eur"]],
+        _("public share"): [_share_of_place(low, high) for low, high in ends],
+        _("source"): ["" if pd.isna(url) else str(url) for url in plans["source_url"]],
+    }
+    return Table(pd.DataFrame(shown), _(caption))

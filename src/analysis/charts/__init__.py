@@ -13,7 +13,7 @@ from analysis.charts.money import (
     plot_public_share,
 )
 from analysis.charts.standing import plot_standing
-from analysis.charts.style import MissingColumnsError
+from analysis.charts.style import MissingColumnsError, named
 from analysis.charts.tables import (
     plot_cofunding,
     plot_counts,
@@ -25,6 +25,7 @@ from analysis.charts.tables import (
 
 __all__ = [
     "MissingColumnsError",
+    "named",
     "plot_association",
     "plot_cofunding",
     "plot_complete_plans",

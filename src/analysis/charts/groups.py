@@ -40,6 +40,9 @@ __all__ = ["plot_association", "plot_distribution", "plot_groups", "plot_over_ye
 #: Names of the quartiles, which `_` says.
 QUARTILES = (mark("lower quartile"), mark("median"), mark("upper quartile"))
 
+#: Points that a group shows at most: more are one smear, and slow.
+MOST_POINTS = 1_000
+
 
 def _basis(n: int, value: str, what: str = "place") -> str:
     return f"n = {count(n, what)}" + (f", {_(MONEY)}" if value in EURO_COLUMNS else "")
@@ -180,7 +183,7 @@ def plot_groups(
     table = inference.medians(known, value, by=by).set_index("group")
     form, parts = form_of(value), []
     for place, (group, part) in enumerate(groups):
-        ordered = part.sort_values(value)
+        ordered = _thinned(part.sort_values(value))
         colours = (
             ordered["generation"].map(GENERATIONS).fillna(QUIET)
             if "generation" in part and by == "place_type"
@@ -201,10 +204,21 @@ def plot_groups(
     ax.set_yticks(range(len(groups)), [f"{named(by, group)} ({len(part)})" for group, part in groups])
     ax.set_ylim(len(groups) - 0.4, -0.75)
     _value_axis(ax, known[value], value)
+    thin = any(len(part) > MOST_POINTS for _group, part in groups)
     shown = _("points are places, marks are medians with 95% intervals")
+    if thin:
+        shown = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
+        shown = shown.format(n=whole(MOST_POINTS))
     return finish(
         ax, title=title, basis=apart([_basis(len(known), value), shown]), text=listed([*parts, _ends(known, value)])
     )
+
+
+def _thinned(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Some of many sorted places, evenly chosen, with the least and the greatest."""
+    if len(ordered) <= MOST_POINTS:
+        return ordered
+    return ordered.iloc[np.linspace(0, len(ordered) - 1, MOST_POINTS).round().astype(int)]
 
 
 def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form) -> str:  # type: ignore[no-untyped-def]

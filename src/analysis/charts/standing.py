@@ -7,22 +7,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.charts.style import BLUE, INK, QUIET, finish, nothing, share_axis, start
+from analysis.charts.style import BLUE, INK, MONEY, QUIET, finish, nothing, share_axis, start
+from analysis.comparing import measure_label
 from analysis.describing import listed
-from analysis.formatting import euros, share
+from analysis.formatting import euros, interval, share
+from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["plot_standing"]
 
+NEEDS = ["measure", "value", "value_high", "n", "below", "below_high", "median"]
 
-def _written(measure: str, value: float) -> str:
-    return share(value) if "share" in measure else euros(value)
+
+def _between(low: float, high: float, measure: str) -> str:
+    """One number of a plan, or its two bounds."""
+    form = euros if "eur" in measure.split("_") else share
+    return form(low) if not high > low or form(low) == form(high) else interval(low, high, form)
 
 
 def plot_standing(
-    positions: pd.DataFrame, *, title: str = "Where does this plan stand among its peers?", ax: Axes | None = None
+    positions: pd.DataFrame,
+    *,
+    title: str = mark("Where does this plan stand among its peers?"),
+    ax: Axes | None = None,
 ) -> Axes:
     """What part of its peers a plan exceeds, in each of its numbers; a line where only bounds are known.
 
@@ -51,37 +60,34 @@ def plot_standing(
     >>> ax = plot_standing(found.positions)
     >>> ax.get_figure().clear()
     """
-    ax = start(positions, ["measure", "value", "value_high", "n", "below", "below_high", "median"], ax)
+    ax, title = start(positions, NEEDS, ax), _(title)
     known = positions.dropna(subset=["below"]).reset_index(drop=True)
     if not len(known):
         return nothing(ax, title)
     parts = []
     for at, row in enumerate(known.itertuples()):
         bounded = np.isfinite(row.below_high) and row.below_high > row.below
-        if bounded:
-            ax.plot([row.below, row.below_high], [at, at], color=BLUE, linewidth=2.2, gid="bounds")
         ends = [row.below, row.below_high] if bounded else [row.below]
+        if bounded:
+            ax.plot(ends, [at, at], color=BLUE, linewidth=2.2, gid="bounds")
         ax.plot(
             ends, [at] * len(ends), "o", color=BLUE, markersize=7, markeredgecolor="white", linestyle="", gid="plan"
         )
-        value = _written(row.measure, row.value)
-        value += (
-            f" to {_written(row.measure, row.value_high)}"
-            if np.isfinite(row.value_high) and row.value_high > row.value
-            else ""
-        )
+        value = _between(row.value, row.value_high, row.measure)
         median = (
-            f"median of peers {_written(row.measure, row.median)}"
+            _("median of peers {value}").format(value=_between(row.median, np.nan, row.measure))
             if np.isfinite(row.median)
-            else "too few for a median"
+            else _("too few for a median")
         )
-        ax.text(0.0, at - 0.3, f"{value}; {median} (n = {row.n})", fontsize=9, color=INK, va="center")
-        above = share(row.below) + (f" to {share(row.below_high)}" if bounded else "")
-        parts.append(f"{row.measure} {value}, above {above} of {row.n} peers, {median}")
+        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=row.n)
+        ax.text(0.0, at - 0.3, beside, fontsize=9, color=INK, va="center")
+        above = _between(row.below, row.below_high if bounded else np.nan, "share")
+        told = _("{measure} {value}, above {above} of {n} peers, {median}")
+        parts.append(told.format(measure=measure_label(row.measure), value=value, above=above, n=row.n, median=median))
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
-    ax.set_yticks(range(len(known)), known["measure"])
+    ax.set_yticks(range(len(known)), [measure_label(code) for code in known["measure"]])
     ax.set_ylim(len(known) - 0.5, -0.75)
     share_axis(ax)
-    ax.set_xlabel("part of the peers that the plan exceeds")
-    basis = "peers: see n beside each number; shares against complete plans; nominal euros, VAT basis mixed"
+    ax.set_xlabel(_("part of the peers that the plan exceeds"))
+    basis = _("peers: see n beside each number; shares against complete plans; {money}").format(money=_(MONEY))
     return finish(ax, title=title, basis=basis, text=listed(parts))

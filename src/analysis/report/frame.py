@@ -56,12 +56,15 @@ class Site:
         Name of each notebook page to its card.
     territory : str
         The sentence that says which part of the data the pages show; empty for all of it.
+    alone : bool
+        Whether the page stands by itself: no other page to lead to.
     """
 
     lang: str
     languages: tuple[str, ...]
     cards: dict[str, Card] = field(default_factory=dict)
     territory: str = ""
+    alone: bool = False
 
 
 @cache
@@ -153,6 +156,7 @@ def render(
             "sections": sections,
             "navigation": _navigation(site),
             "territory": site.territory,
+            "alone": site.alone,
             "policy": _policy(style, code),
             "style": Markup(style),  # our own files
             "script": Markup(code),

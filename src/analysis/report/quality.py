@@ -9,10 +9,11 @@ from analysis.report.frame import Site, render
 from analysis.report.outputs import Shown
 from analysis.report.prose import Prose
 
-__all__ = ["quality_page"]
+__all__ = ["quality_page", "shown"]
 
 
-def _shown(table: tables.Table) -> Shown:
+def shown(table: tables.Table) -> Shown:
+    """A table as the template shows it."""
     rows = tuple(tuple(map(str, row)) for row in table.frame.itertuples(index=False, name=None))
     return Shown(table.caption, tuple(map(str, table.frame)), rows)
 
@@ -20,18 +21,18 @@ def _shown(table: tables.Table) -> Shown:
 def quality_page(data: Dataset, *, site: Site) -> bytes:
     """The page of a dataset, all of it, whatever part the other pages show."""
     with speaking(site.lang):
-        shown = [
+        parts = [
             ("rows", _("Rows"), tables.rows(data)),
             ("understood", _("What was understood"), tables.understood(data)),
         ]
-        shown += [("problems", _("Problems"), tables.problems(data))] if data.problems else []
+        parts += [("problems", _("Problems"), tables.problems(data))] if data.problems else []
         return render(
             "quality",
             site,
             name="data-quality",
             title=_("Data quality"),
-            sections=[(id_, title) for id_, title, _table in shown],
+            sections=[(id_, title) for id_, title, _table in parts],
             answer=Prose()(findings.what_was_read(data)._repr_markdown_()),
-            tables=[(id_, title, _shown(table)) for id_, title, table in shown],
+            tables=[(id_, title, shown(table)) for id_, title, table in parts],
             problems=bool(data.problems),
         )

@@ -1,0 +1,93 @@
+"""Where a plan stands among its peers, number by number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis import inference
+from analysis.comparing.labels import SHARE_OF
+from analysis.comparing.plan import Plan
+
+__all__ = ["CHOICES", "choices_of", "peers_of", "positions_of"]
+
+#: How the choices of peers are compared: each is tried beside the one that was asked for.
+CHOICES: tuple[tuple[str, ...], ...] = (
+    (),
+    ("place_type",),
+    ("region",),
+    ("settlement",),
+    ("carrier_sector",),
+    ("place_type", "settlement"),
+)
+
+
+def peers_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+    """The places that share some fields with a plan."""
+    kept = plans
+    for name in like:
+        kept = kept[kept[name] == getattr(plan, name)]
+    return kept
+
+
+def _below(value: float, others: pd.Series) -> float:
+    """Share of the others below a value; ties count half (mid-rank)."""
+    return float((others < value).mean() + (others == value).mean() / 2) if len(others) else math.nan
+
+
+def _position(measure: str, value: float, others: pd.Series, high: float = math.nan) -> tuple[object, ...]:
+    known = others.dropna()
+    found = inference.median(known)
+    up_to = _below(high, known) if high == high else math.nan
+    return (measure, value, high, len(known), _below(value, known), up_to, found.value, found.low, found.high)
+
+
+def _given(kind: str, complete: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
+    """The part that a funder type pays of each complete plan, its lines scaled to the total; 0 where it pays nothing."""
+    lines = funding[funding["place_id"].isin(complete["place_id"])]
+    sums = lines.groupby("place_id")["amount_eur"].sum()
+    ours = lines[lines["funder_type"] == kind].groupby("place_id")["amount_eur"].sum()
+    return (ours / sums.reindex(ours.index)).reindex(complete["place_id"]).fillna(0.0)
+
+
+def positions_of(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
+    """The position of each number that a plan has; shares stand beside complete plans only.
+
+    Returns
+    -------
+    DataFrame
+        As `Comparison.positions`.
+    """
+    rows = [_position("investment_eur", plan.investment_eur, peers["investment_eur"])]
+    for name, column in (("surface_m2", "eur_per_m2"), ("workstations", "eur_per_workstation")):
+        size = getattr(plan, name)
+        if size is not None:
+            rows.append(_position(column, plan.investment_eur / size, peers[column]))
+    complete = peers[peers["complete"]]
+    low, high = plan.public_share
+    one = complete[np.isclose(complete["public_share_low"], complete["public_share_high"])]["public_share_low"]
+    rows.append(_position("public_share", low, one, high))
+    total = plan.known_eur if plan.complete else plan.investment_eur
+    for kind, amount in plan.funding.items():
+        rows.append(_position(f"{SHARE_OF}{kind}", amount / total, _given(kind, complete, funding)))
+    return pd.DataFrame(
+        rows, columns=["measure", "value", "value_high", "n", "below", "below_high", "median", "low", "high"]
+    )
+
+
+def choices_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+    """The position of the investment for each choice of peers that the plan can make, the one asked for first."""
+    tried = [
+        choice
+        for choice in dict.fromkeys([tuple(like), *CHOICES])
+        if all(getattr(plan, name) is not None for name in choice)
+    ]
+    investments = [peers_of(plan, plans, choice)["investment_eur"].dropna() for choice in tried]
+    rows = [
+        (choice, len(peers), _below(plan.investment_eur, peers))
+        for choice, peers in zip(tried, investments, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["like", "n", "below"])
