@@ -38,7 +38,7 @@ def searchable(plans: pd.DataFrame) -> pd.Series:
     for name in SEARCHED:
         if name in plans:
             known = {value: _plain(str(value)) for value in plans[name].dropna().unique()}
-            texts = texts + " " + plans[name].astype("object").map(known).fillna("")
+            texts = texts + " " + plans[name].map(known).astype("object").fillna("")
     return texts.str.strip()
 
 

@@ -44,8 +44,8 @@ __all__ = [
 
 
 NOTHING = mark("not shown, no place of this data has what it needs.")
-#: A cell of an HTML table that is one web address and nothing else.
-LINK = re.compile(r"(<td[^>]*>)(https?://[^\s<>\"']+)(</td>)")
+#: A cell of an HTML table that is one web address and nothing else: its host is shown, and leads there.
+LINK = re.compile(r"(<td[^>]*>)(https?://([^\s<>\"'/]+)[^\s<>\"']*)(</td>)")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Table:
         left = ' style="text-align: left"'  # text reads from the left; Jupyter's own style does not
         table = table.replace(' style="text-align: right;"', "").replace("<td>", f"<td{left}>")
         table = table.replace("<th>", f'<th scope="col"{left}>')
-        return LINK.sub(r'\1<a href="\2" rel="noopener noreferrer" target="_blank">\2</a>\3', table)
+        return LINK.sub(r'\1<a href="\2" rel="noopener noreferrer" target="_blank">\3</a>\4', table)
 
 
 def _literal(text: str) -> str:
@@ -431,7 +431,7 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
     """
 
     def names(column: str) -> list[str]:
-        known = vocabulary.labels(column)
+        known = {code: label.split(" (")[0] for code, label in vocabulary.labels(column).items()}
         return ["" if pd.isna(value) else known.get(value, visible(value)) for value in plans[column]]
 
     ends = zip(plans["public_share_low"], plans["public_share_high"], strict=True)

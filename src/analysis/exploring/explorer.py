@@ -12,7 +12,7 @@ from analysis import charts, inference, selecting, shares, summaries, tables, vo
 from analysis.dataset import Dataset
 from analysis.exploring.controls import CopyButton, Ground, RangeSlider, steps_of_euros
 from analysis.exploring.places import PlacesTable
-from analysis.exploring.showing import Panel, alert, line, paper, picture
+from analysis.exploring.showing import Panel, alert, in_turn, line, paper, picture
 from analysis.findings.finding import Findings
 from analysis.formatting import euros
 from analysis.grouping import group_order
@@ -89,9 +89,9 @@ class Explorer(Panel):
         self.add_class("cf-panel")
         self._update()
         for control in self._controls.values():
-            control.observe(self._changed, ["low", "high"] if isinstance(control, RangeSlider) else "value")
-        self._views.observe(lambda change: self._draw(), "value")
-        self._reset.on_click(lambda button: self.reset())
+            control.observe(in_turn(self._changed), ["low", "high"] if isinstance(control, RangeSlider) else "value")
+        self._views.observe(in_turn(self._draw), "value")
+        self._reset.on_click(in_turn(self.reset))
 
     def _make_controls(self) -> dict[str, Any]:
         controls: dict[str, Any] = {name: self._choice(name) for name in selecting.CHOICES}
@@ -109,7 +109,7 @@ class Explorer(Panel):
 
     def _choice(self, name: str) -> widgets.Dropdown:
         known = [(charts.named(name, code), code) for code in group_order(self._all[name])]
-        return widgets.Dropdown(options=[(_("all"), None), *known], description=vocabulary.label(name))
+        return widgets.Dropdown(options=[(_("all"), ""), *known], description=vocabulary.label(name))
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -123,11 +123,11 @@ class Explorer(Panel):
             if isinstance(control, RangeSlider):
                 control.reset()
             else:
-                control.value = {"complete": False, "text": ""}.get(name)
+                control.value = False if name == "complete" else ""
         self._quiet = False
         self._update()
 
-    def _changed(self, change: Any) -> None:
+    def _changed(self) -> None:
         if not self._quiet:
             self._update()
 

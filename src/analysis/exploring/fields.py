@@ -50,14 +50,13 @@ class Choice(Field):
     """One of some codes, or none."""
 
     def __init__(self, label: str, options: Sequence[tuple[str, str]], value: str | None = None) -> None:
-        known = [(_("not said"), None), *options]
-        super().__init__(widgets.Dropdown(options=known, description=label, value=value))
+        known = [(_("not said"), ""), *options]
+        super().__init__(widgets.Dropdown(options=known, description=label, value=value or ""))
 
     @property
     def value(self) -> str | None:
         """The code that is chosen."""
-        chosen: str | None = self.control.value
-        return chosen
+        return self.control.value or None
 
 
 class Amount(Words):

@@ -14,7 +14,7 @@ from analysis.comparing import Comparison, Plan, PlanError
 from analysis.dataset import Dataset
 from analysis.exploring.controls import Ground
 from analysis.exploring.fields import Amount, Choice, Field, Words
-from analysis.exploring.showing import Panel, alert, line, paper, picture, sentences
+from analysis.exploring.showing import Panel, alert, in_turn, line, paper, picture, sentences
 from analysis.exporting import write_whole
 from analysis.formatting import euros, pair, share
 from analysis.grouping import group_order
@@ -40,11 +40,13 @@ class PlanForm(Panel):
         self._data, self._plans, self._folder = data, shares.plans(data), folder or Path()
         self._fields: dict[str, Field] = self._about(plan)
         self._funders = {
-            kind: Amount(label, value=_written(plan.funding.get(kind)))
+            kind: Amount(f"{label}, €", value=_written(plan.funding.get(kind)))
             for kind, label in vocabulary.labels("funder_type").items()
         }
         self._like = {
-            name: widgets.Checkbox(value=name == "place_type", description=vocabulary.label(name), indent=False)
+            name: widgets.Checkbox(
+                value=name == "place_type", description=comparing.choice_label((name,)), indent=False
+            )
             for name in comparing.LIKE
         }
         self._wrong, self._totals, self._shown, self._saved = (widgets.HTML() for _each in range(4))
@@ -56,15 +58,15 @@ class PlanForm(Panel):
         self.add_class("cf-panel")
         self._update()
         for control in self._controls():
-            control.observe(lambda change: self._update(), "value")
-        self._save.on_click(lambda button: self.save())
+            control.observe(in_turn(self._update), "value")
+        self._save.on_click(in_turn(self.save))
 
     def _about(self, plan: Plan) -> dict[str, Field]:
         regions = [(name, name) for name in group_order(self._plans["region"])]
         codes = {name: [(label, code) for code, label in vocabulary.labels(name).items()] for name in CODED}
         return {
             "name": Words(_("name"), value=plan.name),
-            "investment_eur": Amount(_("total, euros"), value=_written(plan.investment_eur)),
+            "investment_eur": Amount(_("total, €"), value=_written(plan.investment_eur)),
             **{name: Choice(vocabulary.label(name), codes[name], getattr(plan, name)) for name in CODED},
             "region": Choice(vocabulary.label("region"), regions, plan.region),
             "surface_m2": Amount(vocabulary.label("surface_m2"), value=_written(plan.surface_m2)),
@@ -76,7 +78,7 @@ class PlanForm(Panel):
         for grid in grids:
             grid.add_class("cf-fields")
         about, funders, like = grids
-        heads = [_heading(_("The place")), _heading(_("Who pays, euros")), _heading(_("Peers share with the plan"))]
+        heads = [_heading(_("The place")), _heading(_("Who pays")), _heading(_("Peers share with the plan"))]
         parts = [heads[0], about, heads[1], funders, self._totals, heads[2], like, self._wrong]
         return [Ground(), *parts, self._shown, widgets.HBox([self._save, self._saved])]
 

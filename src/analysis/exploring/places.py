@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as widgets
 import pandas as pd
 
 from analysis import tables, vocabulary
-from analysis.exploring.showing import paper
+from analysis.exploring.showing import in_turn, paper
 from analysis.formatting import count, whole
 from analysis.i18n import _
 
@@ -33,17 +31,17 @@ class PlacesTable:
         self._html = widgets.HTML()
         bar = widgets.HBox([self._sort, self._down, self._back, self._next], layout={"flex_flow": "row wrap"})
         self.box = widgets.VBox([bar, self._html])
-        self._sort.observe(self._from_the_start, "value")
-        self._down.observe(self._from_the_start, "value")
-        self._back.on_click(lambda button: self._turn(-1))
-        self._next.on_click(lambda button: self._turn(1))
+        self._sort.observe(in_turn(self._from_the_start), "value")
+        self._down.observe(in_turn(self._from_the_start), "value")
+        self._back.on_click(in_turn(lambda: self._turn(-1)))
+        self._next.on_click(in_turn(lambda: self._turn(1)))
 
     def show(self, plans: pd.DataFrame) -> None:
         """Show the first page of some places."""
         self._plans = plans
-        self._from_the_start(None)
+        self._from_the_start()
 
-    def _from_the_start(self, change: Any) -> None:
+    def _from_the_start(self) -> None:
         self._page = 0
         self._draw()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import os
+import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,23 @@ if TYPE_CHECKING:
 
     from analysis.tables import Table
 
-__all__ = ["Panel", "alert", "line", "paper", "picture", "sentences"]
+__all__ = ["Panel", "alert", "in_turn", "line", "paper", "picture", "sentences"]
+
+_TURN = threading.RLock()
+
+
+def in_turn(work: Callable[[], Any]) -> Callable[[Any], None]:
+    """What a control calls when it changes: one change after the other, in all panels.
+
+    JupyterLab hands the changes of different controls to different threads of the kernel; an earlier view that takes
+    longer to draw would else come last.
+    """
+
+    def changed(_change: Any) -> None:
+        with _TURN:
+            work()
+
+    return changed
 
 
 def picture(draw: Callable[[Axes], Any]) -> str:
