@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.charts.style import BLUE, INK, MONEY, QUIET, finish, nothing, share_axis, start
 from analysis.comparing import measure_label
 from analysis.describing import listed
-from analysis.formatting import euros, interval, share
+from analysis.formatting import euros, interval, share, whole
 from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -79,11 +79,13 @@ def plot_standing(
             if np.isfinite(row.median)
             else _("too few for a median")
         )
-        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=row.n)
+        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=whole(row.n))
         ax.text(0.0, at - 0.3, beside, fontsize=9, color=INK, va="center")
         above = _between(row.below, row.below_high if bounded else np.nan, "share")
         told = _("{measure} {value}, above {above} of {n} peers, {median}")
-        parts.append(told.format(measure=measure_label(row.measure), value=value, above=above, n=row.n, median=median))
+        parts.append(
+            told.format(measure=measure_label(row.measure), value=value, above=above, n=whole(row.n), median=median)
+        )
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
     ax.set_yticks(range(len(known)), [measure_label(code) for code in known["measure"]])
     ax.set_ylim(len(known) - 0.5, -0.75)
