@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from analysis.i18n import _, language, mark_plural, ngettext
 
 __all__ = [
     "apart", "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted", "rate", "share",
-    "short_euros", "whole",
+    "short_euros", "visible", "whole",
 ]  # fmt: skip
 
 NARROW, WIDE = (
@@ -233,12 +234,24 @@ def quoted(text: str) -> str:
     return f"«{WIDE}{text}{WIDE}»" if language() == "fr" else f"“{text}”"
 
 
+def visible(text: str) -> str:
+    """Text whose control and bidi characters are written out, so that none hides or turns what stands beside it.
+
+    Examples
+    --------
+    >>> visible("a\\u202eb")
+    'a\\\\u202eb'
+    """
+    hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in text)
+
+
 def escape(text: str) -> str:
-    """Text that Markdown and HTML show as it is, whatever the data holds.
+    """Text that Markdown and HTML show as it is, on one line, whatever the data holds.
 
     Examples
     --------
     >>> escape("<b>*a*</b>")
     '\\\\<b\\\\>\\\\*a\\\\*\\\\</b\\\\>'
     """
-    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", visible(text))

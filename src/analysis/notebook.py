@@ -101,7 +101,7 @@ def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]] | None:
 def _as_markdown(drawn: Axes | Figure) -> str | None:
     """The sentence that stands for a figure where nothing could be drawn."""
     figure = _figure(drawn)
-    return f"*{escape(text_of(figure))}*" if is_empty(figure) else None
+    return f"*{escape(' '.join(text_of(figure).split()))}*" if is_empty(figure) else None
 
 
 def _as_text(drawn: Axes | Figure, printer: Any, _cycle: bool) -> None:

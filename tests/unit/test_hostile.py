@@ -251,11 +251,12 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path, monkeypatch):
 
 
 def test_the_page_on_data_quality_shows_hostile_texts_as_texts(tmp_path):
-    from analysis.report.pages import quality_page
+    from analysis.report.frame import Site
+    from analysis.report.quality import quality_page
 
     text = "Lieu;Coût total;<img src=x onerror=alert(1)>\n<script>alert(1)</script>;5;x\n</table>;<b>;y\n"
     data = load(saved(tmp_path / "<svg onload=alert(1)>.csv", text.encode()))
-    page = quality_page(data, {})
+    page = quality_page(data, site=Site("en", ("en",))).decode()
     assert "&lt;script&gt;" in page
     for tag in ("<script", "<img", "<svg", "<b>;"):
         assert tag not in page

@@ -14,6 +14,7 @@ from analysis.charts.style import (
     EURO_COLUMNS,
     GENERATIONS,
     INK,
+    LONGEST,
     MONEY,
     QUIET,
     SHARE_COLUMNS,
@@ -27,6 +28,7 @@ from analysis.charts.style import (
     share_axis,
     start,
 )
+from analysis.checking import shown
 from analysis.describing import listed
 from analysis.formatting import apart, count, decimal, euros, interval, joined, p_value, rate, share, whole
 from analysis.grouping import grouped
@@ -51,8 +53,9 @@ def _basis(n: int, value: str, what: str = "place") -> str:
 def _ends(known: pd.DataFrame, value: str) -> str:
     form = form_of(value)
     least, most = known.loc[known[value].idxmin()], known.loc[known[value].idxmax()]
+    first, last = (shown(plan["name"], longest=LONGEST) for plan in (least, most))
     return _("lowest {least} {low}, highest {most} {high}").format(
-        least=least["name"], low=form(least[value]), most=most["name"], high=form(most[value])
+        least=first, low=form(least[value]), most=last, high=form(most[value])
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.charts.style import BLUE, GENERATIONS, INK, QUIET, finish, named, nothing, start
+from analysis.checking import shown
 from analysis.describing import listed
 from analysis.formatting import count, interval, pair, whole
 from analysis.grouping import grouped
@@ -89,7 +90,7 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = mark("Where are the places
     ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
     ax.text(0, -0.08, _("overseas"), fontsize=9, color=QUIET, va="bottom")
     ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
-    parts = [f"{row.region} {row.n}" for row in ordered.itertuples()]
+    parts = [f"{shown(row.region)} {row.n}" for row in ordered.itertuples()]
     empty = [region for region in TILES if not numbers.get(region, 0)]
     parts += [_("no place in {regions}").format(regions=", ".join(empty))] if empty else []
     elsewhere = int(table.loc[~table["region"].isin(list(TILES)), "n"].sum())

@@ -13,6 +13,7 @@ from analysis.charts.style import (
     BLUE,
     HATCHES,
     INK,
+    LONGEST,
     MONEY,
     QUIET,
     SECTORS,
@@ -22,6 +23,7 @@ from analysis.charts.style import (
     share_axis,
     start,
 )
+from analysis.checking import shown
 from analysis.describing import listed
 from analysis.formatting import apart, count, decimal, euros, interval, number, pair, share, whole
 from analysis.i18n import _, mark
@@ -413,9 +415,10 @@ def plot_leverage(
         return nothing(ax, title, "leverage")
     some = known[known["leverage"] > 0]
     none = len(known) - len(some)
+    names = [shown(name, longest=LONGEST) for name in some["name"]]
     labels = [
         pair(_("no private euro"), count(none, "plan")),
-        *(shorten(name, 40, placeholder=" …") for name in some["name"]),
+        *(shorten(name, 40, placeholder=" …") for name in names),
     ]
     ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS["private"])
     for place, value in enumerate(some["leverage"], start=1):
@@ -434,7 +437,7 @@ def plot_leverage(
     ax.set_xlim(0, max(1.0, known["leverage"].max()) * 1.1)
     ax.xaxis.set_major_formatter(lambda value, at: number(value))
     ax.set_xlabel(_("private euros per public euro"))
-    each = [f"{row.name} {number(row.leverage)}" for row in some[["name", "leverage"]].itertuples(index=False)]
+    each = [f"{name} {number(value)}" for name, value in zip(names, some["leverage"], strict=True)]
     without = _("{plans} without a private euro").format(plans=count(none, "plan"))
     text = listed([without, *each, _("pooled {ratio}").format(ratio=ratio)])
     basis = _("n = {plans} with public money and known sectors, {money}")

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis import vocabulary
+from analysis.checking import shown
 from analysis.describing import describe, remember
 from analysis.formatting import euros, joined, number, share, short_euros
 from analysis.i18n import _, mark
@@ -25,6 +27,7 @@ __all__ = [
     "BLUE",
     "GENERATIONS",
     "INK",
+    "LONGEST",
     "MONEY",
     "QUIET",
     "SECTORS",
@@ -48,6 +51,8 @@ BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
 #: What every figure of euros rests on, and its source; `i18n._` says both.
 MONEY = mark("nominal euros, VAT basis mixed")
 SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
+#: Letters of a name; a longer one is cut.
+LONGEST = 80
 EURO_COLUMNS = ("investment_eur", "eur_per_m2", "eur_per_workstation")
 SHARE_COLUMNS = ("public_share_low", "public_share_high", "share")
 
@@ -124,6 +129,8 @@ def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> A
     ax.set_axisbelow(True)
     if grid:
         ax.grid(axis=grid, color="#e6e6e6", linewidth=0.8)  # type: ignore[arg-type]
+    for drawn in ax.findobj(Text):
+        drawn.set_parse_math(False)  # a dollar sign of the data is no formula
     describe(ax, f"{text} ({basis}.)", title=title)
     return ax
 
@@ -183,9 +190,9 @@ def label_of(name: str) -> str:
 def named(column: str, code: str) -> str:
     """Name for readers of a group's code: without what stands in brackets."""
     try:
-        return vocabulary.labels(column).get(code, _(code)).split(" (")[0]
+        return shown(vocabulary.labels(column).get(code, _(code)).split(" (")[0], longest=LONGEST)
     except KeyError:
-        return _(code)
+        return shown(_(code), longest=LONGEST)
 
 
 def axis_label(name: str) -> str:

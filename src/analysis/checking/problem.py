@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
 
-from analysis.formatting import pair, whole
+from analysis.formatting import pair, visible, whole
 from analysis.i18n import _, mark, ngettext
 
 __all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order", "shown"]
@@ -27,12 +26,7 @@ def shown(value: object, *, longest: int = LONGEST) -> str:
     'a\\\\u202eb'
     """
     text = str(value)
-    return _visible(text if len(text) <= longest else text[: longest - 1] + "…")
-
-
-def _visible(text: str) -> str:
-    hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in text)
+    return visible(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
 @dataclass(frozen=True)
@@ -69,7 +63,7 @@ class Problem:
         ]
         hint = f" ({self.hint})" if self.hint else ""
         parts = [_(self.severity), ", ".join(filter(None, where)), f"'{shown(self.value)}'" if self.value else ""]
-        return _visible(reduce(pair, [*filter(None, parts), f"{self.rule}{hint}"]))
+        return visible(reduce(pair, [*filter(None, parts), f"{self.rule}{hint}"]))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import inference, summaries, vocabulary
+from analysis.checking import shown
 from analysis.findings.finding import Finding, Measure, Sample
 from analysis.findings.investment import rural_against_urban, share_of, too_few
 from analysis.formatting import apart, interval, share, whole
@@ -32,7 +33,7 @@ def regions(sample: Sample) -> Finding:
     named = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     if not len(named):
         return Finding(_("No place names its region."), _("no region"), "no region")
-    first = ", ".join(f"{row.region} {row.n}" for row in named.head(3).itertuples())
+    first = ", ".join(f"{shown(row.region)} {row.n}" for row in named.head(3).itertuples())
     without = int(sample.plans["region"].isna().sum())
     text = (
         _("The {n} places stand in {some} of {all} regions; most in {first} ({without} more have no region).")
@@ -40,7 +41,7 @@ def regions(sample: Sample) -> Finding:
         else _("The {n} places stand in {some} of {all} regions; most in {first}.")
     ).format(n=whole(named["n"].sum()), some=len(named), all=len(table), first=first, without=whole(without))
     most = named.iloc[0]
-    return Finding(text, f"{most['region']} ({whole(most['n'])})", str(most["region"]))
+    return Finding(text, f"{shown(most['region'])} ({whole(most['n'])})", str(most["region"]))
 
 
 def rural(sample: Sample) -> Finding:

@@ -8,10 +8,15 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from analysis.checking import shown
+
 __all__ = ["Shown", "outputs_of", "sentences_of", "table_of", "text_of"]
 
 #: Texts that stand right in a column of their like: counts, euros, shares, dates.
 NUMBER = re.compile(r"[-+−<>€]?[\s€]*\d[\d\s.,]*\s*(%|[kM]?€?|bn|Md€)")
+
+#: Letters of a cell; a longer one is cut. The longest of ours has 250.
+LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def table_of(output: NotebookNode, *, strong: int | None = None) -> Shown | None
     about: dict[str, Any] = output.get("metadata", {}).get("text/html", {})
     if not about.get("rows"):
         return None
-    rows = tuple(tuple(str(cell) for cell in row) for row in about["rows"])
+    rows = tuple(tuple(shown(cell, longest=LONGEST) for cell in row) for row in about["rows"])
     return Shown(str(about["caption"]), tuple(map(str, about["columns"])), rows, strong)
 
 
