@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from analysis.formatting import whole
 from analysis.i18n import LANGUAGES, _, mark, speaking
 from analysis.report.prose import is_address
 
@@ -84,6 +85,7 @@ def _environment() -> Environment:
     )
     environment.globals["_"] = _
     environment.tests["address"] = is_address
+    environment.filters["whole"] = whole
     return environment
 
 
