@@ -126,7 +126,7 @@ def test_the_first_page_leads_to_each_language(opened, report):
 def test_the_index_shows_the_claims_and_a_card_per_notebook(opened, report):
     verdicts = {
         "en": {"supported", "not supported", "cannot tell"},
-        "fr": {"confirmée", "non confirmée", "ne permet pas de conclure"},
+        "fr": {"confirmée", "non confirmée", "non tranchée"},
     }
     with opened() as found:
         for lang, words in verdicts.items():

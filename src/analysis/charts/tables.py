@@ -88,7 +88,9 @@ def plot_counts(
     ax.set_xlabel(_("places, by {field}").format(field=label_of(label)) if label else _("places"))
     if "sector" in table:
         sector_legend(ax, loc="lower right")
-    parts = [f"{group} {row.n} ({share(row.share)})" for group, row in zip(groups, table.itertuples(), strict=True)]
+    parts = [
+        pair(group, f"{row.n} ({share(row.share)})") for group, row in zip(groups, table.itertuples(), strict=True)
+    ]
     return finish(ax, title=title, basis=f"n = {count(table['n'].sum(), 'place')}", text=listed(parts))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.formatting import whole
+from analysis.formatting import pair, whole
 from analysis.i18n import LANGUAGES, _, mark, speaking
 from analysis.report.prose import is_address
 
@@ -83,7 +83,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals["_"] = _
+    environment.globals |= {"_": _, "pair": pair}
     environment.tests["address"] = is_address
     environment.filters["whole"] = whole
     return environment
