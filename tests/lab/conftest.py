@@ -12,25 +12,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analysis.report import notebooks_folder
+from browsing import CHROMIUM, FLAGS, REQUIRED
+from clicking import PATIENCE, run_all
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-REQUIRED = os.environ.get("CLUSTER_FUNDING_BROWSER") == "required"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-#: How long a slow machine may take for one step, in milliseconds; a test never waits longer than the step takes.
-PATIENCE = 180_000
 HOMES = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR")
 
 
@@ -52,8 +43,8 @@ def work(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(work: Path) -> Iterator[str]:
-    """The address of the notebook in a JupyterLab that ends with the tests."""
+def server(work: Path) -> Iterator[Callable[[str], str]]:
+    """The address of a notebook in a JupyterLab that ends with the tests."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -67,7 +58,7 @@ def server(work: Path) -> Iterator[str]:
         )  # fmt: skip
     try:
         _until_it_answers(process, f"http://127.0.0.1:{port}/api/status?token={token}")
-        yield f"http://127.0.0.1:{port}/lab/tree/06_explore.ipynb?token={token}"
+        yield lambda name: f"http://127.0.0.1:{port}/lab/tree/{name}?token={token}"
     finally:
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGTERM)
@@ -89,20 +80,19 @@ def _until_it_answers(process: subprocess.Popen[bytes], url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def notebook(server: str) -> Iterator[Page]:
-    """The notebook after "Run All Cells", its two panels alive."""
+def browser() -> Iterator[Browser]:
     assert CHROMIUM, "install Chromium (Debian package chromium)"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        page.goto(server)
-        page.locator(".jp-Notebook").wait_for()
-        page.get_by_text("| Idle").first.wait_for()  # the kernel is there; before, Run All would run nothing
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.locator(".cf-panel").nth(1).wait_for()
-        page.get_by_text("| Idle").first.wait_for()
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def notebook(browser: Browser, server: Callable[[str], str]) -> Iterator[Page]:
+    """The notebook to explore in after "Run All Cells"."""
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    run_all(page, server("06_explore.ipynb"))
+    yield page
+    page.close()
