@@ -27,8 +27,8 @@ COLOURS = 128
 LEVEL = 8
 
 
-def png(figure: Figure) -> bytes:
-    """A figure as a small PNG, the same bytes for the same figure.
+def png(figure: Figure, *, small: bool = True) -> bytes:
+    """A figure as a PNG, the same bytes for the same figure; a page wants it small, a panel at once.
 
     Examples
     --------
@@ -43,10 +43,12 @@ def png(figure: Figure) -> bytes:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # once: savefig lays the text out twice, and its own PNG would be read again here
     drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
-    picture = drawn.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small = io.BytesIO()
-    picture.save(small, format="PNG", compress_level=LEVEL)
-    return small.getvalue()
+    picture, level = drawn.convert("RGB"), 1
+    if small:
+        picture, level = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE), LEVEL
+    file = io.BytesIO()
+    picture.save(file, format="PNG", compress_level=level)
+    return file.getvalue()
 
 
 def svg(figure: Figure) -> str:

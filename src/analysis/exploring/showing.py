@@ -54,7 +54,7 @@ def picture(draw: Callable[[Axes], Any]) -> str:
     text = html.escape(text_of(figure))
     if is_empty(figure):
         return f"<p><em>{text}</em></p>"
-    return f'<img alt="{text}" src="data:image/png;base64,{base64.b64encode(png(figure)).decode()}">'
+    return f'<img alt="{text}" src="data:image/png;base64,{base64.b64encode(png(figure, small=False)).decode()}">'
 
 
 def sentences(texts: Sequence[str]) -> str:
