@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,9 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from analysis.report import notebooks_folder
 from browsing import CHROMIUM, FLAGS, REQUIRED
-from clicking import PATIENCE, run_all
-
-HOMES = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR")
+from clicking import PATIENCE, jupyter_lab, run_all
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,38 +34,8 @@ def work(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def server(work: Path) -> Iterator[Callable[[str], str]]:
     """The address of a notebook in a JupyterLab that ends with the tests."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token = secrets.token_hex(16)
-    homes = {name: str(work.parent / name.lower()) for name in HOMES}
-    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]
-    with (work.parent / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "analysis.report.lab", *options, f"--ServerApp.root_dir={work}"],
-            env={**os.environ, **homes}, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
-    try:
-        _until_it_answers(process, f"http://127.0.0.1:{port}/api/status?token={token}")
-        yield lambda name: f"http://127.0.0.1:{port}/lab/tree/{name}?token={token}"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-
-
-def _until_it_answers(process: subprocess.Popen[bytes], url: str) -> None:
-    for _again in range(PATIENCE // 500):
-        try:
-            urllib.request.urlopen(url, timeout=20).close()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            assert process.poll() is None, "the server ended"
-            time.sleep(0.5)
-    raise AssertionError("the server does not answer")
+    with jupyter_lab(work) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
