@@ -82,7 +82,9 @@ def _folded(text: str) -> str:
 
 def _near(wanted: str, names: Iterable[str]) -> str:
     """The names nearest to a wanted one, or the first of all where none is near."""
-    known = {_folded(name): name for name in names if name}
+    known: dict[str, str] = {}
+    for name in filter(None, names):
+        known.setdefault(_folded(name), name)
     found = difflib.get_close_matches(_folded(wanted), list(known), n=3, cutoff=0.5)
     if found:
         return _("did you mean {names}?").format(names=_(" or ").join(known[name] for name in found))

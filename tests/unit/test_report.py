@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
+from analysis.__main__ import app
 from analysis.i18n import LANGUAGES
 from analysis.report import ReportError, Request, build, outdated, refresh
 from analysis.report.frame import Site
@@ -168,6 +172,73 @@ def test_with_force_the_files_of_others_stay(folder, tmp_path):
     assert (out / "CNAME").readlink() == Path("notes/thesis.txt")
     assert (out / "notes" / "thesis.txt").read_text() == "years of work"
     assert (out / "fr" / "index.html").is_file()
+
+
+@pytest.fixture
+def earlier(folder, tmp_path) -> Path:
+    """A report that stands there before."""
+    out = tmp_path / "reports"
+    build(out, made(folder, languages=("fr",)))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--lang", "de"], "unknown language 'de': choose en or fr or all"),
+        (["--where", "regio=Corse"], "no field is called 'regio': did you mean region?"),
+        (["--where", "region=Ocitanie"], "region: no place has 'Ocitanie': did you mean Occitanie"),
+        (["--where", "region"], "'region' is no condition: write FIELD=VALUE, for instance region=Occitanie"),
+        (
+            ["--where", "region=Corse", "--where", "settlement=rural"],
+            "no place meets all of: region=Corse, settlement=rural",
+        ),
+        (["--only", "99"], "no notebook is called '99'"),
+        (["--out", "a-file"], "a-file is a file: name a folder with --out"),
+        (["--out", "a-file/reports"], "cannot write in a-file: "),
+        (["--out", "/proc/reports"], "cannot write in /proc: "),
+        (
+            ["--out", "theirs"],
+            "theirs holds files that the report did not write, such as thesis.txt: name another folder",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_is_told_in_one_line_and_the_earlier_report_stays(earlier, monkeypatch, arguments, told):
+    monkeypatch.chdir(earlier.parent)
+    Path("a-file").write_text("text")
+    Path("theirs").mkdir()
+    Path("theirs", "thesis.txt").write_text("years of work")
+    before = contents(earlier)
+    result = CliRunner().invoke(app, ["report", *arguments])
+    assert result.exit_code == 2
+    assert result.output.count("\n") == 1
+    assert told in result.output.replace(f"{earlier.parent}/", "")
+    assert contents(earlier) == before
+    assert sorted(path.name for path in earlier.parent.iterdir()) == ["a-file", "notebooks", "reports", "theirs"]
+
+
+@pytest.fixture
+def disk(tmp_path) -> Iterator[Path]:
+    """A small disk of its own."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3M", "tmpfs", str(place)], capture_output=True).returncode:
+        pytest.skip("only root can mount a small disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_is_told_in_one_line_and_the_earlier_report_stays(folder, disk):
+    out = disk / "reports"
+    build(out, made(folder, languages=("fr",)))
+    before = contents(out)
+    (disk / "ballast").write_bytes(b"0" * (shutil.disk_usage(disk).free - 300_000))
+    result = CliRunner().invoke(app, ["report", "--out", str(out), "--only", "05", "--lang", "fr"])
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1].endswith("the earlier one is as it was: No space left on device")
+    assert contents(out) == before
+    assert sorted(path.name for path in disk.iterdir()) == ["ballast", "reports"]
 
 
 def test_what_a_killed_run_left_is_swept_away_and_what_runs_is_not(folder, tmp_path):
