@@ -14,12 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from analysis import load
 from analysis.__main__ import app
 from analysis.i18n import LANGUAGES
+from analysis.parts import part_of
 from analysis.report import ReportError, Request, build, outdated, refresh
+from analysis.report.downloads import data_package
 from analysis.report.frame import Site
 from analysis.report.pages import Pair, card, notebook_page
 from analysis.report.run import NotebookError, execute
@@ -335,3 +339,26 @@ def test_hostile_text_in_a_notebook_is_shown_not_run():
     assert 'id="part-2"' in page
     assert '<a href="01_x.html">next</a>' in page
     assert '<a href="https://a.example" rel="noopener noreferrer">out</a>' in page
+
+
+@pytest.mark.parametrize("where", [(), ("region=Occitanie",)], ids=["all", "a part"])
+def test_the_data_package_of_a_report_is_read_as_what_it_was_made_from(data, tmp_path, where):
+    given = part_of(data, where).data if where else data
+    (tmp_path / "data.zip").write_bytes(data_package(given))
+    found = load(tmp_path / "data.zip")
+    assert found.problems == ()
+    for name in ("places", "funding"):
+        pd.testing.assert_frame_equal(getattr(found, name).reset_index(drop=True), getattr(given, name))
+
+
+def test_a_part_stands_beside_the_whole_with_a_word_on_few_places(tmp_path):
+    """Two places: each number of theirs has that of all places at its side, and the page says that two are too few."""
+    out = tmp_path / "reports"
+    build(out, Request(where=("region=Martinique",), only=("03",), languages=("fr",)))
+    page = (out / "fr" / "03_territories.html").read_text(encoding="utf-8")
+    text = page.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Martinique : 2 lieux sur 238." in text
+    assert "trop peu" in text
+    assert "Ensemble des lieux" in text or "Tous les lieux" in text
+    assert (out / "fr" / "figures" / "03_territories-1-all.png").is_file()
+    assert (out / "fr" / "files" / "places.csv").read_bytes().count(b"\n") == 3

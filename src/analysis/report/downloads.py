@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.dataset import Dataset
@@ -26,13 +27,16 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def _csv(table: pd.DataFrame) -> bytes:
     """A table of the data package: texts as they are, whole numbers without a point."""
-    frame = table.astype("object").where(table.notna(), None)
-    for name, column in table.items():
-        if pd.api.types.is_float_dtype(column.dtype):
-            frame[name] = [None if pd.isna(x) else int(x) if float(x).is_integer() else x for x in column]
-        elif pd.api.types.is_bool_dtype(column.dtype):
-            frame[name] = [None if pd.isna(x) else str(bool(x)).lower() for x in column]
-    text: str = frame.to_csv(index=False, lineterminator="\n")
+
+    def written(value: Any) -> object:
+        if pd.isna(value):
+            return None
+        if isinstance(value, (bool, np.bool_)):
+            return str(bool(value)).lower()
+        return int(value) if isinstance(value, (float, np.floating)) and float(value).is_integer() else value
+
+    columns = {name: pd.Series([written(value) for value in table[name]], dtype="object") for name in table}
+    text: str = pd.DataFrame(columns).to_csv(index=False, lineterminator="\n")
     return text.encode("utf-8", "replace")
 
 

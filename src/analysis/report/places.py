@@ -48,7 +48,7 @@ def _text(value: object) -> str:
 
 def _plain(plans: pd.DataFrame, name: str) -> Column:
     texts = [_text(value) for value in plans[name]]
-    names = vocabulary.labels(name)
+    names = {code: label.split(" (")[0] for code, label in vocabulary.labels(name).items()}
     return Column(name, vocabulary.label(name), [names.get(text, text) for text in texts])
 
 
