@@ -80,7 +80,8 @@ def plot_standing(
             else _("too few for a median")
         )
         beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=whole(row.n))
-        ax.text(0.0, at - 0.3, beside, fontsize=9, color=INK, va="center")
+        white = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.4}
+        ax.text(0.0, at - 0.36, beside, fontsize=9, color=INK, va="center", bbox=white)
         above = _between(row.below, row.below_high if bounded else np.nan, "share")
         told = _("{measure} {value}, above {above} of {n} peers, {median}")
         parts.append(
