@@ -34,9 +34,9 @@ def larger(data: Dataset, places: int) -> Dataset:
 
 def changes(panel: Explorer) -> Iterator[tuple[str, float]]:
     """Each view, and how long one change of a control takes until it is redrawn; the widest selections among them."""
-    controls = panel._controls
+    controls = panel.controls
     for view in ("investment", "funding_mix", "territories", "table"):
-        panel._views.value = view
+        panel.views.value = view
         panel.reset()
         for name, value in (
             ("settlement", "rural"), ("settlement", ""), ("region", "Occitanie"), ("region", ""), ("place_type", "third_place"),

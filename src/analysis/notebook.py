@@ -129,4 +129,4 @@ def register(shell: Any) -> None:
         formatters["text/markdown"].for_type(kind, _as_markdown)
         formatters["text/plain"].for_type(kind, _as_text)
     if os.environ.get(DOWNLOADS_VARIABLE):
-        formatters["text/html"].for_type_by_name("analysis.tables", "Table", _as_html)
+        formatters["text/html"].for_type_by_name("analysis.tables.table", "Table", _as_html)

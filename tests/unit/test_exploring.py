@@ -37,7 +37,7 @@ def places(data):
 
 
 def control(panel, name):
-    return panel._controls[name]
+    return panel.controls[name]
 
 
 def line(panel) -> str:
@@ -61,11 +61,11 @@ def test_each_control_selects_as_the_function_does(places, plans):
 
 def test_only_the_open_view_is_drawn(places):
     drawn = places._drawn.value
-    places._views.value = "table"
+    places.views.value = "table"
     control(places, "region").value = "Bretagne"
     assert places._drawn.value == drawn
     assert "Bretagne" in places._table._html.value
-    places._views.value = "territories"
+    places.views.value = "territories"
     assert "Where are the places?" in places._drawn.value
 
 
@@ -102,7 +102,7 @@ def test_an_empty_result_says_what_to_relax_and_keeps_the_view(places):
 
 
 def test_the_table_sorts_and_pages(places, plans):
-    places._views.value = "table"
+    places.views.value = "table"
     table = places._table
     assert f"Places 1 to 25 of {len(plans)} places" in table._html.value
     table._sort.value, table._down.value = "name", False
@@ -121,7 +121,7 @@ def test_data_without_regions_years_or_lines_explores(data):
     )
     panel = explorer(bare)
     for view in ("funding_mix", "territories", "table", "investment"):
-        panel._views.value = view
+        panel.views.value = view
     assert len(panel.plans) == len(data.places)
     empty = explorer(replace(data, places=data.places.head(0), funding=data.funding.head(0)))
     assert "no place meets all of this" in empty._alert.value
@@ -220,7 +220,7 @@ def test_hostile_texts_are_shown_as_texts_in_every_view(data, tmp_path):
     )
     panel = explorer(evil)
     for view in ("funding_mix", "territories", "table", "investment"):
-        panel._views.value = view
+        panel.views.value = view
     form = plan_form(evil, replace(PLAN, name=EVIL[1]), folder=tmp_path)
     shown = [panel._drawn.value, panel._table._html.value, panel._line.value, form._shown.value, form._totals.value]
     shown.append(form.save().read_text(encoding="utf-8"))

@@ -67,31 +67,35 @@ class Explorer(Panel):
         What is asked for now, as `selecting.select` takes it.
     plans : DataFrame
         The places that are shown: those of the last filters that any place meets.
+    controls : dict
+        Name of each filter to its control.
+    views : ToggleButtons
+        Which view is open: one of `VIEWS`.
     """
 
     def __init__(self, data: Dataset) -> None:
         self._all = shares.plans(data)
         self._texts, self._funding = selecting.searchable(self._all), data.funding
         self.plans, self._quiet = self._all, False
-        self._controls = self._make_controls()
+        self.controls = self._make_controls()
         self._line, self._alert, self._drawn = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._line.add_class("cf-line")
         self._alert.add_class("cf-alert")
         self._table = PlacesTable()
-        self._views = widgets.ToggleButtons(
+        self.views = widgets.ToggleButtons(
             options=[(_(label), name) for name, label in VIEWS.items()], tooltips=[_("Show")] * len(VIEWS)
         )
         self._reset = widgets.Button(description=_("Reset"), tooltip=_("Show all places again"))
         self._copy = CopyButton(_("Copy as code"))
-        fields = widgets.Box([*self._controls.values()])
+        fields = widgets.Box([*self.controls.values()])
         fields.add_class("cf-fields")
         below = widgets.HBox([self._reset, self._copy])
-        super().__init__([Ground(), fields, self._alert, below, self._line, self._views, self._drawn, self._table.box])
+        super().__init__([Ground(), fields, self._alert, below, self._line, self.views, self._drawn, self._table.box])
         self.add_class("cf-panel")
         self._update()
-        for control in self._controls.values():
+        for control in self.controls.values():
             control.observe(in_turn(self._changed), ["low", "high"] if isinstance(control, RangeSlider) else "value")
-        self._views.observe(in_turn(self._draw), "value")
+        self.views.observe(in_turn(self._draw), "value")
         self._reset.on_click(in_turn(self.reset))
 
     def _make_controls(self) -> dict[str, Any]:
@@ -115,12 +119,12 @@ class Explorer(Panel):
     @property
     def filters(self) -> dict[str, Any]:
         """What is asked for now, as `selecting.select` takes it."""
-        return selecting.active({name: control.value for name, control in self._controls.items()})
+        return selecting.active({name: control.value for name, control in self.controls.items()})
 
     def reset(self) -> None:
         """Show all places again."""
         self._quiet = True
-        for name, control in self._controls.items():
+        for name, control in self.controls.items():
             if isinstance(control, RangeSlider):
                 control.reset()
             else:
@@ -146,7 +150,7 @@ class Explorer(Panel):
         self._draw()
 
     def _draw(self) -> None:
-        view = self._views.value
+        view = self.views.value
         table = view == "table"
         self._table.box.layout.display = "" if table else "none"
         self._drawn.layout.display = "none" if table else ""

@@ -1,0 +1,30 @@
+"""Tables for readers: formatted text, one look, the same in a notebook, a page and a plain console."""
+
+from __future__ import annotations
+
+from analysis.tables.of_data import coverage, places, problems, rows, understood
+from analysis.tables.of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
+from analysis.tables.of_plan import choices, nearest, plan_lines, positions, scenarios
+from analysis.tables.table import Table, plain
+
+__all__ = [
+    "Table",
+    "choices",
+    "claims",
+    "coverage",
+    "features",
+    "funder_mix",
+    "medians",
+    "nearest",
+    "permanova",
+    "places",
+    "plain",
+    "plan_lines",
+    "positions",
+    "problems",
+    "public_share",
+    "regions",
+    "rows",
+    "scenarios",
+    "understood",
+]
