@@ -62,9 +62,8 @@ generated: $(READY) ## Generated files are in step
 browser: $(READY) ## The report and JupyterLab in headless Chromium
 	$(BIN)/pytest tests/report tests/lab
 
-bench: $(READY) ## Ratios of time and memory
+bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; benchmarks/run.py NAME for one)
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/reading.py
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv --clear .venv-lock

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from measuring import Found, Line, by_turns, tell
 
 from analysis import load
 
-PLACES, LINES, ROWS, REPEATS = 1_000_000, 3, 26_000, 3
+PLACES, LINES, ROWS = 1_000_000, 3, 26_000
 
 #: Each runs in a process of its own and prints seconds, peak memory (MiB) and the tables' size (MiB).
 REPORT = """
@@ -52,19 +53,19 @@ told(started)
 """
 
 
-def write_package(folder: Path) -> None:
-    """A data package of a million places, drawn from the real ones, with three lines each."""
+def write_package(folder: Path, number: int = PLACES) -> None:
+    """A data package of so many places, drawn from the real ones, with three lines each."""
     rng = np.random.default_rng(1)
     places = load().places
-    places = places.iloc[rng.integers(0, len(places), PLACES)].reset_index(drop=True)
-    places["place_id"] = [f"place-{number}" for number in range(PLACES)]
+    places = places.iloc[rng.integers(0, len(places), number)].reset_index(drop=True)
+    places["place_id"] = [f"place-{at}" for at in range(number)]
     places["plan_quality"] = "partial"
     places = places.astype({"population": "Int64", "year": "Int64"})
     ids = np.repeat(places["place_id"].to_numpy(), LINES)
-    parts = np.tile([0.2, 0.3, 0.1], PLACES)
-    funding = pd.DataFrame({"place_id": ids, "line": np.tile([1, 2, 3], PLACES)})
-    funding["funder"] = np.tile(["Région", "État", "Commune"], PLACES)
-    funding["funder_type"] = np.tile(["region", "state", "municipality"], PLACES)
+    parts = np.tile([0.2, 0.3, 0.1], number)
+    funding = pd.DataFrame({"place_id": ids, "line": np.tile([1, 2, 3], number)})
+    funding["funder"] = np.tile(["Région", "État", "Commune"], number)
+    funding["funder_type"] = np.tile(["region", "state", "municipality"], number)
     funding["sector"] = "public"
     funding["amount_eur"] = (np.repeat(places["investment_eur"].to_numpy(), LINES) * parts).round()
     folder.mkdir()
@@ -103,29 +104,32 @@ def measured(code: str, path: Path) -> tuple[float, float, float]:
     return seconds, peak, size
 
 
-def side_by_side(ours: str, theirs: str, path: Path) -> tuple[float, float, float, float]:
-    """Median seconds of both, their ratio, and our peak memory over the size of the tables."""
-    pairs = [(measured(ours, path), measured(theirs, path)) for _ in range(REPEATS)]
-    one, two = (statistics.median(found[0] for found in side) for side in zip(*pairs, strict=True))
-    memory = statistics.median(first[1] / first[2] for first, _ in pairs)
-    return one, two, one / two, memory
-
-
-def main() -> None:
-    """Measure and print one line per ratio."""
+def measure() -> Found:
+    """One line per ratio."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         write_package(work / "package")
         files = write_sheets(work)
-        one, two, ratio, memory = side_by_side(OURS, PANDAS, work / "package")
-        print("\n| what | ours, s | theirs, s | ratio | at most |\n|---|---|---|---|---|")
+        peaks: list[float] = []
+
+        def ours() -> float:
+            seconds, peak, size = measured(OURS, work / "package")
+            peaks.append(peak / size)
+            return seconds
+
+        times = by_turns(ours=ours, theirs=lambda: measured(PANDAS, work / "package")[0])
         what = f"load + check + shares of {PLACES:,} places / pandas `read_csv(engine='pyarrow')` + groupby"
-        print(f"| {what} | {one:.2f} | {two:.2f} | {ratio:.2f} | 2.0 |")
+        lines = [Line(what, times["ours"], times["theirs"], 2.0)]
         for kind, path in files.items():
-            a, b, of, _ = side_by_side(SHEET, CALAMINE, path)
-            print(f"| load {kind} of {ROWS:,} rows / python-calamine alone | {a:.2f} | {b:.2f} | {of:.2f} | 1.5 |")
-        print(f"\nPeak memory of the first over the tables' size: {memory:.2f} (at most 2.5)")
+            of = by_turns(
+                ours=lambda path=path: measured(SHEET, path)[0], theirs=lambda path=path: measured(CALAMINE, path)[0]
+            )
+            lines.append(Line(f"load {kind} of {ROWS:,} rows / python-calamine alone", of["ours"], of["theirs"], 1.5))
+    memory = (
+        f"Peak memory of reading a million places over the tables' size: {statistics.median(peaks):.2f} (at most 2.5)."
+    )
+    return Found(lines, remarks=[memory])
 
 
 if __name__ == "__main__":
-    main()
+    tell(measure)

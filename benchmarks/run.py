@@ -1,96 +1,48 @@
-"""Ratios of time and memory, measured side by side in one run: `make bench`."""
+"""All benchmarks, one after the other: `make bench`. What was measured on this state of the code is not measured again.
+
+``run.py NAME...`` measures those (report, nbval, ...) anew; ``--repeats N`` changes how often.
+"""
 
 from __future__ import annotations
 
-import platform
-import shutil
-import statistics
+import argparse
 import subprocess
 import sys
-import tempfile
-import threading
-import time
-from importlib.metadata import version
 from pathlib import Path
 
-import psutil
+from measuring import REPEATS, ROOT, kept, markdown
 
-from analysis.report import notebooks_folder
-
-BIN = Path(sys.executable).parent
-REPEATS = 3
-IMPORTS = 15
+HERE = Path(__file__).parent
+KEPT = HERE / "measured"
+NAMES = ("report", "nbval", "imports", "summaries", "larger", "growth", "reading")
 
 
-def seconds(command: list[str]) -> float:
-    """How long a command takes; it must succeed."""
-    started = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - started
-
-
-def peak_memory(command: list[str]) -> float:
-    """Largest sum of the proportional memory (PSS) of a command and its children, in GiB."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak, done = 0.0, threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(0.1):
-            peak = max(peak, _tree(process.pid))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    code = process.wait()
-    done.set()
-    watcher.join()
-    assert code == 0, command
-    return peak / 2**30
-
-
-def _tree(pid: int) -> float:
-    total = 0.0
-    try:
-        parent = psutil.Process(pid)
-        for process in [parent, *parent.children(recursive=True)]:
-            memory = process.memory_full_info()
-            total += getattr(memory, "pss", memory.rss)
-    except psutil.NoSuchProcess:
-        pass
-    return total
-
-
-def compare(ours: list[str], theirs: list[str], repeats: int) -> tuple[float, float, float]:
-    """Median seconds of two commands, run by turns, and their ratio."""
-    pairs = [(seconds(ours), seconds(theirs)) for _ in range(repeats)]
-    one, two = (statistics.median(times) for times in zip(*pairs, strict=True))
-    return one, two, one / two
+def state() -> str:
+    """The commit that is checked out; with changes beside it, nothing is taken for measured."""
+    git = ["git", "-C", str(ROOT)]
+    changed = subprocess.run(
+        [*git, "status", "--porcelain", "--", "src", "notebooks", "data", "benchmarks"], capture_output=True
+    )
+    commit = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    return "changed" if changed.stdout or commit.returncode else commit.stdout.strip()
 
 
 def main() -> None:
-    """Measure, print one line per ratio, and say on what."""
-    work = Path(tempfile.mkdtemp())
-    notebooks = [str(path) for path in sorted(notebooks_folder().glob("*.ipynb"))]
-    report = [str(BIN / "cluster-funding"), "report", "--out", str(work / "reports")]
-    nbconvert = [str(BIN / "jupyter"), "nbconvert", "--execute", "--to", "html", "--output-dir", str(work / "html")]
-    try:
-        lines = [
-            ("make report / jupyter nbconvert --execute", *compare(report, [*nbconvert, *notebooks], REPEATS), 0.6),
-            (
-                "import analysis / import pandas",
-                *compare([sys.executable, "-c", "import analysis"], [sys.executable, "-c", "import pandas"], IMPORTS),
-                1.2,
-            ),
-        ]
-        memory = peak_memory(report)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    packages = ", ".join(f"{name} {version(name)}" for name in ("pandas", "matplotlib", "nbclient", "nbconvert"))
-    print(f"{platform.platform()}, {psutil.cpu_count()} cores, Python {platform.python_version()}, {packages}\n")
-    print("| what | ours, s | theirs, s | ratio | at most |\n|---|---|---|---|---|")
-    for name, one, two, ratio, most in lines:
-        print(f"| {name} | {one:.2f} | {two:.2f} | {ratio:.2f} | {most} |")
-    print(f"\nPeak memory of the report run, all processes: {memory:.2f} GiB (at most 1.5)")
+    """Measure what is not measured yet, and print everything."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    asked.add_argument("--repeats", type=int, default=REPEATS)
+    given = asked.parse_args()
+    if unknown := set(given.names) - set(NAMES):
+        asked.error(f"no benchmark is called {', '.join(sorted(unknown))}: choose {', '.join(NAMES)}")
+    files = {name: KEPT / f"{state()}-{name}.json" for name in NAMES}
+    for name, file in files.items():
+        if name in given.names or (not given.names and (not file.exists() or state() == "changed")):
+            print(f"{name} ...", file=sys.stderr)
+            command = [sys.executable, str(HERE / f"{name}.py"), "--repeats", str(given.repeats), "--keep", str(file)]
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    found = [kept(file) for file in files.values() if file.exists()]
+    print(f"{found[0][0]}\n\n{markdown([one for _, one in found])}")
 
 
 if __name__ == "__main__":

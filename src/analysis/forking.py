@@ -30,14 +30,28 @@ PLAINLY = mark("Each notebook starts a kernel of its own and imports anew, which
 #: Where memory is short, the system ends a kernel sooner than what else runs: half of all memory is added to its own.
 FIRST_TO_GO = "500"
 
+#: What every notebook of ours loads: in part late, by the libraries themselves.
 PRELOADED = (
     "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.pylabtools",
+    "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
     "scipy.stats",
     "seaborn",
+    "narwhals._pandas_like.dataframe",
+    "pandas.io.formats.html",
+    "pyarrow.pandas_compat",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
     "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
     "analysis.charts",
+    "analysis.exporting",
     "analysis.findings",
+    "analysis.mine",
     "analysis.notebook",
     "analysis.tables",
 )
@@ -67,7 +81,7 @@ class _Parent:
             [sys.executable, "-c", "from analysis.forking import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "MPLBACKEND": INLINE},
+            env={**os.environ, "MPLBACKEND": INLINE, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
         )
         self._made_of = _sources()
         atexit.register(self.end)

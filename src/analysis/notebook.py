@@ -52,7 +52,7 @@ def png(figure: Figure, *, small: bool = True) -> bytes:
 
 
 def svg(figure: Figure) -> str:
-    """A figure as SVG whose text stays text, the same bytes for the same figure.
+    """A figure as SVG whose text stays text, the same bytes for the same figure, laid out as it was drawn before.
 
     Examples
     --------
@@ -61,10 +61,13 @@ def svg(figure: Figure) -> str:
     True
     """
     import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     drawn = io.StringIO()
+    figure.set(facecolor="white")
+    figure.set_layout_engine("none")  # each layout measures every text again
     with mpl.rc_context({"svg.hashsalt": "cluster-funding", "svg.fonttype": "none"}):
-        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None}, facecolor="white")
+        FigureCanvasSVG(figure).print_svg(drawn, metadata={"Date": None, "Creator": None})  # savefig draws three times
     return drawn.getvalue()
 
 

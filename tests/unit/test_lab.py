@@ -98,6 +98,18 @@ def lab(tmp_path: Path) -> Iterator[Any]:
         server.process.wait(30)
 
 
+def debugged(kernel: Kernel) -> bool:
+    """Whether the debugger of JupyterLab can be switched on."""
+    session, control = kernel.client.session, kernel.client.control_channel
+    for seq, command in enumerate(("initialize", "attach"), start=1):
+        content = {"type": "request", "seq": seq, "command": command, "arguments": {"adapterID": ""}}
+        control.send(session.msg("debug_request", content))
+        answer = kernel.client.get_control_msg(timeout=60)["content"]
+        if not answer.get("success"):
+            return False
+    return True
+
+
 def gone(pid: int) -> bool:
     """Whether a process ends within a while."""
     for _again in range(100):
@@ -135,6 +147,9 @@ def test_kernels_are_forked_isolated_interrupted_restarted_and_ended(lab):
     assert (again != first, of_again) == (True, warm)
     assert one.run("print('here' in globals())") == "False"
     assert gone(first)
+
+    assert debugged(two)
+    assert two.run("print(2 + 2)") == "4"
 
     server.ask("DELETE", f"kernels/{one.name}")
     assert gone(again)

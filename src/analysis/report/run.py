@@ -192,7 +192,7 @@ async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int) -> list
         kernel_name="python3",
         shutdown_kernel="immediate",
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=40"],
+        extra_arguments=["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"],
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: current.update(index=cell_index),
     )
