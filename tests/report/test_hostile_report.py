@@ -116,6 +116,7 @@ def test_no_drawing_runs_or_requests_anything(opened, hostile):
         for path in drawings:
             page = found.show(path)
             assert page.evaluate("document.documentElement.tagName") == "svg", path  # it was read as XML to its end
+            assert len(page.evaluate("document.querySelector('desc').textContent")) > 80
             assert page.evaluate("document.querySelectorAll('script, foreignObject, parsererror').length") == 0
             assert page.evaluate("window.__hit") is None
         assert found.outside() == []

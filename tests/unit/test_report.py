@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 import pandas as pd
@@ -24,6 +25,7 @@ from analysis.i18n import LANGUAGES
 from analysis.parts import part_of
 from analysis.report import ReportError, Request, build, outdated, refresh
 from analysis.report.downloads import data_package
+from analysis.report.figures import Figure
 from analysis.report.frame import Site
 from analysis.report.pages import Pair, card, notebook_page
 from analysis.report.run import NotebookError, execute
@@ -362,3 +364,9 @@ def test_a_part_stands_beside_the_whole_with_a_word_on_few_places(tmp_path):
     assert "Ensemble des lieux" in text or "Tous les lieux" in text
     assert (out / "fr" / "figures" / "03_territories-1-all.png").is_file()
     assert (out / "fr" / "files" / "places.csv").read_bytes().count(b"\n") == 3
+
+
+def test_a_drawing_says_its_title_and_what_it_shows():
+    figure = Figure("a", "Fab labs & others", "3 places < 5", b"", svg='<?xml version="1.0"?>\n<svg width="1">\n</svg>')
+    drawing = ElementTree.fromstring(figure.files["figures/a.svg"])
+    assert [(part.tag, part.text) for part in drawing] == [("title", "Fab labs & others"), ("desc", "3 places < 5")]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from nbformat import NotebookNode
 
@@ -47,8 +49,13 @@ class Figure:
     @property
     def files(self) -> dict[str, bytes]:
         """Name and content of each file, below the folder of the page."""
-        made = {"png": self.png, "svg": self.svg.encode(), "csv": self.csv.encode()}
+        made = {"png": self.png, "svg": self._told().encode(), "csv": self.csv.encode()}
         return {f"{FOLDER}/{self.name}.{ending}": content for ending, content in made.items() if content}
+
+    def _told(self) -> str:
+        """The drawing with its title and what it shows: it is read aloud also where it stands without its page."""
+        told = f"\n <title>{escape(self.title)}</title>\n <desc>{escape(self.alt)}</desc>"
+        return re.sub(r"<svg\b[^>]*>", lambda opening: opening[0] + told, self.svg, count=1)
 
     @property
     def links(self) -> dict[str, str]:
