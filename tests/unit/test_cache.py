@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import load
 from analysis.mine import MINE_VARIABLE
 from analysis.report import Request, build
 from analysis.report import ingredients as ingredients_module
@@ -280,3 +281,25 @@ def test_a_report_from_the_cache_is_the_same_byte_for_byte_and_so_is_one_without
         build(out, Request(**{**request.__dict__, "cache": cache}))
     assert contents(outs[0]) == contents(outs[1]) == contents(outs[2])
     assert len(list(cache.folder.glob("*.kept"))) == 2
+
+
+def test_a_language_and_a_part_of_the_places_are_ingredients(tmp_path, cache):
+    folder, out = tmp_path / "notebooks", tmp_path / "reports"
+    folder.mkdir()
+    title = nbformat.v4.new_markdown_cell("# Places\n\nHow many?\n\n## Analysis")
+    answer = "import analysis, os\nn = len(analysis.load().places)\n"
+    answer += "analysis.findings.Findings((f'{n} places, ' + os.environ['CLUSTER_FUNDING_LANG'],))"
+    cell = nbformat.v4.new_code_cell(answer, metadata={"tags": ["short-answer"]})
+    nbformat.write(nbformat.v4.new_notebook(cells=[title, cell]), folder / "00_overview.ipynb")
+
+    def built(lang: str, *where: str) -> tuple[bool, int]:
+        """Whether the page says what it should, and how many executed notebooks are kept."""
+        build(out, Request(folder=folder, languages=(lang,), where=where, cache=cache))
+        page = (out / lang / "00_overview.html").read_text(encoding="utf-8")
+        n = sum(load().places["region"].isin(part.removeprefix("region=") for part in where)) if where else 238
+        return f"{n} places, {lang}" in page, len(list(cache.folder.glob("*.kept")))
+
+    assert [built("en"), built("fr"), built("en"), built("fr")] == [(True, 1), (True, 2), (True, 2), (True, 2)]
+    occitanie, martinique = built("en", "region=Occitanie"), built("en", "region=Martinique")
+    assert (occitanie, martinique) == ((True, 3), (True, 4))
+    assert [built("en", "region=Occitanie"), built("en")] == [(True, 4), (True, 4)]
