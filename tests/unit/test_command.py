@@ -125,13 +125,13 @@ def test_the_report_runs_on_another_package_and_tells_its_progress(package, tmp_
     assert (out / "en" / "03_territories.html").exists()
 
 
-def test_lab_opens_jupyterlab_on_the_overview(monkeypatch):
+def test_lab_opens_jupyterlab_on_the_notebook_to_explore_in(monkeypatch):
     called: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(command.os, "execve", lambda program, *given: called.append(given))
     run.invoke(app, ["lab"])
     ((arguments, environment),) = called
     assert arguments[1:3] == ["-m", "analysis.report.lab"]
-    assert arguments[3].endswith("00_overview.ipynb")
+    assert arguments[3].endswith("06_explore.ipynb")
     assert environment["CLUSTER_FUNDING_LANG"] == "en"
 
 
