@@ -83,6 +83,7 @@ def by_turns(**work: Callable[[], float]) -> dict[str, float]:
     for _ in range(repeats()):
         for name, one in work.items():
             found[name].append(one())
+            print(f"  {name}: {found[name][-1]:.2f}", file=sys.stderr)  # a run that is cut off has told something
     return {name: statistics.median(values) for name, values in found.items()}
 
 
