@@ -30,6 +30,12 @@ def jupyter_lab(work: Path) -> Iterator[Callable[[str], str]]:
         port = free.getsockname()[1]
     token = secrets.token_hex(16)
     homes = {name: str(work.parent / name.lower()) for name in HOMES}
+    # all cells stay in the page: those out of sight would else be taken out of it
+    tracker = (
+        Path(homes["JUPYTERLAB_SETTINGS_DIR"]) / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    )
+    tracker.parent.mkdir(parents=True, exist_ok=True)
+    tracker.write_text('{"windowingMode": "none"}', encoding="utf-8")
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]
     with (work.parent / "server.log").open("wb") as log:
         process = subprocess.Popen(
@@ -67,5 +73,5 @@ def run_all(page: Page, address: str) -> None:
     page.get_by_text("| Idle").first.wait_for()  # the kernel is there; before, Run All would run nothing
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator(".cf-panel").nth(1).wait_for()
+    page.locator(".cf-panel").nth(1).wait_for(state="attached")
     page.get_by_text("| Idle").first.wait_for()

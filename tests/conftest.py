@@ -1,9 +1,11 @@
-"""What the tests share: the real data, and small packages made from it."""
+"""What the tests share: the real data, small packages made from it, and one browser."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import pandas as pd
@@ -12,6 +14,9 @@ from hypothesis import settings
 
 from analysis import Dataset, load, shares
 from analysis.reading import shipped_data
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 mpl.use("agg")
 settings.register_profile("project", deadline=None)  # no test fails by the clock
@@ -34,6 +39,22 @@ def package(tmp_path: Path) -> Path:
     folder = tmp_path / "package"
     shutil.copytree(shipped_data(), folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, one for all tests: a second Playwright in the same process would not start."""
+    from playwright.sync_api import sync_playwright
+
+    from browsing import CHROMIUM, FLAGS, REQUIRED
+
+    if CHROMIUM is None and not REQUIRED:
+        pytest.skip("Chromium is not installed")
+    assert CHROMIUM, "install Chromium (Debian package chromium)"
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def keep(folder: Path, *, places: int | None = None, lines: bool = True, only: str = "") -> Path:

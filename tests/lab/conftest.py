@@ -7,19 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from analysis.report import notebooks_folder
-from browsing import CHROMIUM, FLAGS, REQUIRED
 from clicking import PATIENCE, jupyter_lab, run_all
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip without a browser, unless it is asked for."""
-    if CHROMIUM is None and not REQUIRED:
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +25,9 @@ def work(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def server(work: Path) -> Iterator[Callable[[str], str]]:
     """The address of a notebook in a JupyterLab that ends with the tests."""
+    expect.set_options(timeout=PATIENCE)
     with jupyter_lab(work) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "install Chromium (Debian package chromium)"
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
