@@ -19,9 +19,9 @@ from analysis.mine import MINE_VARIABLE, example
 from analysis.report import notebooks_folder
 os.environ[MINE_VARIABLE] = str(example())
 drawn, png = [], notebook.png
-def timed(figure):
+def timed(figure, **how):
     started = time.perf_counter()
-    picture = png(figure)
+    picture = png(figure, **how)
     drawn.append((time.perf_counter() - started, len(picture)))
     return picture
 notebook.png = timed
