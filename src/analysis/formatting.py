@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from analysis.i18n import _, language, mark_plural, ngettext
 
 __all__ = [
-    "apart", "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted", "rate", "share",
-    "short_euros", "visible", "whole",
+    "apart", "bounds", "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted",
+    "rate", "share", "short_euros", "whole",
 ]  # fmt: skip
 
 NARROW, WIDE = (
@@ -172,6 +172,17 @@ def interval(low: float, high: float, form: Callable[[float], str]) -> str:
     '43% to 56%'
     """
     return _("{low} to {high}").format(low=form(low), high=form(high))
+
+
+def bounds(low: float, high: float, form: Callable[[float], str] = share) -> str:
+    """Both bounds of a number, or the one that they read as; shares by default.
+
+    Examples
+    --------
+    >>> bounds(0.43, 0.56), bounds(0.431, 0.434)
+    ('43% to 56%', '43%')
+    """
+    return form(low) if form(low) == form(high) else interval(low, high, form)
 
 
 def p_value(p: float) -> str:

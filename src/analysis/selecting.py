@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import inference, summaries, vocabulary
-from analysis.formatting import count, euros, interval, joined, share, whole
+from analysis.formatting import bounds, count, euros, interval, joined, whole
 from analysis.i18n import _
 
 __all__ = ["FILTERS", "active", "as_code", "filter_label", "relaxed", "searchable", "select", "told"]
@@ -216,13 +216,13 @@ def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, t
             median=euros(middle.value), interval=interval(middle.low, middle.high, euros)
         )
     public = summaries.public_share(found).iloc[0]
-    bounds = (
-        share(public["low"])
-        if share(public["low"]) == share(public["high"])
-        else interval(public["low"], public["high"], share)
-    )
     told = _("{left}: {money}; public share of all euros {bounds}, {complete}.")
-    return told.format(left=left, money=money, bounds=bounds, complete=count(public["complete"], "complete plan"))
+    return told.format(
+        left=left,
+        money=money,
+        bounds=bounds(public["low"], public["high"]),
+        complete=count(public["complete"], "complete plan"),
+    )
 
 
 def _few(left: str, found: pd.DataFrame) -> str:

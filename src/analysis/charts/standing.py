@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.charts.style import BLUE, INK, MONEY, QUIET, finish, nothing, share_axis, start
 from analysis.comparing import measure_label
 from analysis.describing import listed
-from analysis.formatting import euros, interval, share, whole
+from analysis.formatting import bounds, euros, share, whole
 from analysis.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NEEDS = ["measure", "value", "value_high", "n", "below", "below_high", "median"]
 def _between(low: float, high: float, measure: str) -> str:
     """One number of a plan, or its two bounds."""
     form = euros if "eur" in measure.split("_") else share
-    return form(low) if not high > low or form(low) == form(high) else interval(low, high, form)
+    return bounds(low, high, form) if high > low else form(low)
 
 
 def plot_standing(

@@ -16,7 +16,7 @@ from analysis.dataset import Dataset
 from analysis.findings.finding import Findings
 from analysis.i18n import _
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "comparable", "compare"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Comparison:
     sentences: Findings
 
 
-def _usable(plan: Plan, like: Sequence[str], plans: pd.DataFrame) -> None:
+def comparable(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+    """The places with a known investment that share some fields with a plan; PlanError as `compare` raises it."""
     for name in like:
         one_of("like", name, LIKE)
         if getattr(plan, name) is None:
@@ -63,6 +64,7 @@ def _usable(plan: Plan, like: Sequence[str], plans: pd.DataFrame) -> None:
             raise PlanError("like", told)
     if plan.region is not None and plans["region"].notna().any():
         one_of("region", plan.region, sorted(plans["region"].dropna().unique()))
+    return peers_of(plan, plans[plans["investment_eur"] > 0], like)
 
 
 def compare(
@@ -107,9 +109,8 @@ def compare(
     ['investment_eur', 'public_share', 'share_of_region', 'share_of_own_funds']
     """
     plans = shares.plans(data) if plans is None else plans
-    _usable(plan, like, plans)
+    peers = comparable(plan, plans, like)
     plans = plans[plans["investment_eur"] > 0]
-    peers = peers_of(plan, plans, like)
     positions = positions_of(plan, peers, data.funding)
     nearest = nearest_of(plan, plans)
     choices = choices_of(plan, plans, like)

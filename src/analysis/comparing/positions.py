@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis import inference
+from analysis import inference, vocabulary
 from analysis.comparing.labels import SHARE_OF
 from analysis.comparing.plan import Plan
 
@@ -45,12 +45,14 @@ def _position(measure: str, value: float, others: pd.Series, high: float = math.
     return (measure, value, high, len(known), _below(value, known), up_to, found.value, found.low, found.high)
 
 
-def _given(kind: str, complete: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
-    """The part that a funder type pays of each complete plan, its lines scaled to the total; 0 where it pays nothing."""
+def _given(complete: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
+    """The part that each funder type pays of each complete plan, its lines scaled to the total; 0 where it pays nothing."""
     lines = funding[funding["place_id"].isin(complete["place_id"])]
-    sums = lines.groupby("place_id")["amount_eur"].sum()
-    ours = lines[lines["funder_type"] == kind].groupby("place_id")["amount_eur"].sum()
-    return (ours / sums.reindex(ours.index)).reindex(complete["place_id"]).fillna(0.0)
+    sums = lines.pivot_table(
+        values="amount_eur", index="place_id", columns="funder_type", aggfunc="sum", fill_value=0.0
+    )
+    types = list(vocabulary.labels("funder_type"))
+    return sums.div(sums.sum(axis=1), axis=0).reindex(index=complete["place_id"], columns=types).fillna(0.0)
 
 
 def positions_of(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -70,9 +72,10 @@ def positions_of(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.D
     low, high = plan.public_share
     one = complete[np.isclose(complete["public_share_low"], complete["public_share_high"])]["public_share_low"]
     rows.append(_position("public_share", low, one, high))
+    given = _given(complete, funding)
     total = plan.known_eur if plan.complete else plan.investment_eur
     for kind, amount in plan.funding.items():
-        rows.append(_position(f"{SHARE_OF}{kind}", amount / total, _given(kind, complete, funding)))
+        rows.append(_position(f"{SHARE_OF}{kind}", amount / total, given[kind]))
     return pd.DataFrame(
         rows, columns=["measure", "value", "value_high", "n", "below", "below_high", "median", "low", "high"]
     )

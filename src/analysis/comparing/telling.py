@@ -8,7 +8,7 @@ from analysis import inference
 from analysis.checking import shown
 from analysis.comparing.plan import Plan
 from analysis.findings.finding import Findings
-from analysis.formatting import apart, count, euros, interval, share
+from analysis.formatting import apart, bounds, count, euros, interval, share
 from analysis.i18n import _
 
 __all__ = ["FEW_PEERS", "sentences_of", "warnings_of"]
@@ -51,12 +51,8 @@ def _cost(plan: Plan, first: pd.Series, choices: pd.DataFrame) -> str:
     )
 
 
-def _bounds(low: float, high: float) -> str:
-    return share(low) if share(low) == share(high) else interval(low, high, share)
-
-
 def _public(public: pd.Series) -> str:
-    own = _bounds(public["value"], public["value_high"])
+    own = bounds(public["value"], public["value_high"])
     if public["n"] < inference.LEAST_FOR_SUMMARY:
         told = _("Public money is {share} of it; the peers with a complete plan are too few to compare (n = {peers}).")
         return told.format(share=own, peers=count(public["n"], "peer"))

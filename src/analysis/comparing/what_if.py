@@ -8,9 +8,10 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis import shares
-from analysis.comparing.compare import compare
+from analysis.comparing.compare import comparable
 from analysis.comparing.labels import AS_PLANNED, DEARER, WITHOUT
 from analysis.comparing.plan import Plan
+from analysis.comparing.positions import positions_of
 from analysis.dataset import Dataset
 
 __all__ = ["what_if"]
@@ -51,10 +52,10 @@ def what_if(
     >>> found["scenario"].tolist()
     ['as_planned', 'without_own_funds', 'without_region', 'a_fifth_dearer']
     """
-    plans = shares.plans(data) if plans is None else plans
+    peers = comparable(plan, shares.plans(data) if plans is None else plans, like)
     rows = []
     for name, changed in _scenarios(plan).items():
-        found = compare(data, changed, like=like, plans=plans).positions.set_index("measure")
+        found = positions_of(changed, peers, data.funding).set_index("measure")
         first, public = found.loc["investment_eur"], found.loc["public_share"]
         amounts = (changed.investment_eur, changed.unexplained_eur)
         rows.append((name, *amounts, int(first["n"]), first["below"], public["value"], public["value_high"]))

@@ -9,9 +9,9 @@ import pandas as pd
 from analysis import vocabulary
 from analysis.checking import shown as visible
 from analysis.dataset import Dataset
-from analysis.formatting import count, euros, share, whole
+from analysis.formatting import bounds, count, euros, share, whole
 from analysis.i18n import _, mark
-from analysis.tables.table import Table, bounds, plain
+from analysis.tables.table import Table, plain
 
 __all__ = ["coverage", "places", "problems", "rows", "understood"]
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis import summaries, vocabulary
 from analysis.findings import Claim
-from analysis.formatting import decimal, euros, interval, number, p_value, share, whole
+from analysis.formatting import bounds, decimal, euros, interval, number, p_value, share, whole
 from analysis.i18n import _
 from analysis.substance import Permanova
-from analysis.tables.table import Table, bounds
+from analysis.tables.table import Table
 
 __all__ = ["claims", "features", "funder_mix", "medians", "permanova", "public_share", "regions"]
 

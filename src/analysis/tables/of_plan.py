@@ -7,9 +7,9 @@ import pandas as pd
 from analysis import comparing, vocabulary
 from analysis.checking import shown as visible
 from analysis.comparing import Comparison, Plan
-from analysis.formatting import decimal, euros, interval, joined, share, whole
+from analysis.formatting import bounds, decimal, euros, interval, joined, share, whole
 from analysis.i18n import _
-from analysis.tables.table import Table, bounds
+from analysis.tables.table import Table
 
 __all__ = ["choices", "nearest", "plan_lines", "positions", "scenarios"]
 
@@ -44,7 +44,7 @@ def positions(found: Comparison) -> Table:
         rows.append(
             (
                 comparing.measure_label(row.measure),
-                form(row.value) if form(row.value) == form(high) else interval(row.value, high, form),
+                bounds(row.value, high, form),
                 whole(row.n),
                 bounds(row.below, above) if row.n else _("not known"),
                 form(row.median) if row.median == row.median else _("too few"),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.formatting import interval, pair, share
+from analysis.formatting import pair
 from analysis.i18n import _, mark
 
-__all__ = ["Table", "bounds", "plain"]
+__all__ = ["Table", "plain"]
 
 
 NOTHING = mark("not shown, no place of this data has what it needs.")
@@ -70,8 +70,3 @@ NAMES = (
 def plain(frame: pd.DataFrame, caption: str) -> Table:
     """Any table of text, its column names written for readers."""
     return Table(frame.rename(columns=lambda name: _(str(name).replace("_", " "))), _(caption))
-
-
-def bounds(low: float, high: float) -> str:
-    """Both bounds of a share, or the one that they read as."""
-    return share(low) if share(low) == share(high) else interval(low, high, share)
