@@ -6,14 +6,18 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 import pyspark
 
+Found = TypeVar("Found")
 HOME = Path(pyspark.__file__).parent
+#: Seconds until what is waited for counts as hung.
+HUNG = 240
 #: Java that starts soon and takes little: what is computed here is small.
 SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 DEFAULTS = f"""
@@ -55,14 +59,24 @@ def started(folder: Path, *command: str) -> Iterator[psutil.Process]:
         process.wait(30)
 
 
+def until(look: Callable[[], Found], process: psutil.Process | subprocess.Popen[str], what: str) -> Found:
+    """What a look finds at last, while a process runs."""
+    for _ in range(HUNG * 20):
+        if found := look():
+            return found
+        assert process.is_running() if isinstance(process, psutil.Process) else process.poll() is None, what
+        time.sleep(0.05)
+    raise AssertionError(f"not within {HUNG} s: {what}")
+
+
 def answering(port: int, process: psutil.Process) -> None:
     """Wait until a process listens on a port."""
-    while True:
-        assert process.is_running()
+
+    def answers() -> bool:
         with closing(socket.socket()) as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
+            return asked.connect_ex(("127.0.0.1", port)) == 0
+
+    until(answers, process, f"an answer on port {port}")
 
 
 @contextmanager
@@ -92,6 +106,17 @@ def worker(folder: Path, address: str) -> Iterator[psutil.Process]:
     ]
     with started(folder, "spark-class", "org.apache.spark.deploy.worker.Worker", *given, address) as process:
         yield process
+
+
+@contextmanager
+def two_workers(folder: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
+    """The address of a master, and its two workers."""
+    with (
+        master(folder) as address,
+        worker(folder / "one", address) as one,
+        worker(folder / "two", address) as two,
+    ):
+        yield address, [one, two]
 
 
 @contextmanager

@@ -6,8 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +31,6 @@ MAIN = "from analysis.__main__ import main\nmain()\n"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("spark")
-
-
-@pytest.fixture(scope="module")
-def cluster(folder: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
-    """The address of a master, and its two workers."""
-    with (
-        spark_cluster.master(folder) as address,
-        spark_cluster.worker(folder / "one", address) as one,
-        spark_cluster.worker(folder / "two", address) as two,
-    ):
-        yield address, [one, two]
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +68,10 @@ def shuffled(worker: psutil.Process) -> bool:
 
 
 @needs_java
-def test_every_table_is_the_same_on_two_workers(cluster, folder, tables, monkeypatch):
+def test_every_table_is_the_same_on_two_workers(folder, tables, monkeypatch):
     for name, value in spark_cluster.environment(folder).items():
         monkeypatch.setenv(name, value)
-    with on_spark.opened(master=cluster[0]) as spark:
+    with spark_cluster.two_workers(folder / "two") as (address, _), on_spark.opened(master=address) as spark:
         frames: list[Any] = [spark.session.createDataFrame(arrow(table)) for table in tables]
         plans = plans_of(*frames)
         assert type(plans) is type(frames[0])
@@ -93,20 +80,18 @@ def test_every_table_is_the_same_on_two_workers(cluster, folder, tables, monkeyp
 
 
 @needs_java
-def test_a_worker_that_is_killed_in_the_middle_makes_no_wrong_table(cluster, folder):
-    address, workers = cluster
-    while any(worker.children() or shuffled(worker) for worker in workers):
-        time.sleep(0.2)  # what ran before is not gone yet
+def test_a_worker_that_is_killed_in_the_middle_makes_no_wrong_table(folder):
     places, funding = made_up(200_000)
     data, out = written(folder / "killed", places, funding), folder / "killed.parquet"
-    process = summarise(folder, str(data), "--by", "region", "--master", address, "--out", str(out))
-    while not (holding := [worker for worker in workers if shuffled(worker)]):
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.05)
-    (executor,) = holding[0].children()
-    executor.kill()  # with a part of the answer that it alone had
-    assert process.poll() is None
-    _, told = process.communicate(timeout=300)
+    with spark_cluster.two_workers(folder / "cluster") as (address, workers):
+        process = summarise(folder, str(data), "--by", "region", "--master", address, "--out", str(out))
+        holding = spark_cluster.until(
+            lambda: [worker for worker in workers if shuffled(worker)], process, "a part of the answer on a worker"
+        )
+        (executor,) = holding[0].children()
+        executor.kill()  # with a part of the answer that it alone had
+        assert process.poll() is None
+        _, told = process.communicate(timeout=300)
     if process.returncode:
         assert (process.returncode, len(told.splitlines()), out.exists()) == (2, 1, False)
     else:
