@@ -47,7 +47,7 @@ types: $(READY) ## Types of the package
 	$(BIN)/mypy
 
 unit: $(READY) ## Unit tests and examples, with branch coverage
-	$(BIN)/pytest --doctest-modules src/analysis tests/unit tests/realdata --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist loadfile --doctest-modules src/analysis tests/unit tests/realdata --cov --cov-report=term
 
 fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback (about 5 minutes)
 	$(BIN)/python tests/fuzz/run.py --files 10000

@@ -83,14 +83,14 @@ def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
         _stop(_("Stopped; nothing was changed."), 130)
 
 
-def _prepared() -> None:
-    """Let the kernels' imports begin while this process has its own."""
+def _prepared(*, executing: bool = True) -> None:
+    """Where notebooks are sure to be executed, let the kernels' imports begin while this process has its own."""
     from analysis import forking
 
-    if forking.available():
-        forking.start()
-    else:
+    if not forking.available():
         typer.echo(_(forking.PLAINLY), err=True)
+    elif executing:
+        forking.start()
 
 
 def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
@@ -138,7 +138,7 @@ def report(
 ) -> None:
     """Write the report."""
     languages = _languages(lang)
-    _prepared()
+    _prepared(executing=no_cache)
     dataset = _loaded(data, mapping)
     from analysis.report import Request, build, notebooks_folder, outdated
     from analysis.report.cache import Cache, default_folder

@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -140,7 +141,7 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-#: Changed one after the other; each makes another key, but for the last two.
+#: Changed one after the other; each makes another key, but for the last three.
 CHANGES = (
     "src/analysis/summaries.py",
     "src/analysis/locale/fr/LC_MESSAGES/analysis.po",
@@ -151,6 +152,7 @@ CHANGES = (
     "home/.ipython/profile_default/startup/first.py",
     "src/analysis/report/template/style.css",
     "data/example/plans-exemple.csv",
+    "home/.ipython/profile_default/startup/README",
 )
 KEYS = """
 import nbformat, pathlib, sys
@@ -174,8 +176,8 @@ def test_code_data_lock_and_settings_are_ingredients_and_templates_and_the_examp
     )
     first, again, *keys = done.stdout.split()
     assert first == again
-    assert len({first, *keys}) == len(CHANGES) - 1
-    assert keys[-3] == keys[-2] == keys[-1]
+    assert len({first, *keys}) == len(CHANGES) - 2
+    assert len(set(keys[-4:])) == 1
 
 
 def test_installed_packages_are_an_ingredient(tmp_path, monkeypatch):
@@ -190,6 +192,20 @@ def test_installed_packages_are_an_ingredient(tmp_path, monkeypatch):
     about.rename(tmp_path / "thing-1.1.dist-info")
     keys.add(Ingredients().key(tmp_path, notebook, {}))
     assert len(keys) == 3
+
+
+def test_the_folders_that_ipython_makes_on_its_first_run_do_not_count_as_a_change_and_settings_do(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(ingredients_module, "_begun", time.time_ns)
+    found = Ingredients()
+    own = tmp_path / ".ipython" / "profile_default" / "startup"
+    own.mkdir(parents=True)
+    (own / "README").write_text("IPython")
+    assert found.unchanged()
+    (own / "first.py").write_text("answer = 42")
+    assert not found.unchanged()
 
 
 def test_what_changed_while_it_ran_is_not_kept(lab):

@@ -9,7 +9,6 @@ from analysis.checking.problem import Origin
 from analysis.i18n import _
 from analysis.reading.files import content_of
 from analysis.reading.mapping import Mapping, read_mapping, write_mapping
-from analysis.reading.own_file import read_own_file
 from analysis.reading.package import is_package, read_package, shipped_data, shipped_tables
 from analysis.reading.reading import Reading
 from analysis.reading.text import refuse
@@ -48,6 +47,8 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
         if mapping is not None:
             raise refuse(path.name, _("is a data package, which needs no mapping file"))
         return read_package(path, content)
+    from analysis.reading.own_file import read_own_file  # late: a package needs none of it
+
     assert content is not None
     found = read_own_file(content, path.name, mapping)
     shipped = shipped_tables()

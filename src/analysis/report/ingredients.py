@@ -24,8 +24,15 @@ NOT_CODE = (PACKAGE / "report" / "template", PACKAGE / "data", PACKAGE / "notebo
 NOT_OURS = re.compile(r"_|PWD|OLDPWD|SHLVL|COLUMNS|LINES|TERM|WINDOWID|MAKE\w*|MFLAGS|JPY_\w+|CLUSTER_FUNDING_CACHE")
 DESCRIPTOR = "datapackage.json"
 LOADED = time.time_ns()
-#: The files in a person's own folders that change what IPython or matplotlib do.
-SETTINGS = (".ipython/profile_default", ".config/matplotlib/matplotlibrc", ".matplotlib/matplotlibrc")
+#: The files in a person's own folders that change what IPython or matplotlib do; what else is there, IPython writes itself.
+SETTINGS = (
+    ".ipython/profile_default/*.py",
+    ".ipython/profile_default/*.json",
+    ".ipython/profile_default/startup/*.py",
+    ".ipython/profile_default/startup/*.ipy",
+    ".config/matplotlib/matplotlibrc",
+    ".matplotlib/matplotlibrc",
+)
 
 
 def _digest(content: bytes) -> str:
@@ -58,7 +65,7 @@ class Ingredients:
             "lock": self._contents([PACKAGE.parents[1] / "requirements.lock"]),
             "code": self._contents(self._files(PACKAGE, without=NOT_CODE)),
             "data": self._contents(self._files(data, without=self._own)),
-            "settings": [self._at(Path.home() / name) for name in SETTINGS],
+            "settings": self._settings(),
             "environment": {name: value for name, value in os.environ.items() if not NOT_OURS.fullmatch(name)},
         }
         code = [self._seen[Path(name)] for kind in ("packages", "code") for name in self._common[kind]]
@@ -89,7 +96,12 @@ class Ingredients:
 
     def unchanged(self) -> bool:
         """Whether all that was looked at is as it was, code since this process began: what ran meanwhile fits its key."""
-        return self._loaded_as_read and all(_state(path) == seen for path, seen in self._seen.items())
+        as_seen = all(_state(path) == seen for path, seen in self._seen.items())
+        return self._loaded_as_read and as_seen and self._settings() == self._common["settings"]
+
+    def _settings(self) -> dict[str, str]:
+        """A person's own settings; a run may make the folders that they would lie in."""
+        return self._contents(file for pattern in SETTINGS for file in Path.home().glob(pattern))
 
     def _packages(self) -> dict[str, str]:
         """The installed packages: name and version of each, and the list of its files with their digests."""
