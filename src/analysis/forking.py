@@ -167,11 +167,15 @@ def _become_kernel(request: dict[str, Any]) -> NoReturn:
 
 def serve() -> None:
     """Import once, then fork a kernel per request until the standard input ends."""
+    import gc
     import importlib
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
+    gc.disable()  # what is imported stays
     for name in PRELOADED:
         importlib.import_module(name)
+    gc.freeze()  # a collection in a kernel would write on, and so copy, the memory of all that was imported
+    gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave no zombie
     for line in sys.stdin:
         pid = os.fork()
