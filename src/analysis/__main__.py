@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -90,7 +91,7 @@ def _prepared(*, executing: bool = True) -> None:
     if not forking.available():
         typer.echo(_(forking.PLAINLY), err=True)
     elif executing:
-        forking.start()
+        forking.start(by_fork=threading.active_count() == 1)
 
 
 def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:

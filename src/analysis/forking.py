@@ -1,17 +1,19 @@
 """A process that holds the imports and forks kernels: each its own process, without the wait.
 
 `serve` is that process: it imports once, then forks a kernel for each line of JSON on its standard input and answers
-with the kernel's process id. It ends with its standard input.
+with the kernel's process id. It ends with its standard input. It is begun anew, or forked by a command that has imported
+part of that already and is one thread: the two then share that memory.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
+import importlib
 import json
 import os
 import select
 import signal
-import subprocess
 import sys
 import sysconfig
 import threading
@@ -59,6 +61,8 @@ PRELOADED = (
 UNWATCHED = 1
 CODE = Path(__file__).parent
 INLINE = "module://matplotlib_inline.backend_inline"
+#: What the environment of the forking process holds besides.
+ITS_OWN = {"MPLBACKEND": INLINE, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def available() -> bool:
@@ -72,53 +76,89 @@ def _sources() -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in files if file.exists()}
 
 
+def _begin(by_fork: bool) -> tuple[int, int, int]:
+    """Begin the process that forks: its process id, where to ask it, and where it answers."""
+    asked, ask = os.pipe()
+    answers, answered = os.pipe()
+    if by_fork:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        gc.freeze()
+        pid = os.fork()
+        if pid == 0:
+            _serve_here(asked, answered, ask, answers)
+    else:
+        command = [sys.executable, "-c", "from analysis.forking import serve; serve()"]
+        ends = [(os.POSIX_SPAWN_DUP2, asked, 0), (os.POSIX_SPAWN_DUP2, answered, 1)]
+        pid = os.posix_spawn(sys.executable, command, {**os.environ, **ITS_OWN}, file_actions=ends)
+    os.close(asked)
+    os.close(answered)
+    return pid, ask, answers
+
+
+def _serve_here(asked: int, answered: int, *others: int) -> NoReturn:
+    """Be the process that forks, in the child of a command."""
+    try:
+        os.dup2(asked, 0)
+        os.dup2(answered, 1)
+        for end in (asked, answered, *others):
+            os.close(end)
+        os.environ.update(ITS_OWN)
+        serve()
+    finally:
+        os._exit(0)
+
+
 class _Parent:
     """The process that forks, started once and ended with this one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_fork: bool = False) -> None:
         self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", "from analysis.forking import serve; serve()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "MPLBACKEND": INLINE, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
-        )
         self._made_of = _sources()
+        self._pid, ask, answers = _begin(by_fork)
+        self._handle = os.pidfd_open(self._pid)
+        self._ask, self._answers = os.fdopen(ask, "wb"), os.fdopen(answers, "rb")
         atexit.register(self.end)
 
     def fork(self, request: dict[str, Any]) -> int | None:
         """Process id of a new kernel; None when the parent is gone."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         with self._lock:
             try:
-                self._process.stdin.write(json.dumps(request | {"owner": os.getpid()}).encode() + b"\n")
-                self._process.stdin.flush()
-                return int(self._process.stdout.readline())
+                self._ask.write(json.dumps(request | {"owner": os.getpid()}).encode() + b"\n")
+                self._ask.flush()
+                return int(self._answers.readline())
             except (OSError, ValueError):
                 return None
 
     def usable(self) -> bool:
         """Whether it runs, on code that is as it was when it was imported."""
-        return self._process.poll() is None and self._made_of == _sources()
+        return not self._ended() and self._made_of == _sources()
+
+    def _ended(self) -> bool:
+        return bool(select.select([self._handle], [], [], 0)[0])
 
     def end(self) -> None:
         """End it; the kernels that it forked go on."""
-        self._process.kill()
-        self._process.wait()
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
 
 
 _parent: _Parent | None = None
 
 
-def start() -> _Parent:
-    """Start the forking process if there is none, or if the code changed; it imports while the caller goes on."""
+def start(*, by_fork: bool = False) -> _Parent:
+    """Start the forking process if there is none, or if the code changed; it imports while the caller goes on.
+
+    With ``by_fork`` it is a fork of the caller, which must be one thread.
+    """
     global _parent
     if _parent is not None and not _parent.usable():
         _parent.end()
         _parent = None
     if _parent is None:
-        _parent = _Parent()
+        _parent = _Parent(by_fork=by_fork)
     return _parent
 
 
@@ -167,9 +207,6 @@ def _become_kernel(request: dict[str, Any]) -> NoReturn:
 
 def serve() -> None:
     """Import once, then fork a kernel per request until the standard input ends."""
-    import gc
-    import importlib
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
     gc.disable()  # what is imported stays
     for name in PRELOADED:
@@ -177,8 +214,9 @@ def serve() -> None:
     gc.freeze()  # a collection in a kernel would write on, and so copy, the memory of all that was imported
     gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave no zombie
-    for line in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            _become_kernel(json.loads(line))
-        print(pid, flush=True)
+    with open(0, closefd=False) as requests:
+        for line in requests:
+            pid = os.fork()
+            if pid == 0:
+                _become_kernel(json.loads(line))
+            os.write(1, b"%d\n" % pid)

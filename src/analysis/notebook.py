@@ -12,6 +12,7 @@ from analysis.formatting import escape
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from PIL import Image
 
     from analysis.tables import Table
 
@@ -21,10 +22,8 @@ __all__ = ["DOWNLOADS_VARIABLE", "DPI", "SIZE", "png", "register", "svg"]
 DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
 SIZE = (7.2, 4.2)
 DPI = 144
-#: Colours that a picture keeps: enough for soft edges, a third of the bytes.
-COLOURS = 128
-#: Compression of the picture: 9 takes twice as long for 1% less.
-LEVEL = 8
+#: Compression of the picture: 8 takes twice as long for a tenth less.
+LEVEL = 6
 
 
 def png(figure: Figure, *, small: bool = True) -> bytes:
@@ -45,10 +44,20 @@ def png(figure: Figure, *, small: bool = True) -> bytes:
     drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
     picture, level = drawn.convert("RGB"), 1
     if small:
-        picture, level = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE), LEVEL
+        picture, level = _in_few_colours(picture), LEVEL
     file = io.BytesIO()
     picture.save(file, format="PNG", compress_level=level)
     return file.getvalue()
+
+
+def _in_few_colours(picture: Image.Image) -> Image.Image:
+    """A picture in 256 colours, a third of the bytes: each nearly its own, and the white of its edge white."""
+    from PIL import Image
+
+    few = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    colours, white = few.getpalette() or [], 3 * int(few.getpixel((0, 0)))  # type: ignore[arg-type]
+    few.putpalette([*colours[:white], 255, 255, 255, *colours[white + 3 :]])
+    return few
 
 
 def svg(figure: Figure) -> str:
@@ -126,6 +135,9 @@ def register(shell: Any) -> None:
     from matplotlib.figure import Figure
 
     mpl.rcParams.update({"figure.figsize": SIZE, "figure.dpi": DPI, "figure.constrained_layout.use": True})
+    mpl.rcParams["text.hinting"] = (
+        "none"  # to move the edges of letters onto pixels, small ones here, takes half the time
+    )
     formatters = shell.display_formatter.formatters
     for kind in (Axes, Figure):
         formatters["image/png"].for_type(kind, _as_png)

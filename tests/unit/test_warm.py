@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -90,3 +93,18 @@ def test_the_ways_of_a_notebook_share_a_process_and_no_name(tmp_path):
     assert (blue[0], red[0]) == ("'blue'", "'red'")
     assert blue[1] == red[1]
     assert blue[1].endswith(", False)")
+
+
+def test_a_command_of_one_thread_forks_the_warm_process_from_itself_and_takes_it_along(tmp_path):
+    path = book(tmp_path, "a", "import os, sys\n(os.getppid(), 'scipy.stats' in sys.modules)")
+    code = (
+        "import sys; from pathlib import Path; from analysis import forking; from analysis.report.run import execute\n"
+        "print('unwritten text', end=' ')\n"
+        "warm = forking.start(by_fork=True)\n"
+        "(done,) = execute([Path(sys.argv[1])]).values()\n"
+        "print(warm.usable(), done.cells[0].outputs[0].data['text/plain'])"
+    )
+    said = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True).stdout
+    told = re.fullmatch(r"unwritten text True \((\d+), True\)\n", said)
+    assert told, said
+    assert not Path(f"/proc/{told[1]}").exists()

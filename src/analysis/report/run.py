@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "Way", "execute", "execute_ways"]
 
 AT_ONCE = 2
+#: One kernel more is made ready meanwhile, which is mostly waiting.
+ALIVE = AT_ONCE + 1
 #: Seconds that one cell may take; the longest takes about two.
 CELL_LIMIT = 300
 #: Seconds that the whole run may take.
@@ -147,12 +149,12 @@ def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
 async def _execute_all(
     work: Mapping[Path, Sequence[Way]], on_done: Callable[[Path, list[Notebook]], None], cell_limit: int
 ) -> dict[Path, list[Notebook]]:
-    places, done, failed = asyncio.Semaphore(AT_ONCE), {}, {}
+    alive, at_once, done, failed = asyncio.Semaphore(ALIVE), asyncio.Semaphore(AT_ONCE), {}, {}
 
     async def one(path: Path) -> None:
-        async with places:
+        async with alive:
             try:
-                done[path] = await _execute_one(path, work[path], cell_limit)
+                done[path] = await _execute_one(path, work[path], cell_limit, at_once)
             except NotebookError as error:
                 failed[path] = str(error)
                 return
@@ -179,7 +181,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size
 
 
-async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int) -> list[Notebook]:
+async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int, at_once: asyncio.Semaphore) -> list[Notebook]:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
@@ -197,7 +199,10 @@ async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int) -> list
         on_cell_start=lambda cell, cell_index: current.update(index=cell_index),
     )
     try:
-        async with client.async_setup_kernel(env={**os.environ, MEMORY: str(_most()), **ways[0].environment}):
+        async with (
+            client.async_setup_kernel(env={**os.environ, MEMORY: str(_most()), **ways[0].environment}),
+            at_once,
+        ):
             for way in ways:
                 if done:
                     client.nb = _afresh(way.environment)
