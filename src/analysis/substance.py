@@ -219,11 +219,9 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
         return Interval(np.nan, np.nan, np.nan, len(table))
     rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
     raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
-
-    def one_draw() -> Counts:
-        return np.concatenate([start + rng.integers(0, n, n) for start, n in zip(starts, sizes, strict=True)])
-
-    drawn = [_r2(raw[np.array([one_draw() for _ in range(rows)])], sizes, starts) for rows in _batches(DRAWN, len(raw))]
+    first, among = np.repeat(starts, sizes), np.repeat(sizes, sizes)  # of each row's group: where it begins, how many
+    batches = _batches(DRAWN, len(raw))
+    drawn = [_r2(raw[first + rng.integers(0, among, (rows, len(raw)))], sizes, starts) for rows in batches]
     low, high = np.nanquantile(np.concatenate(drawn), [0.025, 0.975])
     return Interval(float(_r2(raw[None], sizes, starts)[0]), float(low), float(high), len(raw))
 

@@ -31,6 +31,11 @@ EVIL = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def person(monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", "06_explore.ipynb")
+
+
 @pytest.fixture
 def places(data):
     return explorer(data)
@@ -239,9 +244,17 @@ def displayed(panel) -> list[str]:
 
 
 def test_where_nobody_clicks_a_view_is_shown_and_in_jupyter_the_panel(places, form, monkeypatch):
-    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    monkeypatch.delenv("JPY_SESSION_NAME")
     assert {"text/markdown", "image/png"} <= set(displayed(places))
     assert {"text/html", "text/markdown"} <= set(displayed(form))
     monkeypatch.setenv("JPY_SESSION_NAME", "06_explore.ipynb")
     for panel in (places, form):
         assert "application/vnd.jupyter.widget-view+json" in displayed(panel)
+
+
+def test_where_nobody_clicks_nothing_is_drawn_below_the_controls(data, places, form, monkeypatch):
+    monkeypatch.delenv("JPY_SESSION_NAME")
+    unseen, unseen_form = explorer(data), plan_form(data, PLAN)
+    assert (unseen._drawn.value, unseen_form._shown.value) == ("", "")
+    assert unseen.twin()[0] == places.twin()[0]
+    assert unseen_form.comparison.sentences == form.comparison.sentences

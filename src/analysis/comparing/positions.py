@@ -12,7 +12,7 @@ from analysis import inference, vocabulary
 from analysis.comparing.labels import SHARE_OF
 from analysis.comparing.plan import Plan
 
-__all__ = ["CHOICES", "choices_of", "peers_of", "positions_of"]
+__all__ = ["CHOICES", "below", "choices_of", "peers_of", "positions_of"]
 
 #: How the choices of peers are compared: each is tried beside the one that was asked for.
 CHOICES: tuple[tuple[str, ...], ...] = (
@@ -33,7 +33,7 @@ def peers_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFra
     return kept
 
 
-def _below(value: float, others: pd.Series) -> float:
+def below(value: float, others: pd.Series) -> float:
     """Share of the others below a value; ties count half (mid-rank)."""
     return float((others < value).mean() + (others == value).mean() / 2) if len(others) else math.nan
 
@@ -41,8 +41,8 @@ def _below(value: float, others: pd.Series) -> float:
 def _position(measure: str, value: float, others: pd.Series, high: float = math.nan) -> tuple[object, ...]:
     known = others.dropna()
     found = inference.median(known)
-    up_to = _below(high, known) if high == high else math.nan
-    return (measure, value, high, len(known), _below(value, known), up_to, found.value, found.low, found.high)
+    up_to = below(high, known) if high == high else math.nan
+    return (measure, value, high, len(known), below(value, known), up_to, found.value, found.low, found.high)
 
 
 def _given(complete: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def choices_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataF
     ]
     investments = [peers_of(plan, plans, choice)["investment_eur"].dropna() for choice in tried]
     rows = [
-        (choice, len(peers), _below(plan.investment_eur, peers))
+        (choice, len(peers), below(plan.investment_eur, peers))
         for choice, peers in zip(tried, investments, strict=True)
     ]
     return pd.DataFrame(rows, columns=["like", "n", "below"])

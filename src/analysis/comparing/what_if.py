@@ -11,7 +11,7 @@ from analysis import shares
 from analysis.comparing.compare import comparable
 from analysis.comparing.labels import AS_PLANNED, DEARER, WITHOUT
 from analysis.comparing.plan import Plan
-from analysis.comparing.positions import positions_of
+from analysis.comparing.positions import below
 from analysis.dataset import Dataset
 
 __all__ = ["what_if"]
@@ -52,13 +52,11 @@ def what_if(
     >>> found["scenario"].tolist()
     ['as_planned', 'without_own_funds', 'without_region', 'a_fifth_dearer']
     """
-    peers = comparable(plan, shares.plans(data) if plans is None else plans, like)
+    costs = comparable(plan, shares.plans(data) if plans is None else plans, like)["investment_eur"]
     rows = []
     for name, changed in _scenarios(plan).items():
-        found = positions_of(changed, peers, data.funding).set_index("measure")
-        first, public = found.loc["investment_eur"], found.loc["public_share"]
         amounts = (changed.investment_eur, changed.unexplained_eur)
-        rows.append((name, *amounts, int(first["n"]), first["below"], public["value"], public["value_high"]))
+        rows.append((name, *amounts, len(costs), below(changed.investment_eur, costs), *changed.public_share))
     return pd.DataFrame(
         rows,
         columns=["scenario", "investment_eur", "unexplained_eur", "n", "below", "public_low", "public_high"],

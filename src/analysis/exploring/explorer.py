@@ -154,6 +154,8 @@ class Explorer(Panel):
         table = view == "table"
         self._table.box.layout.display = "" if table else "none"
         self._drawn.layout.display = "none" if table else ""
+        if not self.clicked():
+            return
         if table:
             self._table.show(self.plans)
         else:

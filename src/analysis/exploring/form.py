@@ -129,7 +129,8 @@ class PlanForm(Panel):
             return
         self._wrong.value, self._save.disabled = "", False
         self.comparison = found
-        self._shown.value = self._view(found)
+        if self.clicked():
+            self._shown.value = self._view(found)
 
     def _tell(self, error: PlanError) -> None:
         self._save.disabled = True

@@ -85,7 +85,13 @@ class Panel(widgets.VBox):
     """Controls and what they show in JupyterLab; elsewhere a default view without controls.
 
     A page, a run without a person and the checks of the notebooks show what `twin` gives: dead controls would be worse.
+    Nothing is drawn below the controls there.
     """
+
+    @staticmethod
+    def clicked() -> bool:
+        """Whether a person can click: a Jupyter server started the kernel."""
+        return "JPY_SESSION_NAME" in os.environ
 
     def twin(self) -> list[Any]:
         """What is displayed where nobody can click."""
@@ -94,7 +100,7 @@ class Panel(widgets.VBox):
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        if "JPY_SESSION_NAME" in os.environ:  # a Jupyter server started the kernel for a person
+        if self.clicked():
             display(self._repr_mimebundle_(), raw=True)
             return
         for shown in self.twin():
