@@ -41,7 +41,6 @@ PRELOADED = (
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
     "scipy.stats",
-    "seaborn",
     "narwhals._pandas_like.dataframe",
     "pandas.io.formats.html",
     "pyarrow.pandas_compat",
@@ -205,12 +204,22 @@ def _become_kernel(request: dict[str, Any]) -> NoReturn:
         os._exit(code)
 
 
+def _load_data() -> None:
+    """What every notebook begins with: kept by the functions themselves, which see when it has changed."""
+    from analysis import load, shares
+    from analysis.checking import DataError
+
+    with suppress(DataError, OSError):  # each notebook will tell
+        shares.plans(load())
+
+
 def serve() -> None:
     """Import once, then fork a kernel per request until the standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
     gc.disable()  # what is imported stays
     for name in PRELOADED:
         importlib.import_module(name)
+    _load_data()
     gc.freeze()  # a collection in a kernel would write on, and so copy, the memory of all that was imported
     gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave no zombie

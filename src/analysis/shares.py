@@ -22,6 +22,9 @@ __all__ = ["financing", "kinds", "plans"]
 RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
 NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
 OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")
+#: Places up to which the plans that were computed last are kept: a notebook and its findings ask for the same ones.
+FEW = 10_000
+_kept: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame] | None = None
 
 
 def _known_euros(funding: Frame) -> Frame:
@@ -191,9 +194,18 @@ def plans(data: Dataset) -> pd.DataFrame:
     >>> bool((found["public_share_low"] <= found["public_share_high"]).all())
     True
     """
-    found: pd.DataFrame = kinds(financing(data.places, data.funding))
+    global _kept
+    if len(data.places) > FEW:
+        return _plans(data.places, data.funding)
+    if _kept is None or not (_kept[0].equals(data.places) and _kept[1].equals(data.funding)):
+        _kept = data.places.copy(), data.funding.copy(), _plans(data.places, data.funding)
+    return _kept[2].copy()
+
+
+def _plans(places: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
+    found: pd.DataFrame = kinds(financing(places, funding))
     table = found.sort_values("place_id", ignore_index=True)
-    partners, stakeholders = _stakeholders(table, data.funding)
+    partners, stakeholders = _stakeholders(table, funding)
     return table.assign(
         partners_named=partners,
         stakeholders=stakeholders,

@@ -100,7 +100,10 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
     sources, label = _lines(_(SOURCE), width, 9), ax.get_xlabel()
     # An invisible title and label hold the room; the captions themselves stay out of the layout.
     room = len(heads) * 1.4 + len(bases) * 1.1
-    ax.set_title("\n" * max(round(room) - 1, 0) + " ", fontsize=11, pad=4)
+    above = (
+        ax.xaxis.get_ticks_position() == "top"
+    )  # else the title's place is known: to look for it takes a tenth of the time
+    ax.set_title("\n" * max(round(room) - 1, 0) + " ", fontsize=11, pad=4, y=None if above else 1.0)
     ax.set_xlabel(label + "\n" * len(sources) + " ", fontsize=9, color=QUIET, loc="left", linespacing=1.5)
     x, where = (0.012, "figure fraction") if alone else (0.0, "axes fraction")
     top, up = ((x, 0.988), "figure fraction") if alone else ((x, 1.0), "axes fraction")
@@ -127,6 +130,8 @@ def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> A
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.spines["bottom"].set_color("#bbbbbb")
     ax.set_axisbelow(True)
+    if not ax.get_ylabel():
+        ax.yaxis.set_label_coords(0, 0.5)  # no place is looked for
     if grid:
         ax.grid(axis=grid, color="#e6e6e6", linewidth=0.8)  # type: ignore[arg-type]
     for drawn in ax.findobj(Text):

@@ -17,7 +17,7 @@ from analysis.formatting import pair, whole
 from analysis.i18n import LANGUAGES, _, mark, speaking
 from analysis.report.prose import is_address
 
-__all__ = ["Card", "Site", "choice_page", "fragment", "render"]
+__all__ = ["Card", "Site", "choice_page", "compile_templates", "fragment", "render"]
 
 TEMPLATES = Path(__file__).parent / "template"
 #: What the navigation calls the pages of notebooks; another notebook goes by its own name.
@@ -87,6 +87,12 @@ def _environment() -> Environment:
     environment.tests["address"] = is_address
     environment.filters["whole"] = whole
     return environment
+
+
+def compile_templates() -> None:
+    """Compile all templates, which else each one's first page waits for."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)
 
 
 def fragment(template: str, **values: Any) -> Markup:

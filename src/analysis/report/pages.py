@@ -15,12 +15,12 @@ from pygments.lexers import PythonLexer
 
 from analysis.i18n import speaking
 from analysis.report.figures import Figure, figure_of
-from analysis.report.frame import Card, Site, fragment, render
+from analysis.report.frame import Card, Site, compile_templates, fragment, render
 from analysis.report.outputs import Shown, outputs_of, sentences_of, table_of, text_of
 from analysis.report.prose import Prose, sections_of
 from analysis.report.territory import sentences_beside, table_beside
 
-__all__ = ["Pair", "card", "notebook_page"]
+__all__ = ["Pair", "card", "get_ready", "notebook_page"]
 
 #: The column of the verdict in the table of claims.
 VERDICT = 2
@@ -149,6 +149,12 @@ def _code(source: str) -> Markup:
     """Highlighted code in a box that scrolls, and that the keyboard reaches."""
     html: str = highlight(source, PythonLexer(), HtmlFormatter())
     return Markup(html.replace("<pre>", '<pre tabindex="0">', 1))
+
+
+def get_ready() -> None:
+    """Do what only the first page waits for: templates are compiled, and what highlights code is loaded."""
+    compile_templates()
+    _code("")
 
 
 def notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +25,7 @@ from analysis.report.folder import MANIFEST, Earlier, ReportError, differing, ea
 from analysis.report.frame import Card, Site, choice_page, render
 from analysis.report.method import method_page
 from analysis.report.once import execute_once
-from analysis.report.pages import Pair, card, notebook_page
+from analysis.report.pages import Pair, card, get_ready, notebook_page
 from analysis.report.places import places_page
 from analysis.report.quality import quality_page
 from analysis.report.run import CELL_LIMIT, Way, execute
@@ -128,7 +129,8 @@ def _executed(
     request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
 ) -> dict[str, Pairs]:
     """Language to the executed notebooks, those of a part beside those of the whole."""
-    with _file_of(part, request.cache) as file:
+    with ThreadPoolExecutor(1) as beside, _file_of(part, request.cache) as file:
+        beside.submit(get_ready)
         done = execute_once(
             paths,
             _ways(request, file),
