@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -72,3 +74,17 @@ def test_settlement_follows_the_density_level(plans):
     rural = known["density"].isin(["rural_town", "dispersed_rural", "very_dispersed_rural"])
     assert (known["settlement"].eq("rural") == rural).all()
     assert plans.loc[plans["density"].isna(), "settlement"].isna().all()
+
+
+def test_plans_are_computed_anew_when_a_table_changed(data):
+    first = shares.plans(data)
+    first.loc[0, "investment_eur"] = 1.0  # of the caller, who may do what he likes
+    assert shares.plans(data).loc[0, "investment_eur"] != 1.0
+    places, at = data.places.copy(), data.places.index[3]
+    dearer = replace(data, places=places)
+    places.loc[at, "investment_eur"] *= 2
+    found = shares.plans(dearer).set_index("place_id").loc[places.loc[at, "place_id"]]
+    assert found["investment_eur"] == 2 * data.places.loc[at, "investment_eur"]
+    places.loc[at, "investment_eur"] *= 2  # in place: the same object, other numbers
+    again = shares.plans(dearer).set_index("place_id").loc[places.loc[at, "place_id"]]
+    assert again["investment_eur"] == 4 * data.places.loc[at, "investment_eur"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 from markupsafe import Markup
 
 from analysis import shares
@@ -129,8 +130,7 @@ def _executed(
     request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
 ) -> dict[str, Pairs]:
     """Language to the executed notebooks, those of a part beside those of the whole."""
-    with ThreadPoolExecutor(1) as beside, _file_of(part, request.cache) as file:
-        beside.submit(get_ready)
+    with _file_of(part, request.cache) as file:
         done = execute_once(
             paths,
             _ways(request, file),
@@ -157,9 +157,16 @@ def _kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, bytes]
     return {path: before.read(path) for path in before.files if path.startswith(begins)}
 
 
-def _language(site: Site, pairs: Pairs, data: Dataset, whole: Dataset, missing: Sequence[str]) -> dict[str, bytes]:
+def _meanwhile(data: Dataset) -> tuple[pd.DataFrame, bytes]:
+    """What needs no executed notebook: the plans and the data to download; what pages are made with is made ready."""
+    get_ready()
+    return shares.plans(data), data_package(data)
+
+
+def _language(
+    site: Site, pairs: Pairs, plans: pd.DataFrame, whole: Dataset, missing: Sequence[str]
+) -> dict[str, bytes]:
     """All files of one language that are made anew."""
-    plans = shares.plans(data)
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
         files |= notebook_page(pair, site=site, name=name)
@@ -193,8 +200,11 @@ def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> 
     whole = load(request.data, mapping=request.mapping)
     part = part_of(whole, request.where) if request.where else None
     data = part.data if part else whole
-    executed = _executed(request, paths, part, on_done)
-    files = {PACKAGE: data_package(data)}
+    with ThreadPoolExecutor(1) as beside:
+        meanwhile = beside.submit(_meanwhile, data)
+        executed = _executed(request, paths, part, on_done)
+    plans, package = meanwhile.result()
+    files = {PACKAGE: package}
     readings = {language(): whole}  # what a file's reading tells is in the language of the reading
     cards: dict[str, dict[str, Card]] = {}
     for lang, pairs in executed.items():
@@ -209,7 +219,7 @@ def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> 
         }
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, data, readings[lang], [name for name in every if name not in cards[lang]])
+        files |= _language(site, pairs, plans, readings[lang], [name for name in every if name not in cards[lang]])
     files["index.html"] = choice_page(request.languages)
     return files | {MANIFEST: manifest(files, cards)}
 
