@@ -100,7 +100,7 @@ def _serve_here(asked: int, answered: int, *others: int) -> NoReturn:
     try:
         os.dup2(asked, 0)
         os.dup2(answered, 1)
-        for end in (asked, answered, *others):
+        for end in {asked, answered, *others} - {0, 1}:  # a command may have come without standard streams
             os.close(end)
         os.environ.update(ITS_OWN)
         serve()
