@@ -93,7 +93,8 @@ def _prepared(*, executing: bool = True) -> None:
     if not forking.available():
         typer.echo(_(forking.PLAINLY), err=True)
     elif executing:
-        forking.start(by_fork=threading.active_count() == 1)
+        streams = sys.stdin and sys.stdout and sys.stderr
+        forking.start(by_fork=streams is not None and threading.active_count() == 1)
 
 
 def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
@@ -476,8 +477,18 @@ def _speak(command: Any) -> None:
         _speak(below)
 
 
+def _open_closed_streams() -> None:
+    """Put nothing where the caller closed a standard stream, so that no file of ours takes its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+
+
 def main() -> None:
     """Run the command."""
+    _open_closed_streams()
     try:
         known(os.environ.get(VARIABLE) or "en")
     except ValueError as error:
@@ -497,8 +508,8 @@ def _end(code: object) -> None:
     if code is None or isinstance(code, int):
         atexit._run_exitfuncs()
         with suppress(OSError):
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
             os._exit(code or 0)
 
 

@@ -100,7 +100,7 @@ def _serve_here(asked: int, answered: int, *others: int) -> NoReturn:
     try:
         os.dup2(asked, 0)
         os.dup2(answered, 1)
-        for end in {asked, answered, *others} - {0, 1}:  # a command may have come without standard streams
+        for end in (asked, answered, *others):
             os.close(end)
         os.environ.update(ITS_OWN)
         serve()
@@ -150,7 +150,7 @@ _parent: _Parent | None = None
 def start(*, by_fork: bool = False) -> _Parent:
     """Start the forking process if there is none, or if the code changed; it imports while the caller goes on.
 
-    With ``by_fork`` it is a fork of the caller, which must be one thread.
+    With ``by_fork`` it is a fork of the caller, which must be one thread and have its standard streams.
     """
     global _parent
     if _parent is not None and not _parent.usable():

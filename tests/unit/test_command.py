@@ -125,6 +125,26 @@ def test_the_report_runs_on_another_package_and_tells_its_progress(package, tmp_
     assert (out / "en" / "03_territories.html").exists()
 
 
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&- 2>&-"])
+def test_a_job_without_standard_streams_gets_its_report(tmp_path, closed):
+    command = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "report",
+        "--no-cache",
+        "--lang",
+        "en",
+        "--only",
+        "07",
+        "--out",
+        "reports",
+    ]
+    done = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "reports" / "en" / "07_your_data.html").exists()
+
+
 def test_lab_opens_jupyterlab_on_the_notebook_to_explore_in(monkeypatch):
     called: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(command.os, "execve", lambda program, *given: called.append(given))
