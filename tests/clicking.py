@@ -44,7 +44,8 @@ def jupyter_lab(work: Path) -> Iterator[Callable[[str], str]]:
         )  # fmt: skip
     try:
         _until_it_answers(process, f"http://127.0.0.1:{port}/api/status?token={token}")
-        yield lambda name: f"http://127.0.0.1:{port}/lab/tree/{name}?token={token}"
+        # each has its workspace: the usual one would open what an earlier test had open, too
+        yield lambda name: f"http://127.0.0.1:{port}/lab/workspaces/{Path(name).stem}/tree/{name}?token={token}"
     finally:
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGTERM)
