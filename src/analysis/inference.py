@@ -13,6 +13,7 @@ from analysis.grouping import grouped
 
 __all__ = [
     "LEAST_FOR_SUMMARY",
+    "MANY",
     "RESAMPLES",
     "ROUGH_UNDER",
     "Association",
@@ -21,6 +22,7 @@ __all__ = [
     "TwoGroups",
     "adjusted",
     "association",
+    "drawn",
     "median",
     "medians",
     "pooled_ratio",
@@ -33,6 +35,8 @@ __all__ = [
 #: Resamples of every permutation test and bootstrap, with a fixed seed.
 RESAMPLES = 9_999
 SEED = 20170118
+#: Places that a statistic of pairs or resamples looks at: of more, so many are drawn, with the same seed.
+MANY = 5_000
 #: A group under this size gets its points, never a summary.
 LEAST_FOR_SUMMARY = 5
 #: Under this size an interval is said to be rough.
@@ -93,6 +97,17 @@ def _numbers(values: Any) -> Array:
 
 def _generator() -> np.random.Generator:
     return np.random.default_rng(SEED)
+
+
+def drawn(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Positions of the rows that a statistic of pairs or resamples looks at: all, or `MANY` of them, in their order.
+
+    Examples
+    --------
+    >>> drawn(3).tolist(), len(drawn(20_000))
+    ([0, 1, 2], 5000)
+    """
+    return np.arange(n) if n <= MANY else np.sort(_generator().choice(n, MANY, replace=False))
 
 
 def median(values: Any) -> Interval:
@@ -237,7 +252,8 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
 
     Notes
     -----
-    Places are resampled together with their denominator; Efron, JASA 82 (1987), `scipy.stats.bootstrap`.
+    Places are resampled together with their denominator; Efron, JASA 82 (1987), `scipy.stats.bootstrap`. Of more than
+    `MANY` places, the linearised variance of a ratio; Cochran, Sampling Techniques (1977), 6.4.
 
     Examples
     --------
@@ -252,6 +268,9 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
     value = float(top.sum() / bottom.sum()) if n and bottom.sum() > 0 else np.nan
     if n < LEAST_FOR_SUMMARY or np.ptp(top * bottom.sum() - bottom * top.sum()) == 0:
         return Interval(value, np.nan, np.nan, n)
+    if n > MANY:
+        spread = 1.959964 * np.sqrt(((top - value * bottom) ** 2).sum() * n / (n - 1)) / bottom.sum()
+        return Interval(value, value - spread, value + spread, n)
     found = stats.bootstrap(
         (top, bottom),
         lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis),
@@ -315,7 +334,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     Notes
     -----
     Two-sided permutation test of the difference of medians, 9,999 resamples, fixed seed
-    (`scipy.stats.permutation_test`).
+    (`scipy.stats.permutation_test`), of at most `MANY` places of each group.
 
     Examples
     --------
@@ -331,7 +350,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     x, y = (np.log10(a), np.log10(b)) if log else (a, b)
     difference = float(np.median(x) - np.median(y))
     enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
-    p = _permutation_p(x, y, _median_difference) if enough else np.nan
+    p = _permutation_p(x[drawn(len(x))], y[drawn(len(y))], _median_difference) if enough else np.nan
     return TwoGroups(
         groups=(first, second),
         n=(len(a), len(b)),
@@ -382,7 +401,8 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
 
     Notes
     -----
-    Sen, JASA 63 (1968), `scipy.stats.theilslopes`; Kendall's tau-b, `scipy.stats.kendalltau`.
+    Sen, JASA 63 (1968), `scipy.stats.theilslopes`; Kendall's tau-b, `scipy.stats.kendalltau`. At most `MANY` places are
+    looked at, since the slope is a median over all pairs; ``n`` counts them.
 
     Examples
     --------
@@ -393,6 +413,7 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
     from scipy import stats
 
     known = frame.dropna(subset=[value, on])
+    known = known.sort_values([on, value]).iloc[drawn(len(known))] if len(known) > MANY else known
     x, y = _numbers(known[on]), _numbers(known[value])
     if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0 or np.ptp(y) == 0:
         return Trend(*(np.nan,) * 6, n=len(x))
@@ -422,7 +443,8 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
 
     Notes
     -----
-    Pairings permuted 9,999 times with a fixed seed, two-sided (`scipy.stats.permutation_test`).
+    Pairings permuted 9,999 times with a fixed seed, two-sided (`scipy.stats.permutation_test`), of at most `MANY` places;
+    ``n`` counts them.
 
     Examples
     --------
@@ -434,6 +456,7 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
 
     first, second = sorted((x, y))  # so that neither the order of rows nor that of columns moves the p-value
     known = frame.dropna(subset=[x, y]).sort_values([first, second])
+    known = known.iloc[drawn(len(known))]
     ranks = [stats.rankdata(_numbers(known[name])) for name in (first, second)]
     if len(known) < LEAST_FOR_SUMMARY or any(np.ptp(rank) == 0 for rank in ranks):
         return Association(np.nan, np.nan, len(known))

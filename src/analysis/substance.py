@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import vocabulary
 from analysis.grouping import group_order
 from analysis.i18n import mark
-from analysis.inference import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Interval, adjusted, cliffs_delta
+from analysis.inference import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Interval, adjusted, cliffs_delta, drawn
 
 __all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
 
@@ -166,7 +166,7 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     Notes
     -----
     Anderson, Austral Ecology 26 (2001), with Euclidean distances, for which the sums of squared distances are sums of
-    squares about the group means. 9,999 permutations, fixed seed.
+    squares about the group means. 9,999 permutations, fixed seed, of at most `inference.MANY` places; ``n`` counts them.
 
     Examples
     --------
@@ -174,6 +174,8 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     >>> permanova(table, pd.Series(["a"] * 5 + ["b"] * 5)).r2 > 0.9
     True
     """
+    rows = drawn(len(table))
+    table, by, strata = table.iloc[rows], by.iloc[rows], None if strata is None else strata.iloc[rows]
     codes, groups = pd.factorize(by, sort=True)
     n, k = len(table), len(groups)
     if k < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
@@ -214,6 +216,8 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     >>> found.low <= found.value <= found.high
     True
     """
+    looked_at = drawn(len(table))
+    table, by = table.iloc[looked_at], by.iloc[looked_at]
     codes, groups = pd.factorize(by, sort=True)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, len(table))
@@ -221,8 +225,8 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
     first, among = np.repeat(starts, sizes), np.repeat(sizes, sizes)  # of each row's group: where it begins, how many
     batches = _batches(DRAWN, len(raw))
-    drawn = [_r2(raw[first + rng.integers(0, among, (rows, len(raw)))], sizes, starts) for rows in batches]
-    low, high = np.nanquantile(np.concatenate(drawn), [0.025, 0.975])
+    found = [_r2(raw[first + rng.integers(0, among, (rows, len(raw)))], sizes, starts) for rows in batches]
+    low, high = np.nanquantile(np.concatenate(found), [0.025, 0.975])
     return Interval(float(_r2(raw[None], sizes, starts)[0]), float(low), float(high), len(raw))
 
 

@@ -175,3 +175,25 @@ def test_surface_is_a_feature_where_it_is_known(plans):
 def test_a_dataset_of_state_lists_only_is_compared_among_itself(plans):
     lists = plans[plans["source_kind"] == "state_list"]
     assert len(substance.comparable(lists)) == lists["generation"].notna().sum()
+
+
+def test_many_places_are_looked_at_in_a_bounded_time_and_agree_with_the_bootstrap():
+    rng = np.random.default_rng(1)
+    total = rng.lognormal(12, 1, inference.MANY + 1_000)
+    paid = total * rng.uniform(0.2, 0.8, len(total))
+    found = inference.pooled_ratio(paid, total)
+    by_resamples = stats.bootstrap(
+        (paid, total), lambda a, b, axis: a.sum(axis) / b.sum(axis), paired=True, n_resamples=999, batch=100,
+        method="percentile", rng=rng,
+    ).confidence_interval  # fmt: skip
+    assert found.n == len(total)
+    assert (found.high - found.low) == pytest.approx(by_resamples.high - by_resamples.low, rel=0.15)
+    years = pd.DataFrame({"year": rng.integers(2000, 2020, 20_000), "cost": rng.lognormal(12, 1, 20_000)})
+    years["rising"] = years["cost"] * 1.1 ** (years["year"] - 2000)
+    trend = inference.trend(years, "rising")
+    assert trend.n == inference.MANY
+    assert trend.low < np.log10(1.1) < trend.high
+    assert inference.trend(years.sample(frac=1, random_state=2), "rising") == trend
+    assert inference.association(years, "year", "rising").n == inference.MANY
+    groups = years.assign(half=np.where(years["year"] < 2010, "early", "late"))
+    assert inference.two_groups(groups, "rising", by="half").p < 0.001
