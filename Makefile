@@ -53,7 +53,7 @@ fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback 
 	$(BIN)/python tests/fuzz/run.py --files 10000
 
 nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
-	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest --nbval -n 2 --dist loadscope notebooks
+	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest -p analysis.report.validating -p no:hypothesispytest -p no:pytest_cov -p no:anyio --nbval -n 2 --dist loadscope notebooks
 
 generated: $(READY) ## Generated files are in step
 	$(BIN)/python -m analysis.package --check
