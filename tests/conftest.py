@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 mpl.use("agg")
 settings.register_profile("project", deadline=None)  # no test fails by the clock
 settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def _no_figure_of_another_test() -> None:
+    """Close what earlier tests and examples left open: with two workers, files follow each other as they come."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
 
 
 @pytest.fixture(scope="session")

@@ -53,12 +53,6 @@ def _both(plans: pd.DataFrame) -> pd.DataFrame:
     return plans.dropna(subset=["generation"])
 
 
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
-
-
 def artists(ax: Axes, gid: str) -> list:
     return [artist for artist in ax.get_children() if artist.get_gid() == gid]
 

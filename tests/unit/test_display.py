@@ -24,7 +24,6 @@ def formatter():
     analysis.load_ipython_extension(shell)
     yield shell.display_formatter
     plt.rcParams.update(before)
-    plt.close("all")
 
 
 def test_a_figure_is_a_small_picture_with_its_text_shown_once(formatter, plans):
@@ -45,7 +44,6 @@ def test_the_same_figure_is_the_same_bytes(plans):
         notebook.png(charts.plot_groups(plans, by="settlement", ax=plt.figure().gca()).figure) for _ in range(2)
     }
     assert len(pictures) == 1
-    plt.close("all")
 
 
 def test_an_undescribed_figure_shows_its_own_name(formatter):

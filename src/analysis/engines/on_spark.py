@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from analysis.engines.problem import EngineError, first_line, missing
 from analysis.i18n import _
+from analysis.memory import free_memory
 
 __all__ = ["opened"]
 
@@ -29,6 +30,8 @@ Result = TypeVar("Result")
 ANSWER, SESSION, WORKER = 5, 90, 60
 #: Environment variable that spark-submit sets for what it starts.
 SUBMITTED = "PYSPARK_GATEWAY_PORT"
+#: Spark's own environment variable for the memory of its process here.
+MEMORY = "SPARK_DRIVER_MEMORY"
 PORTS = {"sc": 15002, "spark": 7077}
 
 
@@ -52,9 +55,12 @@ class _Spark:
         return self.session.read.csv(where, header=True, quote='"', escape='"', multiLine=True, encoding="UTF-8")
 
     def run(self, work: Callable[[], pa.Table]) -> pa.Table:
-        return _within(
-            self.until - time.monotonic(), work, _("Spark did not finish in {seconds:.0f} s: --timeout gives it more")
-        )
+        late = _("Spark did not finish in {seconds:.0f} s: --timeout gives it more")
+        try:
+            return _within(self.until - time.monotonic(), work, late)
+        except ConnectionError:
+            told = _("Spark ended on this machine, most often for want of memory: {variable}=8g gives it more")
+            raise EngineError(told.format(variable=MEMORY)) from None
 
     def kept(self, plans: Any) -> Any:
         return plans
@@ -120,6 +126,8 @@ def _session(master: str | None) -> Any:
         options |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     if master and master.startswith("local"):
         options["spark.sql.shuffle.partitions"] = "16"  # 200 by default: a cluster's number
+        if MEMORY not in os.environ:  # 1 GiB by default, which 10 million places do not fit into
+            options["spark.driver.memory"] = f"{max(free_memory() // 2**21, 1024)}m"
     for name, value in options.items():
         builder = builder.config(name, value)
     return (builder.master(master) if master else builder).getOrCreate()
