@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def measured(command: list[str], **environment: str) -> tuple[float, float]:
     return taken[0], peak
 
 
+def told(row: list[str]) -> list[str]:
+    """The row, shown as it comes: the larger sizes take minutes."""
+    print(*row, sep="\t", file=sys.stderr, flush=True)
+    return row
+
+
 def of_report(work: Path) -> list[list[str]]:
     """A row for each number of places."""
     rows = [["places", "seconds", "MiB"]]
@@ -30,7 +37,7 @@ def of_report(work: Path) -> list[list[str]]:
         write_package(work / f"report-{places}", places)
         command = [COMMAND, "report", "--data", str(work / f"report-{places}"), "--lang", "en", "--no-cache"]
         seconds, peak = measured([*command, "--out", str(work / "reports"), "--force"])
-        rows.append([f"{places:,}", f"{seconds:.1f}", f"{peak:.0f}"])
+        rows.append(told([f"{places:,}", f"{seconds:.1f}", f"{peak:.0f}"]))
     return rows
 
 
@@ -44,7 +51,7 @@ def of_summary(work: Path) -> list[list[str]]:
             command = [COMMAND, "summarise", str(folder), "--by", BY, "--engine", engine]
             seconds, peak = measured([*command, "--out", str(work / "table.csv")])
             row += [f"{seconds:.1f}", f"{peak:.0f}"]
-        rows.append(row)
+        rows.append(told(row))
     return rows
 
 

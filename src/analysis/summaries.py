@@ -198,7 +198,7 @@ def by_group(plans: Frame, by: str | Sequence[str] = (), *, sort: bool = False) 
     by : str or sequence of str
         Columns of groups (texts, whole numbers, truth values); without any, one row for all places.
     sort : bool
-        Find quantiles by sorting, which DuckDB does on disk where memory does not suffice; slower otherwise.
+        Find quantiles by sorting, which DuckDB and Spark do on disk where memory does not suffice.
 
     Returns
     -------

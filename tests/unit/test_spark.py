@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,13 @@ def shuffled(worker: psutil.Process) -> bool:
     return any(Path(worker.environ()["SPARK_LOCAL_DIRS"]).rglob("shuffle_*.data"))
 
 
+def end(processes: list[psutil.Process]) -> None:
+    """Kill processes, of which some may end by themselves: Java starts small ones now and then."""
+    for one in processes:
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
+
+
 @needs_java
 def test_every_table_is_the_same_on_two_workers(folder, tables, monkeypatch):
     for name, value in spark_cluster.environment(folder).items():
@@ -88,14 +96,24 @@ def test_a_worker_that_is_killed_in_the_middle_makes_no_wrong_table(folder):
         holding = spark_cluster.until(
             lambda: [worker for worker in workers if shuffled(worker)], process, "a part of the answer on a worker"
         )
-        (executor,) = holding[0].children()
-        executor.kill()  # with a part of the answer that it alone had
+        end(holding[0].children())  # an executor, with a part of the answer that it alone had
         assert process.poll() is None
         _, told = process.communicate(timeout=300)
     if process.returncode:
         assert (process.returncode, len(told.splitlines()), out.exists()) == (2, 1, False)
     else:
         agree(parquet.read_table(out), summaries.by_group(plans_of(places, funding), "region"))
+
+
+@needs_java
+def test_spark_that_ends_on_this_machine_names_what_gives_it_more_memory(folder):
+    data, out = written(folder / "ended", *made_up(200_000)), folder / "ended.csv"
+    process = summarise(folder / "here", str(data), "--by", "region", "--out", str(out))
+    local = folder / "here" / "local"
+    spark_cluster.until(lambda: any(local.rglob("shuffle_*.data")), process, "a part of the answer")
+    end(psutil.Process(process.pid).children(recursive=True))  # as Linux does where memory ends
+    told = "Spark ended on this machine, most often for want of memory: SPARK_DRIVER_MEMORY=8g gives it more"
+    assert (refused(process), out.exists()) == (told, False)
 
 
 @needs_java

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -20,7 +21,6 @@ import pyarrow as pa
 
 from analysis.engines.problem import EngineError, first_line, missing
 from analysis.i18n import _
-from analysis.memory import free_memory
 
 __all__ = ["opened"]
 
@@ -30,17 +30,19 @@ Result = TypeVar("Result")
 ANSWER, SESSION, WORKER = 5, 90, 60
 #: Environment variable that spark-submit sets for what it starts.
 SUBMITTED = "PYSPARK_GATEWAY_PORT"
-#: Spark's own environment variable for the memory of its process here.
-MEMORY = "SPARK_DRIVER_MEMORY"
+#: Spark's own environment variable for the memory of its process here, and what it says when that process has ended.
+MEMORY, SHUT_DOWN = "SPARK_DRIVER_MEMORY", "SparkContext was shut down"
 PORTS = {"sc": 15002, "spark": 7077}
 
 
 class _Spark:
     def __init__(self, session: Any, until: float) -> None:
+        from py4j.protocol import Py4JError  # the Java process is gone, or an action failed in it
         from pyspark.errors import PySparkException
 
         self.session, self.until = session, until
-        self.errors: tuple[type[BaseException], ...] = (PySparkException, OSError, ValueError, *_gateway_errors())
+        self.of_java: tuple[type[BaseException], ...] = (Py4JError, ConnectionError)
+        self.errors: tuple[type[BaseException], ...] = (PySparkException, OSError, ValueError)
 
     def names(self, path: str, form: str) -> list[str]:
         return list(self._scan(path, form).columns)
@@ -58,22 +60,25 @@ class _Spark:
         late = _("Spark did not finish in {seconds:.0f} s: --timeout gives it more")
         try:
             return _within(self.until - time.monotonic(), work, late)
-        except ConnectionError:
-            told = _("Spark ended on this machine, most often for want of memory: {variable}=8g gives it more")
-            raise EngineError(told.format(variable=MEMORY)) from None
+        except self.of_java as error:
+            raise EngineError(_told(error)) from None
 
     def kept(self, plans: Any) -> Any:
         return plans
 
     def table(self, grouped: Callable[..., Any], plans: Any) -> pa.Table:
-        return grouped(plans).toArrow()
+        return grouped(plans, sort=True).toArrow()  # a quantile of Spark's own holds all values of its group
 
 
-def _gateway_errors() -> tuple[type[BaseException], ...]:
-    """What Py4J raises when the Java process is gone or an action fails in it."""
-    from py4j.protocol import Py4JError
+def _told(error: BaseException) -> str:
+    """Why an action failed: the process that is gone, or the last of the causes that Java names."""
+    from py4j.protocol import Py4JJavaError
 
-    return (Py4JError,)
+    if not isinstance(error, Py4JJavaError) or SHUT_DOWN in str(error):
+        told = _("Spark ended on this machine, most often for want of memory: {variable}=8g gives it more")
+        return told.format(variable=MEMORY)
+    causes = [line.removeprefix("Caused by: ") for line in str(error).splitlines() if line.startswith("Caused by: ")]
+    return f"spark: {causes[-1][:300] if causes else first_line(error)}"
 
 
 def _within(seconds: float, work: Callable[[], Result], otherwise: str) -> Result:
@@ -126,8 +131,6 @@ def _session(master: str | None) -> Any:
         options |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     if master and master.startswith("local"):
         options["spark.sql.shuffle.partitions"] = "16"  # 200 by default: a cluster's number
-        if MEMORY not in os.environ:  # 1 GiB by default, which 10 million places do not fit into
-            options["spark.driver.memory"] = f"{max(free_memory() // 2**21, 1024)}m"
     for name, value in options.items():
         builder = builder.config(name, value)
     return (builder.master(master) if master else builder).getOrCreate()
@@ -145,6 +148,21 @@ def _quiet_java() -> Iterator[IO[bytes]]:
         finally:
             os.dup2(kept, 2)
             os.close(kept)
+
+
+@contextmanager
+def _quiet_gateway() -> Iterator[None]:
+    """Py4J writes a traceback to the root logger where the Java process is gone, before it raises."""
+
+    def not_of_py4j(record: logging.LogRecord) -> bool:
+        return "py4j" not in record.pathname
+
+    root = logging.getLogger()
+    root.addFilter(not_of_py4j)
+    try:
+        yield
+    finally:
+        root.removeFilter(not_of_py4j)
 
 
 def _reason(error: BaseException, said: IO[bytes]) -> str:
@@ -194,7 +212,8 @@ def opened(*, master: str | None = None, timeout: float = 3600, **_options: Any)
         if master and master.startswith("spark://"):
             idle = _("no worker of Spark took the work in {seconds:.0f} s: is one running?")
             _within(min(WORKER, timeout), lambda: _await_worker(session), idle)
-        yield _Spark(session, until)
+        with _quiet_gateway():
+            yield _Spark(session, until)
     finally:
-        with suppress(Exception):  # a cluster that is gone cannot be stopped
+        with suppress(Exception), _quiet_gateway():  # a cluster that is gone cannot be stopped
             _within(10, session.stop, "")

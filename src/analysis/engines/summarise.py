@@ -44,7 +44,7 @@ class Engine(Protocol):
         """The plans, computed once where the engine would otherwise compute them again for each use."""
 
     def table(self, grouped: Callable[..., Any], plans: Any) -> pa.Table:
-        """The table that ``grouped(plans)`` gives, or ``grouped(plans, sort=True)`` where memory does not suffice."""
+        """The table that ``grouped(plans)`` gives, or ``grouped(plans, sort=True)``, which needs less memory."""
 
 
 def chosen(source: Source, free: int) -> str:
