@@ -105,12 +105,13 @@ def set_in_type(text: str) -> str:
 
     Examples
     --------
-    >>> set_in_type("Qui paie ? 65 % : « oui »").replace("\\u202f", "~").replace("\\xa0", "_")
-    'Qui paie~? 65_%_: «_oui_»'
+    >>> set_in_type("Qui paie ? 65 % : « oui », 1 000 000 en 2017").replace("\\u202f", "~").replace("\\xa0", "_")
+    'Qui paie~? 65_%_: «_oui_», 1~000~000 en 2017'
     """
     parts = re.split(r"(`[^`]*`)", text)
     for at in range(0, len(parts), 2):
         part = re.sub(r"(?<=\S) (?=[;?!](?!\w))", NARROW, parts[at])
+        part = re.sub(r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", NARROW, part)  # 1 000, but not 2017 100
         part = re.sub(r"(?<=\S) (?=[:»€%](?![\w-]))", WIDE, part)
         parts[at] = re.sub(r"« ", f"«{WIDE}", part)
     return "".join(parts)

@@ -110,6 +110,12 @@ def drawn(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
     return np.arange(n) if n <= MANY else np.sort(_generator().choice(n, MANY, replace=False))
 
 
+def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Rows that know both columns, sorted, so that the same ones are drawn whatever order they came in."""
+    known = frame.dropna(subset=[first, second]).sort_values([first, second])
+    return known.iloc[drawn(len(known))]
+
+
 def median(values: Any) -> Interval:
     """Median with its distribution-free 95% interval.
 
@@ -269,8 +275,8 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
     if n < LEAST_FOR_SUMMARY or np.ptp(top * bottom.sum() - bottom * top.sum()) == 0:
         return Interval(value, np.nan, np.nan, n)
     if n > MANY:
-        spread = 1.959964 * np.sqrt(((top - value * bottom) ** 2).sum() * n / (n - 1)) / bottom.sum()
-        return Interval(value, value - spread, value + spread, n)
+        spread = stats.norm.ppf(0.975) * np.sqrt(((top - value * bottom) ** 2).sum() * n / (n - 1)) / bottom.sum()
+        return Interval(value, float(value - spread), float(value + spread), n)
     found = stats.bootstrap(
         (top, bottom),
         lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis),
@@ -334,7 +340,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     Notes
     -----
     Two-sided permutation test of the difference of medians, 9,999 resamples, fixed seed
-    (`scipy.stats.permutation_test`), of at most `MANY` places of each group.
+    (`scipy.stats.permutation_test`), of at most `MANY` places of each group; ``n`` counts all.
 
     Examples
     --------
@@ -412,8 +418,7 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
     """
     from scipy import stats
 
-    known = frame.dropna(subset=[value, on])
-    known = known.sort_values([on, value]).iloc[drawn(len(known))] if len(known) > MANY else known
+    known = _looked_at(frame, on, value)
     x, y = _numbers(known[on]), _numbers(known[value])
     if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0 or np.ptp(y) == 0:
         return Trend(*(np.nan,) * 6, n=len(x))
@@ -455,8 +460,7 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
     from scipy import stats
 
     first, second = sorted((x, y))  # so that neither the order of rows nor that of columns moves the p-value
-    known = frame.dropna(subset=[x, y]).sort_values([first, second])
-    known = known.iloc[drawn(len(known))]
+    known = _looked_at(frame, first, second)
     ranks = [stats.rankdata(_numbers(known[name])) for name in (first, second)]
     if len(known) < LEAST_FOR_SUMMARY or any(np.ptp(rank) == 0 for rank in ranks):
         return Association(np.nan, np.nan, len(known))

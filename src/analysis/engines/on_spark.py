@@ -208,12 +208,12 @@ def opened(*, master: str | None = None, timeout: float = 3600, **_options: Any)
         except Exception as error:
             told = _("Spark cannot be used (--master {master}): {reason}")
             raise EngineError(told.format(master=master, reason=_reason(error, said))) from None
-    try:
-        if master and master.startswith("spark://"):
-            idle = _("no worker of Spark took the work in {seconds:.0f} s: is one running?")
-            _within(min(WORKER, timeout), lambda: _await_worker(session), idle)
-        with _quiet_gateway():
+    with _quiet_gateway():
+        try:
+            if master and master.startswith("spark://"):
+                idle = _("no worker of Spark took the work in {seconds:.0f} s: is one running?")
+                _within(min(WORKER, timeout), lambda: _await_worker(session), idle)
             yield _Spark(session, until)
-    finally:
-        with suppress(Exception), _quiet_gateway():  # a cluster that is gone cannot be stopped
-            _within(10, session.stop, "")
+        finally:
+            with suppress(Exception):  # a cluster that is gone cannot be stopped
+                _within(10, session.stop, "")
