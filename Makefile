@@ -30,10 +30,10 @@ check: $(READY) ## Check the data package
 	$(BIN)/cluster-funding check
 
 data: $(READY) ## Write data/datapackage.json and data/README.md anew
-	$(BIN)/python -m analysis.package
+	$(BIN)/python tools/package_files.py
 
 messages: $(READY) ## Gather the messages of the sources into the catalogues
-	$(BIN)/python -m analysis.catalogues
+	$(BIN)/python tools/catalogues.py
 
 notebooks: $(READY) ## Run the notebooks and keep their outputs
 	$(BIN)/cluster-funding notebooks
@@ -53,11 +53,11 @@ fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback 
 	$(BIN)/python tests/fuzz/run.py --files 10000
 
 nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
-	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest -p analysis.report.validating -p no:hypothesispytest -p no:pytest_cov -p no:anyio --nbval -n 2 --dist loadscope notebooks
+	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest -p analysis.jupyter._validating -p no:hypothesispytest -p no:pytest_cov -p no:anyio --nbval -n 2 --dist loadscope notebooks
 
 generated: $(READY) ## Generated files are in step
-	$(BIN)/python -m analysis.package --check
-	$(BIN)/python -m analysis.catalogues --check
+	$(BIN)/python tools/package_files.py --check
+	$(BIN)/python tools/catalogues.py --check
 
 browser: $(READY) ## The report and JupyterLab in headless Chromium
 	$(BIN)/pytest tests/report tests/lab

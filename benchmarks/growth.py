@@ -10,7 +10,7 @@ from made_up import BY, LINES, write
 from measuring import BIN, Found, peak_memory, tell
 from reading import write_package
 
-from analysis.engines import ENGINES
+from analysis.numbers._engines import ENGINES
 
 REPORT = (100, 1_000, 10_000, 100_000)
 SUMMARY = (10**5, 10**6, 10**7)

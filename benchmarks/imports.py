@@ -14,8 +14,8 @@ import json, os, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 import plain_script
-from analysis import notebook
-from analysis.mine import MINE_VARIABLE, example
+from analysis.jupyter import _display as notebook
+from analysis.dataset.mine import MINE_VARIABLE, example
 from analysis.report import notebooks_folder
 os.environ[MINE_VARIABLE] = str(example())
 drawn, png = [], notebook.png

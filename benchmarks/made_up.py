@@ -35,7 +35,7 @@ copy (
 
 def write(folder: Path, places: int) -> Path:
     """Files of so many places, in a folder that is made."""
-    from analysis.summaries import REGIONS
+    from analysis.numbers.summaries import REGIONS
 
     folder.mkdir(parents=True)
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in REGIONS)

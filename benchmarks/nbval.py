@@ -6,7 +6,7 @@ import re
 
 from measuring import BIN, ROOT, Found, Line, by_turns, run, seconds, tell
 
-from analysis.mine import MINE_VARIABLE, example
+from analysis.dataset.mine import MINE_VARIABLE, example
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 

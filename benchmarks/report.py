@@ -8,10 +8,10 @@ from pathlib import Path
 
 from measuring import BIN, ROOT, Found, Line, by_turns, peak_memory, run, seconds, tell
 
-from analysis.mine import MINE_VARIABLE, example
-from analysis.notebook import DOWNLOADS_VARIABLE
+from analysis.dataset.mine import MINE_VARIABLE, example
+from analysis.jupyter._cache import VARIABLE, Cache
+from analysis.jupyter._display import DOWNLOADS_VARIABLE
 from analysis.report import Request, build, notebooks_folder
-from analysis.report.cache import VARIABLE, Cache
 
 NOTEBOOKS = [str(path) for path in sorted(notebooks_folder().glob("*.ipynb"))]
 SEEN = {MINE_VARIABLE: str(example()), DOWNLOADS_VARIABLE: "1"}

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from analysis.i18n import LANGUAGES
 from analysis.report import notebooks_folder
+from analysis.words.i18n import LANGUAGES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 #: Where this is set, a missing browser or validator fails instead of being skipped.

@@ -39,7 +39,7 @@ def jupyter_lab(work: Path) -> Iterator[Callable[[str], str]]:
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]
     with (work.parent / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "analysis.report.lab", *options, f"--ServerApp.root_dir={work}"],
+            [sys.executable, "-m", "analysis.jupyter._lab", *options, f"--ServerApp.root_dir={work}"],
             env={**os.environ, **homes}, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:

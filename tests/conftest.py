@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from analysis import Dataset, load, shares
-from analysis.reading import shipped_data
+from analysis.dataset._reading import shipped_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from analysis.i18n import VARIABLE, _, known, mark, speaking
+from analysis.words.i18n import VARIABLE, _, known, mark, speaking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +88,7 @@ def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
 
 def _prepared(*, executing: bool = True) -> None:
     """Where notebooks are sure to be executed, let the kernels' imports begin while this process has its own."""
-    from analysis import forking
+    from analysis.jupyter import _forking as forking
 
     if not forking.available():
         typer.echo(_(forking.PLAINLY), err=True)
@@ -97,10 +97,20 @@ def _prepared(*, executing: bool = True) -> None:
         forking.start(by_fork=streams is not None and threading.active_count() == 1)
 
 
+def _import_notebooks() -> None:
+    """Import nbformat without the grammar of internationalised addresses, which jsonschema would build in a second."""
+    if "nbformat" in sys.modules or "rfc3987_syntax" in sys.modules:
+        return
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    import nbformat  # noqa: F401
+
+    del sys.modules["rfc3987_syntax"]
+
+
 def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
     """The data; where it cannot be used, stop with every problem."""
-    from analysis import load
-    from analysis.checking import DataError, UnreadableError
+    from analysis.dataset import load
+    from analysis.dataset._checking import DataError, UnreadableError
 
     try:
         return load(path, mapping=mapping, strict=strict)
@@ -144,8 +154,9 @@ def report(
     languages = _languages(lang)
     _prepared(executing=no_cache)
     dataset = _loaded(data, mapping)
+    _import_notebooks()
+    from analysis.jupyter._cache import Cache, default_folder
     from analysis.report import Request, build, notebooks_folder, outdated
-    from analysis.report.cache import Cache, default_folder
 
     cache = None if no_cache else Cache(default_folder())
     request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache)
@@ -161,7 +172,7 @@ def report(
 
 
 def _languages(lang: str) -> tuple[str, ...]:
-    from analysis.i18n import LANGUAGES
+    from analysis.words.i18n import LANGUAGES
 
     if lang not in ("all", *LANGUAGES):
         told = _("unknown language {lang!r}: choose {languages}")
@@ -171,8 +182,8 @@ def _languages(lang: str) -> tuple[str, ...]:
 
 def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
     """What the work on a report gives; where it cannot be done, one line says so."""
+    from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError
-    from analysis.report.run import NotebookError
 
     try:
         return _with_progress(work, total)
@@ -196,7 +207,7 @@ def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
 
 
 def _counted(data: Dataset) -> str:
-    from analysis.formatting import count
+    from analysis.words._formatting import count
 
     errors = sum(problem.severity == "error" for problem in data.problems)
     return _("{places} and {lines}, {warnings}, {errors}").format(
@@ -237,7 +248,7 @@ def _as_json(data: Dataset) -> dict[str, Any]:
 
 def _tell(data: Dataset) -> None:
     """What was understood, what is wrong, and that no row is lost."""
-    from analysis.formatting import pair
+    from analysis.words._formatting import pair
 
     if data.shape != "data package":
         sheets = data.understood["sheet"].nunique() > 1
@@ -278,8 +289,8 @@ def check(
 ) -> None:
     """Tell what is understood of a file."""
     data = _loaded(path, mapping, strict=strict)
-    from analysis.exporting import to_csv, write_whole
-    from analysis.reading import write_mapping
+    from analysis.dataset._exporting import to_csv, write_whole
+    from analysis.dataset._reading import write_mapping
 
     if form is Form.json:
         typer.echo(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
@@ -334,8 +345,8 @@ def summarise(
     ] = 3600,
 ) -> None:
     """Write the numbers of groups of places."""
-    from analysis.engines import ENGINES, EngineError, check_target, summarise, write_table
-    from analysis.exporting import to_csv
+    from analysis.dataset._exporting import to_csv
+    from analysis.numbers._engines import ENGINES, EngineError, check_target, summarise, write_table
 
     if engine is not None and engine not in ENGINES:
         _stop(_("no engine is called {name!r}: choose {names}").format(name=engine, names=", ".join(ENGINES)), 2)
@@ -362,8 +373,8 @@ def template(
     out: Annotated[Path | None, typer.Option("--out", help=mark("File to write."))] = None,
 ) -> None:
     """Write a spreadsheet to fill in."""
-    from analysis.exporting import write_whole
-    from analysis.template import name, workbook
+    from analysis.dataset._exporting import write_whole
+    from analysis.dataset._template import name, workbook
 
     _known(lang)
     with speaking(lang):
@@ -404,8 +415,9 @@ def notebooks(
         _copied(lang, out)
         return
     _prepared()
+    _import_notebooks()
+    from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError, notebooks_folder, refresh
-    from analysis.report.run import NotebookError
 
     total = len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
     try:
@@ -421,9 +433,10 @@ def _copied(lang: str, out: Path | None) -> Path:
     if folder.is_file():
         _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
     _prepared()
+    _import_notebooks()
+    from analysis.jupyter._run import NotebookError
+    from analysis.jupyter._working import copies
     from analysis.report import notebooks_folder
-    from analysis.report.run import NotebookError
-    from analysis.report.working import copies
 
     total = sum(not (folder / path.name).exists() for path in notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
     kept: list[Path] = []
@@ -454,6 +467,7 @@ def lab(
     ] = "en",
 ) -> None:
     """Open JupyterLab on the notebook to explore in."""
+    _import_notebooks()
     from analysis.report import notebooks_folder
 
     _known(lang)
@@ -465,7 +479,7 @@ def lab(
             filter(None, [str(ours), os.environ.get("JUPYTER_CONFIG_PATH")])
         )
     start = folder / "06_explore.ipynb"
-    os.execve(sys.executable, [sys.executable, "-m", "analysis.report.lab", str(start)], environment)
+    os.execve(sys.executable, [sys.executable, "-m", "analysis.jupyter._lab", str(start)], environment)
 
 
 def _speak(command: Any) -> None:

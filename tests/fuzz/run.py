@@ -99,9 +99,9 @@ def _one(job: tuple[int, str, bytes]) -> tuple[str, str]:
     import warnings
 
     from analysis import shares
-    from analysis.checking import DataError
     from analysis.dataset import _checked
-    from analysis.reading.own_file import read_own_file
+    from analysis.dataset._checking import DataError
+    from analysis.dataset._reading.own_file import read_own_file
 
     seed, name, content = job
     warnings.simplefilter("ignore")
@@ -129,7 +129,7 @@ def read_with_shipped(reading):  # type: ignore[no-untyped-def]
     """The reading with the national tables, as `analysis.load` adds them."""
     from dataclasses import replace
 
-    from analysis.reading.package import shipped_tables
+    from analysis.dataset._reading.package import shipped_tables
 
     return replace(reading, texts={**reading.texts, **shipped_tables()})
 

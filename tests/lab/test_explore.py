@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from analysis import comparing, load, selecting, shares
-from analysis.exploring.controls import steps_of_euros
-from analysis.formatting import euros
+from analysis.exploring._controls import steps_of_euros
+from analysis.words._formatting import euros
 
 
 def panel(page: Page, number: int) -> Locator:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.exporting import FORMULA
-from analysis.reading import shipped_data
+from analysis.dataset._exporting import FORMULA
+from analysis.dataset._reading import shipped_data
 from browsing import PAGES, built
 
 HIT = "window.__hit=1"

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.report.frame import Site
-from analysis.report.places import places_page
+from analysis.report._frame import Site
+from analysis.report._places import places_page
 
 MANY = 20_000
 

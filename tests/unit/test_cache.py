@@ -17,13 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load
-from analysis.mine import MINE_VARIABLE
+from analysis.dataset.mine import MINE_VARIABLE
+from analysis.jupyter import _ingredients as ingredients_module
+from analysis.jupyter._cache import Cache
+from analysis.jupyter._ingredients import Ingredients, names_mine
+from analysis.jupyter._once import execute_once
+from analysis.jupyter._run import NotebookError, Way
 from analysis.report import Request, build
-from analysis.report import ingredients as ingredients_module
-from analysis.report.cache import Cache
-from analysis.report.ingredients import Ingredients, names_mine
-from analysis.report.once import execute_once
-from analysis.report.run import NotebookError, Way
 
 RUNS = "import os, pathlib\nlog = pathlib.Path(os.environ['RUNS'])\nlog.write_text(log.read_text() + 'x')"
 KEY = "a" * 64
@@ -156,7 +156,7 @@ CHANGES = (
 )
 KEYS = """
 import nbformat, pathlib, sys
-from analysis.report.ingredients import Ingredients
+from analysis.jupyter._ingredients import Ingredients
 root = pathlib.Path(sys.argv[1])
 path = root / "notebooks" / "01_investment.ipynb"
 notebook = nbformat.read(path, as_version=4)
@@ -274,7 +274,10 @@ def full_disk() -> None:
 
 
 def test_a_full_disk_or_a_folder_that_is_none_keeps_nothing_and_breaks_nothing(tmp_path):
-    code = "import sys, pathlib\nfrom analysis.report.cache import Cache\nCache(pathlib.Path(sys.argv[1])).put('a' * 64, bytes(5_000))"
+    code = (
+        "import sys, pathlib\nfrom analysis.jupyter._cache import Cache\n"
+        "Cache(pathlib.Path(sys.argv[1])).put('a' * 64, bytes(5_000))"
+    )
     full = tmp_path / "full"
     subprocess.run([sys.executable, "-c", code, str(full)], preexec_fn=full_disk, check=True)
     assert list(full.iterdir()) == []

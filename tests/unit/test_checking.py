@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load
-from analysis.checking import DataError, Problem, UnreadableError, check, shown
-from analysis.reading import read_package, shipped_data
-from analysis.vocabulary import TABLES
+from analysis.dataset._checking import DataError, Problem, UnreadableError, check
+from analysis.dataset._reading import read_package, shipped_data
+from analysis.words._formatting import shown
+from analysis.words.vocabulary import TABLES
 
 
 def edit(folder: Path, file: str, row: int, column: str, value: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis import findings
-from analysis.reading import shipped_data
+from analysis.dataset._reading import shipped_data
 
 
 @pytest.fixture(scope="module")

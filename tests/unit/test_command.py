@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from analysis import __main__ as command
 from analysis.__main__ import app
-from analysis.report.run import NotebookError
+from analysis.jupyter._run import NotebookError
 
 run = CliRunner()
 
@@ -150,7 +150,7 @@ def test_lab_opens_jupyterlab_on_the_notebook_to_explore_in(monkeypatch):
     monkeypatch.setattr(command.os, "execve", lambda program, *given: called.append(given))
     run.invoke(app, ["lab"])
     ((arguments, environment),) = called
-    assert arguments[1:3] == ["-m", "analysis.report.lab"]
+    assert arguments[1:3] == ["-m", "analysis.jupyter._lab"]
     assert arguments[3].endswith("06_explore.ipynb")
     assert environment["CLUSTER_FUNDING_LANG"] == "en"
 

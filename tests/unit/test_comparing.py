@@ -11,9 +11,9 @@ from scipy import stats
 
 from analysis import load, shares
 from analysis.charts import plot_standing
+from analysis.charts._describing import is_empty, text_of
 from analysis.comparing import Plan, PlanError, choice_label, compare, what_if
-from analysis.comparing.positions import CHOICES
-from analysis.describing import is_empty, text_of
+from analysis.comparing._positions import CHOICES
 
 FABRIQUE = Plan(
     300_000,

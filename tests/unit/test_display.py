@@ -13,8 +13,10 @@ from IPython.core.formatters import DisplayFormatter
 from PIL import Image
 
 import analysis
-from analysis import charts, findings, formatting, inference, notebook, substance, summaries, tables
-from analysis.describing import text_of
+from analysis import charts, findings, inference, substance, summaries, tables
+from analysis.charts._describing import text_of
+from analysis.jupyter import _display as notebook
+from analysis.words import _formatting as formatting
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from analysis import comparing, notebook, selecting
+from analysis import comparing, selecting
 from analysis.comparing import Plan
 from analysis.exploring import explorer, plan_form
-from analysis.exploring.controls import RangeSlider, steps_of_euros
-from analysis.formatting import euros
+from analysis.exploring._controls import RangeSlider, steps_of_euros
+from analysis.jupyter import _display as notebook
+from analysis.words._formatting import euros
 
 PLAN = Plan(
     300_000, {"region": 120_000, "own_funds": 90_000}, place_type="third_place", carrier_type="association", vat="excl"

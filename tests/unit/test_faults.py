@@ -7,11 +7,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import forking
-from analysis.report import run
-from analysis.report.cache import Cache
-from analysis.report.once import execute_once
-from analysis.report.run import NotebookError, Way, execute
+from analysis.jupyter import _forking as forking
+from analysis.jupyter import _run as run
+from analysis.jupyter._cache import Cache
+from analysis.jupyter._once import execute_once
+from analysis.jupyter._run import NotebookError, Way, execute
 
 KILLED = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 STOPPED = "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"

@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 
 from analysis import load
 from analysis.__main__ import app
-from analysis.checking import UnreadableError
-from analysis.exporting import neutral, to_csv
-from analysis.reading import read_package, shipped_data
-from analysis.reading.package import _by_arrow, _read
+from analysis.dataset._checking import UnreadableError
+from analysis.dataset._exporting import neutral, to_csv
+from analysis.dataset._reading import read_package, shipped_data
+from analysis.dataset._reading.package import _by_arrow, _read
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -251,8 +251,8 @@ def test_a_file_that_may_not_be_opened_is_told(tmp_path, monkeypatch):
 
 
 def test_the_page_on_data_quality_shows_hostile_texts_as_texts(tmp_path):
-    from analysis.report.frame import Site
-    from analysis.report.quality import quality_page
+    from analysis.report._frame import Site
+    from analysis.report._quality import quality_page
 
     text = "Lieu;Coût total;<img src=x onerror=alert(1)>\n<script>alert(1)</script>;5;x\n</table>;<b>;y\n"
     data = load(saved(tmp_path / "<svg onload=alert(1)>.csv", text.encode()))

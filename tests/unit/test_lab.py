@@ -18,7 +18,7 @@ import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
 
-from analysis import forking
+from analysis.jupyter import _forking as forking
 
 pytestmark = pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
 
@@ -88,7 +88,7 @@ class Kernel:
 def lab(tmp_path: Path) -> Iterator[Any]:
     servers = []
 
-    def start(main: str = "from analysis.report.lab import main; main()") -> Lab:
+    def start(main: str = "from analysis.jupyter._lab import main; main()") -> Lab:
         servers.append(Lab(tmp_path, main))
         return servers[-1]
 
@@ -162,7 +162,7 @@ def test_kernels_are_forked_isolated_interrupted_restarted_and_ended(lab):
 
 def test_where_nothing_can_be_forked_a_plain_kernel_starts_and_it_is_said_once(lab):
     server = lab(
-        "from analysis import forking; forking.available = lambda: False; from analysis.report.lab import main; main()"
+        "from analysis import forking; forking.available = lambda: False; from analysis.jupyter._lab import main; main()"
     )
     kernel = server.kernel()
     assert kernel.run("import sys; print('matplotlib.pyplot' in sys.modules)") == "False"

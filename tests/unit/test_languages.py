@@ -19,13 +19,14 @@ import pytest
 from babel.numbers import format_decimal, format_percent
 from typer.testing import CliRunner
 
-from analysis import catalogues, charts, findings, formatting, i18n, inference, shares, summaries, tables, vocabulary
+from analysis import catalogues, charts, findings, i18n, inference, shares, summaries, tables, vocabulary
 from analysis.__main__ import app
-from analysis.describing import text_of
-from analysis.i18n import VARIABLE, _, language, ngettext, speaking
+from analysis.charts._describing import text_of
+from analysis.jupyter._translating import blocks, translated
+from analysis.jupyter._working import copies
 from analysis.report import notebooks_folder
-from analysis.report.translating import blocks, translated
-from analysis.report.working import copies
+from analysis.words import _formatting as formatting
+from analysis.words.i18n import VARIABLE, _, language, ngettext, speaking
 
 NOTEBOOKS = sorted(notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
 run = CliRunner()

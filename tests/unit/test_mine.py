@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis import findings, load, mine, tables
-from analysis.checking import DataError
-from analysis.exporting import write_whole
+from analysis.dataset._checking import DataError
+from analysis.dataset._exporting import write_whole
 
 
 def test_the_only_file_is_found_with_its_mapping(tmp_path, monkeypatch):

@@ -11,9 +11,9 @@ import nbformat
 import pytest
 
 from analysis.dataset import DATA_VARIABLE
-from analysis.mine import MINE_VARIABLE
+from analysis.dataset.mine import MINE_VARIABLE
+from analysis.jupyter._run import execute
 from analysis.report import notebooks_folder
-from analysis.report.run import execute
 from conftest import keep
 
 PATHS = sorted(notebooks_folder().glob("*.ipynb"))

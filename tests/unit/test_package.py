@@ -9,11 +9,11 @@ import pytest
 from frictionless import validate
 
 from analysis import dataset, load
-from analysis import package as making
-from analysis.checking import DataError
-from analysis.i18n import speaking
-from analysis.reading import shipped_data
-from analysis.vocabulary import DERIVED, TABLES, label, labels
+from analysis.dataset import _package as making
+from analysis.dataset._checking import DataError
+from analysis.dataset._reading import shipped_data
+from analysis.words.i18n import speaking
+from analysis.words.vocabulary import DERIVED, TABLES, label, labels
 
 
 def test_the_made_files_are_in_step(capsys):
@@ -32,7 +32,7 @@ def test_a_file_out_of_step_is_named_and_written_anew(tmp_path, capsys):
 
 def test_a_mistyped_argument_writes_nothing(tmp_path, capsys):
     assert making.main(["--chek"], tmp_path) == 2
-    assert "usage: python -m analysis.package [--check]" in capsys.readouterr().err
+    assert "usage: python -m analysis.dataset._package [--check]" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

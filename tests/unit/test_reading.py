@@ -17,13 +17,13 @@ from typer.testing import CliRunner
 
 from analysis import load, shares
 from analysis.__main__ import app
-from analysis.checking import UnreadableError
-from analysis.i18n import speaking
-from analysis.reading.amounts import read_amounts
-from analysis.reading.columns import match
-from analysis.reading.own_file import read_own_file
-from analysis.reading.values import read_as, read_choice, read_shares, read_years
-from analysis.template import workbook
+from analysis.dataset._checking import UnreadableError
+from analysis.dataset._reading.amounts import read_amounts
+from analysis.dataset._reading.columns import match
+from analysis.dataset._reading.own_file import read_own_file
+from analysis.dataset._reading.values import read_as, read_choice, read_shares, read_years
+from analysis.dataset._template import workbook
+from analysis.words.i18n import speaking
 
 
 def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -537,14 +537,14 @@ def test_a_mapping_sets_units_values_constants_and_decimals(tmp_path):
 @given(st.text(alphabet=string.printable + "é€£ \u00a0", max_size=40))
 def test_any_text_as_an_amount_is_read_or_told_never_lost(text):
     found = read_amounts(pd.Series([text], dtype="object"))
-    from analysis.reading.words import is_missing
+    from analysis.dataset._reading.words import is_missing
 
     assert found.values.notna().iloc[0] + found.wrong.iloc[0] + is_missing(text) == 1
 
 
 def test_the_regions_of_departments_are_the_regions_of_the_pages():
-    from analysis.reading.regions import REGIONS
-    from analysis.summaries import REGIONS as SHOWN
+    from analysis.dataset._reading.regions import REGIONS
+    from analysis.numbers.summaries import REGIONS as SHOWN
 
     assert set(REGIONS.values()) == set(SHOWN)
     assert len(REGIONS) == 102  # 101 departments, and 20 as Corsica was once called

@@ -21,15 +21,15 @@ from typer.testing import CliRunner
 
 from analysis import load
 from analysis.__main__ import app
-from analysis.i18n import LANGUAGES
-from analysis.parts import part_of
+from analysis.jupyter._run import NotebookError, execute
+from analysis.numbers._parts import part_of
 from analysis.report import ReportError, Request, build, outdated, refresh
-from analysis.report.downloads import data_package
-from analysis.report.figures import Figure
-from analysis.report.frame import Site
-from analysis.report.pages import Pair, card, notebook_page
-from analysis.report.run import NotebookError, execute
-from analysis.report.swap import put_in_place, recover
+from analysis.report._downloads import data_package
+from analysis.report._figures import Figure
+from analysis.report._frame import Site
+from analysis.report._pages import Pair, card, notebook_page
+from analysis.report._swap import put_in_place, recover
+from analysis.words.i18n import LANGUAGES
 
 
 def notebook(folder: Path, name: str, *cells: str, tag: str = "short-answer") -> Path:
@@ -294,7 +294,7 @@ def test_a_report_can_be_built_where_a_loop_runs_already(folder, tmp_path):
 
 
 def test_a_folder_is_swapped_also_where_the_system_cannot_exchange(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.report.swap._exchange", lambda new, target: False)
+    monkeypatch.setattr("analysis.report._swap._exchange", lambda new, target: False)
     for text in ("first", "second"):
         new = tmp_path / "new"
         new.mkdir()

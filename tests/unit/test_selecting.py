@@ -6,7 +6,7 @@ import pytest
 
 import analysis
 from analysis import inference, selecting
-from analysis.formatting import euros
+from analysis.words._formatting import euros
 
 
 def test_every_filter_leaves_what_plain_pandas_leaves(plans):

@@ -17,8 +17,8 @@ from pyarrow import parquet
 
 import spark_cluster
 from analysis import summaries
-from analysis.engines import on_spark
-from analysis.reading import shipped_data
+from analysis.dataset._reading import shipped_data
+from analysis.numbers._engines import on_spark
 from every_frame import TABLES, agree, arrow, made_up, plans_of
 
 JAVA = shutil.which("java")
@@ -135,7 +135,7 @@ def test_spark_connect_and_spark_submit_give_what_pandas_gives(folder, plans, tm
 
 @needs_java
 def test_a_master_without_a_worker_is_told(folder):
-    code = f"from analysis.engines import on_spark\non_spark.WORKER = 3\n{MAIN}"
+    code = f"from analysis.numbers._engines import on_spark\non_spark.WORKER = 3\n{MAIN}"
     with spark_cluster.master(folder / "alone") as address:
         told = refused(summarise(folder, str(shipped_data()), "--master", address, code=code))
     assert told == "no worker of Spark took the work in 3 s: is one running?"

@@ -16,10 +16,10 @@ from typer.testing import CliRunner
 
 from analysis import summaries
 from analysis.__main__ import app
-from analysis.engines import summarise
-from analysis.engines.source import Source
-from analysis.engines.summarise import chosen
-from analysis.reading import shipped_data
+from analysis.dataset._reading import shipped_data
+from analysis.numbers._engines import summarise
+from analysis.numbers._engines.source import Source
+from analysis.numbers._engines.summarise import chosen
 from every_frame import agree, arrow, made_up, plans_of
 
 run = CliRunner()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.charts.groups import plot_association, plot_distribution, plot_groups, plot_over_years
-from analysis.charts.maps import plot_tilemap, plot_timeline
-from analysis.charts.money import (
+from analysis.charts._groups import plot_association, plot_distribution, plot_groups, plot_over_years
+from analysis.charts._maps import plot_tilemap, plot_timeline
+from analysis.charts._money import (
     plot_complete_plans,
     plot_concentration,
     plot_funder_mix,
@@ -12,9 +12,9 @@ from analysis.charts.money import (
     plot_mixed,
     plot_public_share,
 )
-from analysis.charts.standing import plot_standing
-from analysis.charts.style import MissingColumnsError, named
-from analysis.charts.tables import (
+from analysis.charts._standing import plot_standing
+from analysis.charts._style import MissingColumnsError, named
+from analysis.charts._tables import (
     plot_cofunding,
     plot_counts,
     plot_drivers,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.comparing.compare import Comparison, compare
-from analysis.comparing.labels import choice_label, measure_label, scenario_label
-from analysis.comparing.plan import LIKE, Plan, PlanError
-from analysis.comparing.telling import FEW_PEERS
-from analysis.comparing.what_if import what_if
+from analysis.comparing._compare import Comparison, compare
+from analysis.comparing._labels import choice_label, measure_label, scenario_label
+from analysis.comparing._plan import LIKE, Plan, PlanError
+from analysis.comparing._telling import FEW_PEERS
+from analysis.comparing._what_if import what_if
 
 __all__ = [
     "FEW_PEERS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.exploring.explorer import Explorer, explorer
-from analysis.exploring.form import PlanForm, plan_form
+from analysis.exploring._explorer import Explorer, explorer
+from analysis.exploring._form import PlanForm, plan_form
 
 __all__ = ["Explorer", "PlanForm", "explorer", "plan_form"]

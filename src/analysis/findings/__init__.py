@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.findings.claims import CANNOT_TELL, NOT_SUPPORTED, SUPPORTED, Claim, claims, claims_table
-from analysis.findings.concepts import CONCEPTS
-from analysis.findings.finding import (
+from analysis.findings._claims import CANNOT_TELL, NOT_SUPPORTED, SUPPORTED, Claim, claims, claims_table
+from analysis.findings._concepts import CONCEPTS
+from analysis.findings._finding import (
     SUBSETS,
     Answer,
     Finding,
@@ -15,12 +15,12 @@ from analysis.findings.finding import (
     escape,
     sample_of,
 )
-from analysis.findings.funding_mix import FUNDING_MIX
-from analysis.findings.investment import BAND, INVESTMENT
-from analysis.findings.reading import missing_fields, sources, what_was_read
-from analysis.findings.stakeholders import STAKEHOLDERS
-from analysis.findings.territories import TERRITORIES
-from analysis.i18n import _, mark_plural, ngettext
+from analysis.findings._funding_mix import FUNDING_MIX
+from analysis.findings._investment import BAND, INVESTMENT
+from analysis.findings._reading import missing_fields, sources, what_was_read
+from analysis.findings._stakeholders import STAKEHOLDERS
+from analysis.findings._territories import TERRITORIES
+from analysis.words.i18n import _, mark_plural, ngettext
 
 __all__ = [
     "BAND",

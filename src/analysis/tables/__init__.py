@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.tables.of_data import coverage, places, problems, rows, understood
-from analysis.tables.of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
-from analysis.tables.of_plan import choices, nearest, plan_lines, positions, scenarios
-from analysis.tables.table import Table, plain
+from analysis.tables._of_data import coverage, places, problems, rows, understood
+from analysis.tables._of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
+from analysis.tables._of_plan import choices, nearest, plan_lines, positions, scenarios
+from analysis.tables._table import Table, plain
 
 __all__ = [
     "Table",

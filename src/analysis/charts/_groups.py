@@ -1,0 +1,389 @@
+"""Figures of one number by place and by group: distribution, groups, years, association."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts._describing import listed
+from analysis.charts._style import (
+    BLUE,
+    EURO_COLUMNS,
+    GENERATIONS,
+    INK,
+    LONGEST,
+    MONEY,
+    QUIET,
+    SHARE_COLUMNS,
+    axis_label,
+    euro_axis,
+    finish,
+    form_of,
+    label_of,
+    named,
+    nothing,
+    share_axis,
+    start,
+)
+from analysis.numbers import inference
+from analysis.words._formatting import (
+    apart,
+    count,
+    decimal,
+    euros,
+    interval,
+    joined,
+    p_value,
+    rate,
+    share,
+    shown,
+    whole,
+)
+from analysis.words._grouping import grouped
+from analysis.words.i18n import _, mark
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_association", "plot_distribution", "plot_groups", "plot_over_years"]
+
+#: Names of the quartiles, which `_` says.
+QUARTILES = (mark("lower quartile"), mark("median"), mark("upper quartile"))
+
+#: Points that a group shows at most: more are one smear, and slow.
+MOST_POINTS = 1_000
+
+
+def _basis(n: int, value: str, what: str = "place") -> str:
+    return f"n = {count(n, what)}" + (f", {_(MONEY)}" if value in EURO_COLUMNS else "")
+
+
+def _ends(known: pd.DataFrame, value: str) -> str:
+    form = form_of(value)
+    least, most = known.loc[known[value].idxmin()], known.loc[known[value].idxmax()]
+    first, last = (shown(plan["name"], longest=LONGEST) for plan in (least, most))
+    return _("lowest {least} {low}, highest {most} {high}").format(
+        least=first, low=form(least[value]), most=last, high=form(most[value])
+    )
+
+
+def plot_distribution(
+    plans: pd.DataFrame,
+    *,
+    value: str = "investment_eur",
+    band: tuple[float, float] = (50_000, 1_000_000),
+    title: str = mark("What does it cost to start a place?"),
+    ax: Axes | None = None,
+) -> Axes:
+    """How the plans spread over a log axis of euros, with a band, the quartiles and the median marked.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name`` and ``value`` (EUR above 0).
+    value : str
+        The column that is drawn.
+    band : tuple of float
+        Ends of the shaded band, EUR; the lower end is in, the upper is out.
+    title : str
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_distribution(shares.plans(load()))
+    >>> ax.get_figure().clear()
+    """
+    ax, title = start(plans, ["name", value], ax), _(title)
+    known = plans.dropna(subset=[value])
+    if not len(known):
+        return nothing(ax, title, value)
+    logs = np.log10(known[value])
+    bins = 10 ** np.arange(np.floor(logs.min() * 5) / 5, np.ceil(logs.max() * 5) / 5 + 0.3, 0.2)
+    ax.axvspan(*band, color="#56B4E9", alpha=0.18, linewidth=0)
+    heights, *_rest = ax.hist(known[value], bins=list(bins), color=BLUE, edgecolor="white", linewidth=0.8)
+    euro_axis(ax, pd.Series([*known[value], *band]), fifty=True)
+    top = float(np.max(heights))
+    ax.set_ylim(0, top * 1.5)
+    inside = known[value].between(*band, inclusive="left").mean()
+    banded = {"share": share(inside), "low": euros(band[0]), "high": euros(band[1])}
+    ax.text(
+        np.sqrt(band[0] * band[1]), top * 1.47, _("{share} from {low}\nto under {high}").format(**banded),
+        fontsize=9, color=INK, ha="center", va="top",
+        bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
+    )  # fmt: skip
+    quartiles = known[value].quantile([0.25, 0.5, 0.75])
+    marked = quartiles if len(known) >= inference.LEAST_FOR_SUMMARY else quartiles.iloc[:0]
+    for place, (at, name) in enumerate(zip(marked, QUARTILES, strict=False)):
+        ax.axvline(at, color=INK, linewidth=1.6 if name == "median" else 1, linestyle="-" if name == "median" else "--")
+        side = -1 if place == 0 else 1
+        ax.annotate(
+            f"{_(name)}\n{euros(at)}", (at, top * 1.05), (4 * side, 0), textcoords="offset points", fontsize=9,
+            color=INK, ha="right" if side < 0 else "left", va="bottom",
+        )  # fmt: skip
+    ax.set_ylabel(_("places"), fontsize=9, color=QUIET)
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel(axis_label(value))
+    parts = [f"{_(name)} {euros(at)}" for at, name in zip(marked, QUARTILES, strict=False)]
+    parts += [_("{share} of the plans lie from {low} to under {high}").format(**banded), _ends(known, value)]
+    return finish(ax, title=title, basis=_basis(len(known), value), text=listed(parts), grid="y")
+
+
+def _jitter(n: int) -> np.ndarray:
+    """Offsets that spread points evenly and never change: the golden ratio's fractional parts."""
+    return (np.arange(1, n + 1) * 0.6180339887 % 1 - 0.5) * 0.5
+
+
+def plot_groups(
+    plans: pd.DataFrame,
+    *,
+    by: str,
+    value: str = "investment_eur",
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Each place as a point, one row per group, with the median and its 95% interval.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name``, ``value`` and ``by``.
+    by : str
+        Column of groups; under 5 places a group shows its points only.
+    value : str
+        Euros (log axis), shares (0 to 100%) or a count.
+    title : str, optional
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_groups(shares.plans(load()), by="settlement")
+    >>> ax.get_figure().clear()
+    """
+    ax = start(plans, ["name", value, by], ax)
+    title = (
+        _(title) if title else _("{field} by {group}").format(field=label_of(value).capitalize(), group=label_of(by))
+    )
+    known = plans.dropna(subset=[value, by])
+    if not len(known):
+        return nothing(ax, title, value, by)
+    groups = list(grouped(known, by))
+    table = inference.medians(known, value, by=by).set_index("group")
+    form, parts = form_of(value), []
+    for place, (group, part) in enumerate(groups):
+        ordered = _thinned(part.sort_values(value))
+        colours = (
+            ordered["generation"].map(GENERATIONS).fillna(QUIET)
+            if "generation" in part and by == "place_type"
+            else BLUE
+        )
+        ax.scatter(
+            ordered[value], place + _jitter(len(ordered)), s=16, c=colours, alpha=0.45, linewidth=0, gid="points",
+        )  # fmt: skip
+        row = table.loc[group]
+        if np.isfinite(row["median"]):
+            ax.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=2.2, gid="interval")
+            ax.plot(row["median"], place, "D", color=INK, markersize=6, markeredgecolor="white", gid="median")
+            ax.annotate(
+                form(row["median"]), (row["median"], place), (0, 7), textcoords="offset points", fontsize=9, ha="center",
+                fontweight="bold", color=INK, bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.6},
+            )  # fmt: skip
+        parts.append(_group_text(by, group, part[value], row, form))
+    ax.set_yticks(range(len(groups)), [f"{named(by, group)} ({len(part)})" for group, part in groups])
+    ax.set_ylim(len(groups) - 0.4, -0.75)
+    _value_axis(ax, known[value], value)
+    thin = any(len(part) > MOST_POINTS for _group, part in groups)
+    shown = _("points are places, marks are medians with 95% intervals")
+    if thin:
+        shown = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
+        shown = shown.format(n=whole(MOST_POINTS))
+    return finish(
+        ax, title=title, basis=apart([_basis(len(known), value), shown]), text=listed([*parts, _ends(known, value)])
+    )
+
+
+def _thinned(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Some of many sorted places, evenly chosen, with the least and the greatest."""
+    if len(ordered) <= MOST_POINTS:
+        return ordered
+    return ordered.iloc[np.linspace(0, len(ordered) - 1, MOST_POINTS).round().astype(int)]
+
+
+def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form) -> str:  # type: ignore[no-untyped-def]
+    name = named(by, group)
+    if not np.isfinite(row["median"]):
+        each = _("{group}, n = {n}: {values}")
+        return each.format(group=name, n=len(values), values=joined([form(value) for value in sorted(values)]))
+    told = (
+        _("{group}, n = {n}: median {median} ({interval}, rough)")
+        if row["rough"]
+        else _("{group}, n = {n}: median {median} ({interval})")
+    )
+    ends = interval(row["low"], row["high"], form)
+    return told.format(group=name, n=whole(row["n"]), median=form(row["median"]), interval=ends)
+
+
+def _value_axis(ax: Axes, values: pd.Series, value: str) -> None:
+    if value in EURO_COLUMNS:
+        euro_axis(ax, values)
+        ax.set_xlabel(axis_label(value))
+    elif value in SHARE_COLUMNS:
+        share_axis(ax)
+        ax.set_xlabel(label_of(value).split(",")[0])
+    else:
+        ax.set_xlabel(label_of(value))
+
+
+def plot_over_years(
+    plans: pd.DataFrame,
+    *,
+    value: str = "investment_eur",
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """A number against the year, each place a point whose marker tells the kind of source, with the Theil-Sen line.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name``, ``year``, ``source_kind`` and ``value``; rows without a year are left out and
+        counted.
+    value : str
+        Euros (log axis) or a count.
+    title : str, optional
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_over_years(shares.plans(load()))
+    >>> ax.get_figure().clear()
+    """
+    ax = start(plans, ["name", "year", "source_kind", value], ax)
+    title = _(title) if title else _("{field} over the years").format(field=label_of(value).capitalize())
+    known = plans.dropna(subset=["year", value])
+    if not len(known):
+        return nothing(ax, title, "year", value)
+    money = value in EURO_COLUMNS
+    for (kind, part), marker, colour in zip(grouped(known, "source_kind"), "oX", (BLUE, "#D55E00"), strict=False):
+        years = part["year"] + _jitter(len(part)) * 0.8
+        ax.scatter(
+            years, part[value], s=22, marker=marker, color=colour, alpha=0.55, linewidth=0,
+            label=f"{named('source_kind', kind)} (n = {len(part)})",
+        )  # fmt: skip
+    found = inference.trend(known, value, log=money)
+    words = _("too few plans or years for a trend")
+    if np.isfinite(found.slope):
+        ends = np.array([known["year"].min(), known["year"].max()], dtype=float)
+        line = found.intercept + found.slope * ends
+        ax.plot(ends, 10**line if money else line, color=INK, linewidth=1.8, gid="trend")
+        words = _trend_words(found, money=money)
+    if money:
+        euro_axis(ax, known[value], axis="y", fifty=True)
+        ax.set_ylim(top=ax.get_ylim()[1] * 2.5)
+    else:
+        ax.set_ylim(top=known[value].max() * 1.18 + 1)
+    ax.set_ylabel(axis_label(value), fontsize=9, color=QUIET)
+    ax.xaxis.set_major_locator(MaxNLocator(9, integer=True))
+    ax.set_xlabel(label_of("year"))
+    ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
+    parts = [words, _("{n} more have no year").format(n=whole(len(plans) - len(known))), _ends(known, value)]
+    return finish(ax, title=title, basis=apart([_basis(len(known), value), words]), text=listed(parts), grid="y")
+
+
+def _trend_words(found: inference.Trend, *, money: bool) -> str:
+    def form(slope: float) -> str:
+        return rate(10**slope - 1) if money else decimal(slope, sign=True)
+
+    ends = interval(found.low, found.high, form)
+    return _("Theil-Sen line {slope} a year (95%: {interval})").format(slope=form(found.slope), interval=ends)
+
+
+def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """One number against another, each place a point, with Spearman's rho.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        One row per place with ``name``, ``x`` and ``y``; euros take a log axis.
+    x, y : str
+        The two columns.
+    title : str, optional
+        The question that the figure answers.
+    ax : Axes, optional
+        Where to draw; the current Axes by default.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    MissingColumnsError
+        If the table lacks a column that is drawn; the message names it.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> ax = plot_association(shares.plans(load()), x="investment_eur", y="stakeholders")
+    >>> ax.get_figure().clear()
+    """
+    ax = start(plans, ["name", x, y], ax)
+    title = (
+        _(title) if title else _("{field} against {other}").format(field=label_of(y).capitalize(), other=label_of(x))
+    )
+    known = plans.dropna(subset=[x, y])
+    if not len(known):
+        return nothing(ax, title, x, y)
+    counts_y = y not in EURO_COLUMNS
+    ax.scatter(
+        known[x], known[y] + (_jitter(len(known)) * 0.6 if counts_y else 0), s=20, color=BLUE, alpha=0.5, linewidth=0
+    )
+    for axis, column in (("x", x), ("y", y)):
+        if column in EURO_COLUMNS:
+            euro_axis(ax, known[column], axis=axis)
+    ax.set_xlabel(axis_label(x))
+    ax.set_ylabel(label_of(y), fontsize=9, color=QUIET)
+    found = inference.association(known, x, y)
+    words = _("too few for a test")
+    if np.isfinite(found.rho):
+        words = _("Spearman's rho {rho}, {p}").format(rho=decimal(found.rho, sign=True), p=p_value(found.p))
+    basis = apart([f"n = {count(len(known), 'place')}, {_(MONEY)}", words])
+    return finish(ax, title=title, basis=basis, text=listed([words, _ends(known, x), _ends(known, y)]), grid="both")

@@ -1,0 +1,119 @@
+"""Compare one plan with the places that share some fields with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.comparing._nearest import nearest_of
+from analysis.comparing._plan import LIKE, Plan, PlanError, one_of
+from analysis.comparing._positions import choices_of, peers_of, positions_of
+from analysis.comparing._telling import sentences_of, warnings_of
+from analysis.dataset import Dataset
+from analysis.findings._finding import Findings
+from analysis.numbers import shares
+from analysis.words import vocabulary
+from analysis.words.i18n import _
+
+__all__ = ["Comparison", "comparable", "compare"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Where a plan stands.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan.
+    like : tuple of str
+        What the peers share with it.
+    peers : DataFrame
+        The comparable places, as `shares.plans` returns them.
+    positions : DataFrame
+        measure (investment_eur, eur_per_m2, eur_per_workstation, public_share, share_of_<funder type>), value, n, below
+        (share of the peers below the plan, ties count half), with value_high and below_high where only bounds are known;
+        median, low, high (95% interval of the median), NaN under five peers. Nominal EUR or shares.
+    nearest : DataFrame
+        place_id, name, distance, near_in (tuple of features), investment_eur, source_url: the five nearest of all places.
+    choices : DataFrame
+        like (tuple), n, below: the position of the investment for each choice of peers.
+    warnings : Findings
+        What weakens the comparison.
+    sentences : Findings
+        Three computed sentences.
+    """
+
+    plan: Plan
+    like: tuple[str, ...]
+    peers: pd.DataFrame
+    positions: pd.DataFrame
+    nearest: pd.DataFrame
+    choices: pd.DataFrame
+    warnings: Findings
+    sentences: Findings
+
+
+def comparable(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+    """The places with a known investment that share some fields with a plan; PlanError as `compare` raises it."""
+    for name in like:
+        one_of("like", name, LIKE)
+        if getattr(plan, name) is None:
+            told = _("the plan does not say its {field} ({name})").format(field=vocabulary.label(name), name=name)
+            raise PlanError("like", told)
+    if plan.region is not None and plans["region"].notna().any():
+        one_of("region", plan.region, sorted(plans["region"].dropna().unique()))
+    return peers_of(plan, plans[plans["investment_eur"] > 0], like)
+
+
+def compare(
+    data: Dataset, plan: Plan, *, like: Sequence[str] = ("place_type",), plans: pd.DataFrame | None = None
+) -> Comparison:
+    """Where a financing plan stands among comparable places.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `analysis.load` returns.
+    plan : Plan
+        The plan, nominal EUR.
+    like : sequence of str
+        What peers share with the plan: some of place_type, region, settlement, carrier_sector, vat; none for all places.
+    plans : DataFrame, optional
+        What `shares.plans` returns of the same data, where it is there already.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    PlanError
+        A ValueError that names the field: if ``like`` names one that cannot be used or that the plan does not know, or if
+        no place is in the plan's region by that name.
+
+    Notes
+    -----
+    A position is the share of the peers below the plan, ties counting half. The distance of the nearest places is Gower's
+    (Biometrics 27, 1971): the mean over the features that both know, each from 0 to 1: the logs of investment and surface
+    over two powers of ten, the gap between the bounds of the public share, and 0 or 1 for kind, settlement, sector of the
+    carrier and region.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> plan = Plan(300_000, {"region": 120_000, "own_funds": 180_000}, place_type="third_place", carrier_type="association")
+    >>> found = compare(load(), plan)
+    >>> found.positions["measure"].tolist()
+    ['investment_eur', 'public_share', 'share_of_region', 'share_of_own_funds']
+    """
+    plans = shares.plans(data) if plans is None else plans
+    peers = comparable(plan, plans, like)
+    plans = plans[plans["investment_eur"] > 0]
+    positions = positions_of(plan, peers, data.funding)
+    nearest = nearest_of(plan, plans)
+    choices = choices_of(plan, plans, like)
+    sentences = sentences_of(plan, positions, choices, nearest)
+    return Comparison(plan, tuple(like), peers, positions, nearest, choices, warnings_of(plan, peers), sentences)

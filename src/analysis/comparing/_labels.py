@@ -1,0 +1,53 @@
+"""Names for readers of the measures, choices of peers and scenarios of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.words import vocabulary
+from analysis.words._formatting import joined
+from analysis.words.i18n import _
+
+__all__ = ["AS_PLANNED", "DEARER", "SHARE_OF", "WITHOUT", "choice_label", "measure_label", "scenario_label"]
+
+#: Codes: a funder type follows the first two.
+SHARE_OF, WITHOUT = "share_of_", "without_"
+AS_PLANNED, DEARER = "as_planned", "a_fifth_dearer"
+
+
+def measure_label(code: str) -> str:
+    """A number of a plan, for readers.
+
+    Examples
+    --------
+    >>> measure_label("investment_eur"), measure_label("share_of_region")
+    ('investment', 'part of: region')
+    """
+    if code.startswith(SHARE_OF):
+        return _("part of: {funder}").format(funder=vocabulary.labels("funder_type")[code.removeprefix(SHARE_OF)])
+    return _("public share") if code == "public_share" else vocabulary.label(code)
+
+
+def choice_label(like: Sequence[str]) -> str:
+    """What peers share with the plan, for readers.
+
+    Examples
+    --------
+    >>> choice_label(()), choice_label(("place_type", "region"))
+    ('all places', 'same kind of place and region')
+    """
+    names = joined([vocabulary.label(name) for name in like])
+    return _("same {fields}").format(fields=names) if names else _("all places")
+
+
+def scenario_label(code: str) -> str:
+    """What happens to the plan, for readers.
+
+    Examples
+    --------
+    >>> scenario_label("a_fifth_dearer"), scenario_label("without_region")
+    ('the total grows by 20%', 'withdraws: region')
+    """
+    if code.startswith(WITHOUT):
+        return _("withdraws: {funder}").format(funder=vocabulary.labels("funder_type")[code.removeprefix(WITHOUT)])
+    return _("as planned") if code == AS_PLANNED else _("the total grows by 20%")

@@ -1,0 +1,192 @@
+"""Which rows are accepted: an error sets its row aside, and a place that is set aside takes its funding lines along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.dataset._checking.problem import Origin, Problem
+from analysis.dataset._checking.tables import above_total, known_euros, quality_of
+from analysis.words._formatting import apart, pair, whole
+from analysis.words.i18n import _
+
+__all__ = ["Accepted", "Rows", "accept"]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a file: those that were read are accepted or set aside.
+
+    Attributes
+    ----------
+    file, sheet : str
+        Where they stand.
+    read, accepted, set_aside, merged : int
+        ``read == accepted + set_aside``; ``merged`` of the accepted ones belong to the place of another row.
+    """
+
+    file: str
+    sheet: str
+    read: int
+    accepted: int
+    set_aside: int
+    merged: int = 0
+
+    def __str__(self) -> str:
+        where = _("{file}, sheet {sheet}").format(file=self.file, sheet=self.sheet) if self.sheet else self.file
+        told = (
+            _(
+                "{read} rows read = {accepted} accepted, {merged} of them merged into the place of another row + {aside} set "
+                "aside"
+            )
+            if self.merged
+            else _("{read} rows read = {accepted} accepted + {aside} set aside")
+        )
+        numbers = {"read": self.read, "accepted": self.accepted, "merged": self.merged, "aside": self.set_aside}
+        return pair(where, told.format(**{name: whole(n) for name, n in numbers.items()}))
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What is left of the tables, and what was set aside.
+
+    Attributes
+    ----------
+    tables : dict of DataFrame
+        The accepted rows, numbered from 0.
+    problems : list of Problem
+        Those of rows that were set aside because of another row.
+    rejected : DataFrame
+        file, sheet, row, reason, then the cells of each row that was set aside, as they came.
+    rows : tuple of Rows
+        One for each sheet that holds places or funding lines.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    problems: list[Problem]
+    rejected: pd.DataFrame
+    rows: tuple[Rows, ...]
+
+
+def _bad_rows(problems: list[Problem], origin: Origin) -> dict[int, str]:
+    """Row to the reasons why it is set aside."""
+    found: dict[int, list[str]] = {}
+    for problem in problems:
+        if (
+            problem.severity == "error"
+            and problem.row is not None
+            and (problem.file, problem.sheet) == (origin.file, origin.sheet)
+        ):
+            found.setdefault(problem.row, []).append(
+                pair(problem.column, problem.rule) if problem.column else problem.rule
+            )
+    return {row: apart(list(dict.fromkeys(reasons))) for row, reasons in found.items()}
+
+
+def _set_aside(source: pd.DataFrame, reasons: dict[int, str], origin: Origin) -> pd.DataFrame:
+    cells = source[source.index.isin(list(reasons))] if reasons else source.head(0)
+    place = pd.DataFrame({"file": origin.file, "sheet": origin.sheet, "row": cells.index}, index=cells.index)
+    return pd.concat([place.assign(reason=cells.index.map(reasons)), cells], axis="columns")
+
+
+def _orphans(funding: pd.DataFrame, places: pd.DataFrame, gone: list[int], origin: Origin) -> list[Problem]:
+    """An error for each funding line whose place is set aside."""
+    if not gone:
+        return []
+    names = places.loc[places.index.isin(gone), "place_id"].dropna()
+    bad = funding[funding["place_id"].isin(names)]
+    column = origin.columns.get("place_id", "place_id")
+    rule = _("its place is set aside")
+    return [
+        Problem(
+            "error",
+            origin.file,
+            int(str(row)),
+            column,
+            str(place),
+            rule,
+            _("correct the row of the place"),
+            origin.sheet,
+        )
+        for row, place in bad["place_id"].items()
+    ]
+
+
+def accept(
+    tables: dict[str, pd.DataFrame],
+    problems: list[Problem],
+    origins: Mapping[str, Origin],
+    sources: Mapping[str, pd.DataFrame],
+    merged: Mapping[int, int],
+) -> Accepted:
+    """Set aside each row with an error.
+
+    Parameters
+    ----------
+    tables : dict of DataFrame
+        Typed tables, indexed by the row of their source.
+    problems : list of Problem
+        All of the file.
+    origins : dict of Origin
+        Where each table stands.
+    sources : dict of DataFrame
+        The rows that were read, as they came; ``funding`` only where the lines have rows of their own.
+    merged : dict
+        Row of a place to the row whose place it belongs to.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"place_id": ["a", "b"], "investment_eur": [1.0, 2.0], "plan_quality": ["total_only"] * 2}, index=[2, 3])
+    >>> funding = pd.DataFrame({"place_id": [], "amount_eur": []})
+    >>> problem = Problem("error", "p.csv", 3, "name", "", "value is required")
+    >>> origins = {"places": Origin("p.csv"), "funding": Origin("p.csv")}
+    >>> found = accept({"places": places, "funding": funding}, [problem], origins, {"places": places}, {})
+    >>> print(found.rows[0])
+    p.csv: 2 rows read = 1 accepted + 1 set aside
+    """
+    places, funding = tables["places"], tables["funding"]
+    reasons = _bad_rows(problems, origins["places"])
+    for row, first in merged.items():
+        if first in reasons:
+            reasons.setdefault(row, _("belongs to row {row}, which is set aside").format(row=first))
+    gone = list(reasons)
+    more: list[Problem] = []
+    rejected = [_set_aside(sources["places"], reasons, origins["places"])]
+    read = len(sources["places"])
+    rows = [Rows(origins["places"].file, origins["places"].sheet, read, read - len(rejected[0]), len(rejected[0]),
+                 sum(row not in reasons for row in merged))]  # fmt: skip
+    if "funding" in sources:
+        more = _orphans(funding, places, gone, origins["funding"])
+        line_reasons = _bad_rows([*problems, *more], origins["funding"])
+        rejected.append(_set_aside(sources["funding"], line_reasons, origins["funding"]))
+        read = len(sources["funding"])
+        rows.append(
+            Rows(origins["funding"].file, origins["funding"].sheet, read, read - len(rejected[1]), len(rejected[1]))
+        )
+        funding = funding[~funding.index.isin(list(line_reasons))] if line_reasons else funding
+    elif gone:
+        funding = funding[~funding.index.isin(gone)]
+    places = places[~places.index.isin(gone)] if gone else places
+    funding = funding[funding["place_id"].isin(places["place_id"])] if gone else funding
+    places, funding = _settled(places.reset_index(drop=True), funding.reset_index(drop=True))
+    kept = {
+        **{name: table.reset_index(drop=True) for name, table in tables.items()},
+        "places": places,
+        "funding": funding,
+    }
+    return Accepted(kept, more, pd.concat(rejected, ignore_index=True), tuple(rows))
+
+
+def _settled(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lines above their total lose their amounts; what is known of each plan is filled in where nobody says it."""
+    known = known_euros(places, funding)
+    above = above_total(places, known)
+    if above.any():
+        gone = funding["place_id"].isin(places.loc[above, "place_id"])
+        funding = funding.assign(amount_eur=funding["amount_eur"].mask(gone))
+        known = known.mask(above, 0.0)
+    if places["plan_quality"].isna().any():
+        places = places.assign(plan_quality=places["plan_quality"].fillna(quality_of(places, known)))
+    return places, funding

@@ -1,0 +1,91 @@
+"""Files for people: CSV that no spreadsheet runs as a formula, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.words import vocabulary
+from analysis.words.i18n import language
+
+__all__ = ["neutral", "readable", "to_csv", "write_whole"]
+
+#: A text that begins so is a formula to a spreadsheet (CWE-1236).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose texts no spreadsheet takes for a formula: an apostrophe goes before them; numbers stay.
+
+    Examples
+    --------
+    >>> neutral(pd.DataFrame({"name": ["=HYPERLINK()", "A"], "eur": [-1.0, 2.0]}))["name"].tolist()
+    ["'=HYPERLINK()", 'A']
+    """
+
+    def cell(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+    columns = [cell(str(name)) for name in table.columns]
+    numeric = [pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind) for kind in table.dtypes]
+    parts = [part if plain else part.map(cell) for (_, part), plain in zip(table.items(), numeric, strict=True)]
+    return pd.concat(parts, axis="columns").set_axis(columns, axis="columns") if parts else table
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with the names that readers know instead of codes, in the language that is spoken.
+
+    Examples
+    --------
+    >>> readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
+    {'kind of place': ['fab lab'], 'median share': [0.5]}
+    """
+
+    def header(name: str) -> str:
+        try:
+            return vocabulary.label(name)
+        except KeyError:
+            return name.replace("_", " ")
+
+    def values(column: pd.Series) -> pd.Series:
+        try:
+            names = vocabulary.labels(str(column.name))
+        except KeyError:
+            names = {}
+        return column.replace(names) if names else column
+
+    parts = {header(str(name)): values(column) for name, column in table.items()}
+    return pd.DataFrame(parts) if len(parts) == table.shape[1] else table
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV for people: UTF-8 with a mark that spreadsheets know, texts neutralised.
+
+    Separator and decimal mark are those that spreadsheets expect in the language that is spoken.
+    """
+    marks = {"sep": ";", "decimal": ","} if language() == "fr" else {}
+    text: str = neutral(table).to_csv(index=False, lineterminator="\n", **marks)
+    return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step: a reader sees the earlier one or the new one, never a part.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written or is full; the earlier file is as it was.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.absolute().parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        new.chmod(0o644)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,165 @@
+"""The one object that a notebook loads: checked tables of places and funding lines, with their problems."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.dataset._checking import DataError, Problem, Rows, accept, check, in_order
+from analysis.dataset._reading import Mapping, Reading, read, read_mapping, shipped_data
+from analysis.words.i18n import language
+
+__all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "load"]
+
+#: Environment variables that name other data and its mapping file; the command `report` sets them.
+DATA_VARIABLE = "CLUSTER_FUNDING_DATA"
+MAP_VARIABLE = "CLUSTER_FUNDING_MAP"
+#: Bytes up to which the folder of the project's own data is looked at as a whole.
+SMALL = 2**22
+#: That data as it was loaded last, and what it came from.
+_kept: tuple[object, Dataset] | None = None
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Checked tables, in the columns and types of `analysis.vocabulary`.
+
+    Attributes
+    ----------
+    places : DataFrame
+        One row per place, `vocabulary.PLACES`.
+    funding : DataFrame
+        One row per funding line, `vocabulary.FUNDING`; may be empty.
+    context, concepts : DataFrame
+        National figures and the vocabulary of clusters.
+    problems : tuple of Problem
+        All that the checks found; a row with an error is set aside, it is not in the tables.
+    path : Path
+        What was read.
+    shape : str
+        What kind of file it is.
+    understood : DataFrame
+        One row per column of the file: what it is, its unit, how it was read, three examples, and why it is not used.
+    rows : tuple of Rows
+        For each sheet: rows read, accepted and set aside.
+    left_out : tuple of str
+        Rows and sheets that are no data: titles, subtotals, empty sheets.
+    rejected : DataFrame
+        The rows that were set aside, as they came, with the reason.
+    mapping : Mapping
+        How the file was read; reading it with this mapping gives the same.
+    """
+
+    places: pd.DataFrame
+    funding: pd.DataFrame
+    context: pd.DataFrame
+    concepts: pd.DataFrame
+    problems: tuple[Problem, ...]
+    path: Path
+    shape: str = "data package"
+    understood: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rows: tuple[Rows, ...] = ()
+    left_out: tuple[str, ...] = ()
+    rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
+    mapping: Mapping = field(default_factory=Mapping)
+
+    def apart(self) -> Dataset:
+        """The same with tables of its own: a change of one is not seen in the other."""
+        tables = ("places", "funding", "context", "concepts", "understood", "rejected")
+        return replace(self, **{name: getattr(self, name).copy() for name in tables})
+
+    def __repr__(self) -> str:
+        return f"Dataset({len(self.places)} places, {len(self.funding)} funding lines)"
+
+
+def _mapping(given: str | Path | Mapping | None) -> Mapping | None:
+    return given if isinstance(given, Mapping) or given is None else read_mapping(Path(given))
+
+
+def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
+    tables, found = check(reading.texts, reading.origins)
+    problems = [*reading.problems, *found]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    whole = [problem for problem in errors if problem.row is None]
+    if whole or (strict and errors):
+        raise DataError(errors)
+    accepted = accept(tables, problems, reading.origins, reading.sources, reading.merged)
+    if errors and not len(accepted.tables["places"]):
+        raise DataError(problems)
+    return Dataset(
+        **accepted.tables,
+        problems=in_order([*problems, *accepted.problems]),
+        path=path,
+        shape=reading.shape,
+        understood=reading.understood,
+        rows=accepted.rows,
+        left_out=reading.left_out,
+        rejected=accepted.rejected,
+        mapping=reading.mapping,
+    )
+
+
+def _seen(folder: Path) -> dict[Path, bytes] | None:
+    """What the files of a folder hold; None where that is much or cannot be read."""
+    try:
+        files = [file for file in folder.rglob("*") if file.is_file()]
+        small = sum(file.stat().st_size for file in files) <= SMALL
+        return {file: file.read_bytes() for file in files} if small else None
+    except OSError:
+        return None
+
+
+def _shipped(strict: bool) -> Dataset:
+    """The project's own data, with which every notebook begins: not read again while no byte of its folder changed."""
+    global _kept
+    where = shipped_data()
+    of = (strict, language(), seen) if (seen := _seen(where)) else None
+    if of and _kept and _kept[0] == of:
+        return _kept[1].apart()
+    found = _checked(read(where), where, strict)
+    if of and _seen(where) == seen:
+        _kept = of, found.apart()
+    return found
+
+
+def load(
+    path: str | Path | None = None, *, mapping: str | Path | Mapping | None = None, strict: bool = False
+) -> Dataset:
+    """Read and check a data package, or a file of places or grants.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A data package (folder, ``datapackage.json`` or zip archive), or a table of places or grants: CSV, TSV, XLSX,
+        XLS, ODS, Parquet or JSON. By default what the environment variable CLUSTER_FUNDING_DATA names, else the package
+        that comes with the project.
+    mapping : str, Path or Mapping, optional
+        The mapping file, where the columns of a table are not understood as they should be.
+    strict : bool
+        Refuse the data if any row has an error; else such a row is set aside.
+
+    Returns
+    -------
+    Dataset
+        Amounts in nominal euros, VAT basis in ``places["vat"]``. ``problems`` tells what was wrong, ``understood`` how
+        each column was read, ``rejected`` which rows were set aside.
+
+    Raises
+    ------
+    DataError
+        If nothing can be used: it cannot be read, a column is missing, or no row is without an error; or, with
+        ``strict``, if any row has an error. The message lists every problem.
+
+    Examples
+    --------
+    >>> load().places["place_id"].is_unique
+    True
+    """
+    where = Path(path or os.environ.get(DATA_VARIABLE) or shipped_data())
+    known = mapping or (os.environ.get(MAP_VARIABLE) if path is None else None) or None
+    if known is None and where == shipped_data():
+        return _shipped(strict)
+    return _checked(read(where, _mapping(known)), where, strict)

@@ -1,0 +1,56 @@
+"""Files of places and funding lines, of any kind, read as tables of text in the project's vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from analysis.dataset._checking.problem import Origin
+from analysis.dataset._reading.files import content_of
+from analysis.dataset._reading.mapping import Mapping, read_mapping, write_mapping
+from analysis.dataset._reading.package import is_package, read_package, shipped_data, shipped_tables
+from analysis.dataset._reading.reading import Reading
+from analysis.dataset._reading.text import refuse
+from analysis.words.i18n import _
+
+__all__ = ["Mapping", "Reading", "read", "read_mapping", "read_package", "shipped_data", "write_mapping"]
+
+
+def read(path: Path, mapping: Mapping | None = None) -> Reading:
+    """Read a data package, or one file of places or grants.
+
+    Parameters
+    ----------
+    path : Path
+        A folder, datapackage.json or zip archive with a data package; or a CSV, TSV, XLSX, XLS, ODS, Parquet or JSON file.
+    mapping : Mapping, optional
+        What is known of the file.
+
+    Raises
+    ------
+    UnreadableError
+        If nothing can be read; the message says why and what to do.
+
+    Examples
+    --------
+    >>> read(shipped_data()).shape
+    'data package'
+    """
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        there = False
+    if not there:
+        raise refuse(str(path), _("there is no such file or folder"))
+    content = None if path.is_dir() or path.name == "datapackage.json" else content_of(path)
+    if is_package(path, content):
+        if mapping is not None:
+            raise refuse(path.name, _("is a data package, which needs no mapping file"))
+        return read_package(path, content)
+    from analysis.dataset._reading.own_file import read_own_file  # late: a package needs none of it
+
+    assert content is not None
+    found = read_own_file(content, path.name, mapping)
+    shipped = shipped_tables()
+    origins = {**found.origins, **{name: Origin(f"{name}.csv") for name in shipped}}
+    return replace(found, texts={**found.texts, **shipped}, origins=origins)

@@ -1,0 +1,244 @@
+"""Amounts as people write them, read as numbers: the whole column tells what a mark means."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.dataset._reading.words import is_missing
+from analysis.words.i18n import _, mark
+
+__all__ = ["Amounts", "read_amounts"]
+
+CURRENCIES = {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "chf": "CHF",
+}  # fmt: skip
+#: Written with a comma between thousands and a point before decimals.
+ENGLISH = {"GBP", "USD"}
+UNITS = {
+    "k": 1e3, "millier": 1e3, "milliers": 1e3, "mille": 1e3, "thousand": 1e3,
+    "m": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "md": 1e9, "milliard": 1e9, "milliards": 1e9,
+}  # fmt: skip
+_MONEY = "|".join(sorted((re.escape(name) for name in CURRENCIES), key=len, reverse=True))
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+SPELLED = re.compile(
+    rf"(?P<sign>[-+−])?\s*(?:(?P<before>{_MONEY})\s*)?(?P<sign2>[-−])?"
+    r"(?P<number>\d[\d .,'’]*(?:[eE][+-]?\d+)?|[.,]\d+)"
+    rf"\s*(?P<unit>{_UNIT})?\s*(?:(?:de\s+|d['’])?(?P<after>{_MONEY}))?\s*(?P<vat>ht|ttc|h\.t\.?|t\.t\.c\.?)?",
+    re.IGNORECASE | re.ASCII,
+)
+BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t"), " ")
+NAMES = {".": mark("point"), ",": mark("comma"), " ": mark("blank"), "'": mark("apostrophe")}
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """A column of amounts.
+
+    Attributes
+    ----------
+    values : Series of float
+        In the currency of the column; missing where nothing or nothing readable is written.
+    wrong : Series of bool
+        Cells that hold something else than an amount.
+    currency : str
+        EUR unless the cells name another one; "mixed" where they name several.
+    how : str
+        How they were read, for people.
+    doubtful : tuple of str
+        Spellings that could be read in two ways.
+    """
+
+    values: pd.Series
+    wrong: pd.Series
+    currency: str
+    how: str
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    digits: str  # digits and marks, without sign, unit and currency
+    factor: float
+    currency: str
+
+
+def _spelling(text: str) -> _Spelling | None:
+    """The parts of an amount; None if the text is no amount."""
+    text = text.translate(BLANKS).strip()
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]
+    found = SPELLED.fullmatch(text) if len(text) <= LONGEST else None
+    if not found:
+        return None
+    sign = -1.0 if (found["sign"] or found["sign2"] or "+") in "-−" else 1.0
+    currencies = {CURRENCIES[name.lower()] for name in (found["before"], found["after"]) if name}
+    if len(currencies) > 1:
+        return None
+    digits = found["number"].strip().replace("’", "'")
+    return _Spelling(digits, sign * UNITS.get((found["unit"] or "").lower(), 1.0), (currencies or {""}).pop())
+
+
+def _roles(digits: str) -> tuple[str, str, str]:
+    """The thousands mark and the decimal mark that a spelling proves, and the mark that could be either."""
+    marks = [c for c in digits if c in ".,"]
+    if not marks:
+        return "", "", ""
+    last = marks[-1]
+    if len(set(marks)) == 2:
+        return next(m for m in marks if m != last), last, ""
+    if len(marks) > 1:
+        return last, "", ""
+    whole, _, part = digits.partition(last)
+    either = len(part) == 3 and part.isdigit() and re.fullmatch(r"[1-9]\d{0,2}", whole)
+    return ("", "", last) if either else ("", last, "")
+
+
+def _number(digits: str, thousands: set[str], decimal: str) -> float | None:
+    """The number that the digits spell; None unless thousands stand in groups of three."""
+    body = digits
+    if re.search("[eE]", digits):
+        return float(digits) if re.fullmatch(r"\d+(\.\d*)?[eE][+-]?\d+", digits) else None
+    part = ""
+    if decimal and body.count(decimal) == 1:
+        body, _, part = body.partition(decimal)
+        if not re.fullmatch(r"\d*", part) or not (body or part):
+            return None
+    groups = re.split(r"[ '.,]", body)
+    if len(groups) > 1:
+        used = {c for c in body if not c.isdigit()}
+        if len(used) > 1 or (used & {".", ","}) - thousands:
+            return None
+        if not (1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
+            return None
+    return float(f"{''.join(groups) or '0'}.{part or '0'}")
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What the marks of a column mean, and whether that was assumed."""
+
+    thousands: frozenset[str]
+    decimal: str
+    assumed: bool
+
+
+def _marks(spellings: Iterable[str], decimal: str | None) -> _Marks:
+    """The meaning of the marks that the spellings of one column prove together."""
+    proven: dict[str, Counter[str]] = {"thousands": Counter(), "decimal": Counter()}
+    either: Counter[str] = Counter()
+    for digits in spellings:
+        thousand, fraction, open_ = _roles(digits)
+        proven["thousands"][thousand] += 1
+        proven["decimal"][fraction] += 1
+        either[open_] += 1
+    known = {what: {mark for mark in counts if mark} for what, counts in proven.items()}
+    if decimal is not None:
+        return _Marks(frozenset({".", ","} - {decimal}), decimal, False)
+    fraction = next(iter(known["decimal"] - known["thousands"]), "") if len(known["decimal"]) < 2 else ""
+    if fraction:
+        return _Marks(frozenset({".", ","} - {fraction}), fraction, False)
+    if len(known["thousands"]) == 1 and not known["decimal"]:
+        thousand = next(iter(known["thousands"]))
+        return _Marks(frozenset({thousand}), "," if thousand == "." else ".", False)
+    return _Marks(frozenset(".,"), "", bool(either.keys() - {""}))
+
+
+def _one(digits: str, marks: _Marks) -> float | None:
+    thousand, fraction, either = _roles(digits)
+    if either and not marks.decimal:
+        return _number(digits, {either}, "")  # assumed: an amount of euros seldom has three decimals
+    if either:
+        return _number(digits, set(marks.thousands), marks.decimal)
+    if marks.decimal and fraction and fraction != marks.decimal:
+        return None
+    return _number(digits, {thousand} if thousand else set(), fraction)
+
+
+def _how(spellings: list[_Spelling], marks: _Marks, numbers: bool, unit: float) -> str:
+    roles = {_roles(s.digits) for s in spellings}
+    decimals = {fraction for _, fraction, _ in roles if fraction} | {
+        marks.decimal for *_, e in roles if e and e == marks.decimal
+    }
+    thousands = {t for t, _, _ in roles if t} | {e for *_, e in roles if e and e != marks.decimal}
+    thousands |= {c for s in spellings for c in s.digits if c in " '"}
+    parts = [_("numbers")] if numbers else []
+    parts += [_("decimal {sign}").format(sign=_(NAMES[sign])) for sign in sorted(decimals)]
+    parts += [_("thousands {sign}").format(sign=_(NAMES[sign])) for sign in sorted(thousands)]
+    units = {abs(s.factor) for s in spellings}
+    sizes = ((_("in thousands"), 1e3), (_("in millions"), 1e6))
+    parts += [name for name, size in sizes if size in units or size == unit]
+    parts += [_("marks assumed")] if marks.assumed else []
+    return ", ".join(parts) or _("digits")
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell == cell
+
+
+def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = None) -> Amounts:
+    """Read a column of amounts.
+
+    A mark that stands twice in a cell, or before another mark, parts thousands; one that has one, two or more than three
+    digits behind it is the decimal mark; the column's other cells decide on "1.500". Where none does, three digits
+    behind a mark are read as thousands and the spelling is doubtful.
+
+    Parameters
+    ----------
+    cells : Series
+        Text and true numbers, missing where empty.
+    unit : float
+        What one unit of a number without a unit of its own is worth: 1,000 for a column headed "k€".
+    decimal : {".", ","}, optional
+        The decimal mark, where it is known.
+
+    Returns
+    -------
+    Amounts
+
+    Examples
+    --------
+    >>> read_amounts(pd.Series(["67 650,00", "1.238.920", "150 k€", "n/a"])).values.tolist()
+    [67650.0, 1238920.0, 150000.0, nan]
+    >>> read_amounts(pd.Series(["much"])).wrong.tolist()
+    [True]
+    """
+    distinct = [cell for cell in cells.unique() if cell is not None and cell == cell]
+    texts = {cell: _spelling(cell) for cell in distinct if isinstance(cell, str) and not is_missing(cell)}
+    spelled = {text: found for text, found in texts.items() if found}
+    currencies = {s.currency for s in spelled.values() if s.currency}
+    marks = _marks((s.digits for s in spelled.values()), decimal)
+    if marks.assumed and currencies and currencies <= ENGLISH:
+        marks = _Marks(frozenset(","), ".", False)
+    values: dict[object, float] = {}
+    for cell in distinct:
+        if _is_number(cell):
+            values[cell] = float(cell) * unit
+        elif cell in spelled:
+            number = _one(spelled[cell].digits, marks)
+            if number is not None:
+                factor = spelled[cell].factor
+                # a unit beside the number stands for itself; one in the header serves the numbers without any
+                values[cell] = _scaled(number, factor if abs(factor) != 1 else factor * unit)
+    values = {cell: number for cell, number in values.items() if math.isfinite(number)}
+    wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
+    currencies = currencies or {"EUR"}
+    doubtful = tuple(text for text, s in spelled.items() if marks.assumed and _roles(s.digits)[2])
+    return Amounts(
+        values=cells.map(values).astype("float64"),
+        wrong=cells.isin(list(wrong)) if wrong else pd.Series(False, index=cells.index),
+        currency=currencies.pop() if len(currencies) == 1 else "mixed",
+        how=_how(list(spelled.values()), marks, any(_is_number(c) for c in distinct), unit),
+        doubtful=doubtful,
+    )
+
+
+def _scaled(number: float, factor: float) -> float:
+    """A number times its unit, without the dust that 1.1 * 1,000,000 leaves."""
+    return number if factor == 1 else round(number * factor, 6) + 0.0

@@ -1,0 +1,259 @@
+"""What each column of a table is: by its name, then by its values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from analysis.dataset._reading.amounts import read_amounts
+from analysis.dataset._reading.roles import IGNORE, Role, roles_by_name
+from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
+from analysis.dataset._reading.words import is_missing, plain
+from analysis.words.i18n import _
+
+__all__ = ["Match", "is_known", "match", "unit_of", "vat_of"]
+
+SAMPLE = 500
+
+
+#: Words of a header that say how amounts are written, not what they are.
+MANNER = {
+    "ht", "ttc", "hors", "taxe", "taxes", "tva", "eur", "euro", "euros", "k", "keur", "meur", "m", "pct", "en",
+    "milliers", "millions", "gbp", "comprises", "toutes", "excl", "incl", "vat", "des", "previsionnel",
+}  # fmt: skip
+
+
+def _core(header: str) -> str:
+    words = plain(header).split()
+    return " ".join(word for word in words if word not in MANNER) or " ".join(words)
+
+
+def is_known(header: str) -> bool:
+    """Whether a text is the name of a column that has a role."""
+    return len(header) < 200 and any(score >= 90 for _, score in _named(header))
+
+
+@cache
+def _named(header: str) -> tuple[tuple[Role, int], ...]:
+    """The roles that a header can have, with how well it names each: 100 for its whole name, less for a vague one or a part."""
+    core = _core(header)
+    whole: dict[str, tuple[Role, int]] = {}
+    bare = _core(re.sub(r"\(.*?\)", " ", header))  # "Commune (2)", "Europe (FEDER)"
+    for word in (bare, core, plain(header)):
+        for role in roles_by_name().get(word, ()):
+            whole[role.field] = (role, 90 if word in role.vague else 100)
+    words = core.split()
+    if len(words) <= 12:
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                part, rest = " ".join(words[start:end]), len(words) - (end - start)
+                if not rest or (end - start) <= rest:
+                    continue
+                for role in roles_by_name().get(part, ()):
+                    if part in role.vague:
+                        continue
+                    score = 60 + 5 * (end - start) - 8 * rest
+                    if score > whole.get(role.field, (role, 0))[1]:
+                        whole[role.field] = (role, score)
+    return tuple(whole.values())
+
+
+def unit_of(header: str) -> float:
+    """What a number in a column is worth, as its header says: 1,000 for "k€"."""
+    words = plain(header).split()
+    pairs = list(zip(words, [*words[1:], ""], strict=True))
+    if (
+        "keur" in words
+        or "milliers" in words
+        or "thousands" in words
+        or any(a == "k" and b in ("eur", "euros") for a, b in pairs)
+    ):
+        return 1e3
+    if "meur" in words or "millions" in words or any(a == "m" and b in ("eur", "euros") for a, b in pairs):
+        return 1e6
+    return 1.0
+
+
+def vat_of(header: str) -> str:
+    """The VAT basis that a header names.
+
+    Examples
+    --------
+    >>> vat_of("Coût total HT"), vat_of("Coût total")
+    ('excl', 'unknown')
+    """
+    words = f" {plain(header)} "
+    excl, incl = " ht " in words or " hors tax" in words, " ttc " in words or " toutes taxes " in words
+    return "excl" if excl and not incl else "incl" if incl and not excl else "unknown"
+
+
+def fits(cells: pd.Series, role: Role) -> float:
+    """The part of the filled cells (a sample of them) that can be read as the role's kind; -1 where none is filled."""
+    known = cells.dropna()
+    known = known[~known.map(lambda cell: isinstance(cell, str) and is_missing(cell))].head(SAMPLE)
+    if not len(known):
+        return -1.0
+    if role.kind == "amount" or role.kind == "count":
+        return 1.0 - float(read_amounts(known).wrong.mean())
+    if role.kind == "share":
+        return 1.0 - float(read_shares(known).wrong.mean())
+    if role.kind == "choice":
+        return 1.0 - float(read_choice(known, role.field).wrong.mean())
+    if role.kind in READERS:
+        return 1.0 - float(read_as(known, role.kind).wrong.mean())
+    return 1.0 if role.field in ("place_id", "currency") else float(read_amounts(known).wrong.mean())
+
+
+@dataclass(frozen=True)
+class Match:
+    """What the columns of a table are.
+
+    Attributes
+    ----------
+    fields : dict
+        Column to field; a funder type may have several columns.
+    candidates : dict
+        Ambiguous column to the fields that it could be, or that another column claims as well.
+    reasons : dict
+        Column to why it is not used.
+    """
+
+    fields: dict[str, str]
+    candidates: dict[str, tuple[str, ...]]
+    reasons: dict[str, str]
+
+
+def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) -> Match:
+    """Find what each column is.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Cells as they came.
+    given : dict
+        Column to field, where it is known; `IGNORE` leaves a column out.
+    lines : bool
+        Whether the table is one of funding lines.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"Lieu": ["A"], "Coût total HT (k€)": ["150"], "Région": ["50"], "Avis": ["bon"]})
+    >>> match(table, {}).fields
+    {'Lieu': 'name', 'Coût total HT (k€)': 'investment_eur', 'Région': 'funder:region'}
+    """
+    fields = {column: field for column, field in given.items() if column in frame and field != IGNORE}
+    reasons = {
+        column: _("left out by the mapping") for column, field in given.items() if field == IGNORE and column in frame
+    }
+    taken = {field for field in fields.values() if not field.startswith("funder:")}
+    claims: list[tuple[float, str, str]] = []
+    for column in frame:
+        if column in fields or column in reasons:
+            continue
+        found = [
+            (score, role, fits(frame[column], role))
+            for role, score in _named(str(column))
+            if _serves(role, lines, str(column))
+        ]
+        if found and all(fit < 0 for _, _, fit in found):
+            reasons[column] = _("every cell is empty")
+            continue
+        claims += [
+            (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
+        ]
+        if found and not any(column == claim for _, claim, _ in claims):
+            reasons[column] = _("named like {field}, but its values are not").format(field=found[0][1].field)
+    return _settled(frame, claims, fields, reasons, taken)
+
+
+#: Roles that only a table of funding lines has, and those that it has not.
+OF_LINES = {"amount_eur", "sector"}
+NOT_OF_LINES = {"investment_eur", "grant_eur", "carrier_name", "carrier_type", "operating_eur", "place_type"}
+
+
+def _serves(role: Role, lines: bool, header: str) -> bool:
+    """Whether a table of this kind has the role; a column headed "%" holds no amounts."""
+    if role.kind == "amount" and "%" in header:
+        return False
+    if lines:
+        return role.field not in NOT_OF_LINES and not role.field.startswith("funder:")
+    return role.field not in OF_LINES
+
+
+def _settled(
+    frame: pd.DataFrame,
+    claims: list[tuple[float, str, str]],
+    fields: dict[str, str],
+    reasons: dict[str, str],
+    taken: set[str],
+) -> Match:
+    """Give each field to the column that names it best; a tie is nobody's."""
+    candidates: dict[str, tuple[str, ...]] = {}
+    left = sorted(claims, key=lambda claim: -claim[0])
+    while left:
+        best = left[0][0]
+        level = [claim for claim in left if claim[0] >= best - 0.5]
+        wanted = {column: tuple(f for _, c, f in level if c == column) for _, column, _ in level}
+        for column, could in sorted(wanted.items(), key=lambda item: len(item[1])):
+            # a column that can be one thing only goes before one that can be another thing as well
+            own = tuple(name for name in could if name not in taken or name.startswith("funder:")) or could
+            rivals = [
+                c
+                for c, others in wanted.items()
+                if c != column and set(own) & set(others) and own[0] not in SHARED and len(others) <= len(could)
+            ]
+            if any(_goes_first(rival, [c for c in (column, *rivals) if c != rival]) for rival in rivals):
+                reasons[column] = _("another column is {own}").format(own=own[0])
+            elif len(own) == 1 and (own[0].startswith("funder:") or not rivals or _goes_first(column, rivals)):
+                fields[column] = own[0]
+                taken.add(own[0])
+            else:
+                settled = _by_rest(own, taken, wanted, column) if not rivals else None
+                if settled:
+                    fields[column] = settled
+                    taken.add(settled)
+                elif not (rivals and any(fields.get(rival) in own for rival in rivals)):
+                    candidates[column] = own
+        decided = set(fields) | set(candidates) | set(reasons)
+        left = [
+            claim for claim in left if claim not in level and claim[1] not in decided
+            and (claim[2].startswith("funder:") or claim[2] not in taken)
+        ]  # fmt: skip
+    for column in frame:
+        if column not in fields and column not in candidates and column not in reasons:
+            known = [f for _, c, f in claims if c == column]
+            reasons[column] = (
+                _("another column is {known}").format(known=known[0]) if known else _("its name is not known")
+            )
+    candidates = {column: own for column, own in candidates.items() if column not in fields}
+    ordered = {column: fields[column] for column in frame if column in fields}
+    return Match(ordered, candidates, {c: r for c, r in reasons.items() if c not in fields and c not in candidates})
+
+
+SHARED = ("note",)
+#: Of two fields that one name stands for, the first that the values fit is taken: their values tell them apart.
+TOLD_BY_VALUES = (
+    ("department_code", "department"), ("carrier_type", "carrier_name"), ("place_type", "amount_scope"),
+    ("public_share", "public_eur"), ("private_share", "private_eur"),
+)  # fmt: skip
+
+
+def _goes_first(column: str, rivals: list[str]) -> bool:
+    """Whether a total without VAT stands beside totals with it: the first is taken, as the sources mostly do."""
+    return vat_of(column) == "excl" and all(vat_of(rival) == "incl" for rival in rivals)
+
+
+def _by_rest(own: tuple[str, ...], taken: set[str], wanted: dict[str, tuple[str, ...]], column: str) -> str | None:
+    """The one field that is left for a column, since the others are taken or told apart by values."""
+    claimed = {others[0] for other, others in wanted.items() if other != column and len(others) == 1}
+    free = [field for field in own if field not in taken and field not in claimed]
+    if len(free) == 1:
+        return free[0]
+    for first, second in TOLD_BY_VALUES:
+        if set(free) == {first, second}:
+            return first
+    funders = [field for field in free if field.startswith("funder:")]
+    return funders[0] if len(funders) == 1 and set(free) - set(funders) <= {"amount_scope", "place_type"} else None

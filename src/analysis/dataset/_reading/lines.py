@@ -1,0 +1,183 @@
+"""The funding lines of a table of places, and of a sheet of funding lines."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.dataset._reading.money import digits, money, share_values
+from analysis.dataset._reading.places import plain_field
+from analysis.dataset._reading.source_table import SourceTable
+from analysis.dataset._reading.values import body
+from analysis.dataset._reading.words import plain
+from analysis.words import vocabulary
+from analysis.words._formatting import shown
+from analysis.words.i18n import _
+
+__all__ = ["are_lines", "funding_text", "key_of", "lines_of", "workbook_lines"]
+
+
+def _line(
+    table: SourceTable, amount: pd.Series, funder: pd.Series | str, kind: pd.Series | str, column: str | None = None
+) -> pd.DataFrame:
+    """The lines of one column: where it gives an amount, or names the funder without one."""
+    index = table.frame.index
+    line = pd.DataFrame({"amount": amount}, index=index)
+    line["funder"] = pd.Series(funder, index=index, dtype="str")
+    line["funder_type"] = pd.Series(kind, index=index, dtype="str")
+    return line[(line["amount"] > 0) | (line["amount"].isna() & table.given.get(column or "", False))]
+
+
+def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
+    """The type of each funder: as stated, else as its name tells."""
+    told = funder.map(lambda name: body(str(name)), na_action="ignore").fillna("unknown")
+    return told if stated is None else stated.fillna(told)
+
+
+def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
+    """The lines of a table with one grant a row."""
+    column, rate = table.column_of("grant_eur"), table.column_of("grant_share")
+    if column is None and rate is None:
+        return None
+    amount = (
+        money(table, column, error=not total.notna().any()) if column else pd.Series(np.nan, index=table.frame.index)
+    )
+    if rate:
+        shares = share_values(table, rate)
+        if column:
+            table.remarks[rate] = _("not used: the amounts are")
+            off = (shares - amount / total).abs() > 0.02
+            table.tell(rate, off.fillna(False), _("contradicts the amounts of its row"), _("the amounts are used"))
+        else:
+            amount = shares * total
+    funder = plain_field(table, "funder")
+    kind = plain_field(table, "funder_type")
+    if funder is None:
+        return _line(table, amount, "grant, funder not named", kind if kind is not None else "unknown", column)
+    if kind is None and (name := table.column_of("funder")):
+        table.remarks[name] = _("funder type read from the name")
+    return _line(table, amount, funder.fillna("not named"), _types_of(funder, kind), column)
+
+
+def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
+    """Lines of a table that splits the total by sector; where it has the public part only, the rest is private."""
+    parts: dict[str, pd.Series] = {}
+    for sector in ("public", "private"):
+        column, share = table.column_of(f"{sector}_eur"), table.column_of(f"{sector}_share")
+        if column:
+            parts[sector] = money(table, column)
+        elif share:
+            parts[sector] = share_values(table, share) * total
+    if "public" in parts and "private" not in parts:
+        column = table.column_of("public_eur") or table.column_of("public_share") or ""
+        table.remarks[column] = _("the rest of the total is counted as private: it is the whole public part")
+        parts["private"] = (total - parts["public"]).where(total >= parts["public"])
+    kinds = {"public": "public_joint", "private": "other_private"}
+    return [
+        _line(table, amount.round(2), f"{sector} money", kinds[sector], table.column_of(f"{sector}_eur"))
+        for sector, amount in parts.items()
+    ]
+
+
+def _funder_of(header: str) -> str:
+    """The funder that a header names: without its unit, or the number of a second column of that name.
+
+    Examples
+    --------
+    >>> _funder_of("Commune (2)"), _funder_of("Région (k€)"), _funder_of("Europe (FEDER)")
+    ('Commune', 'Région', 'Europe (FEDER)')
+    """
+    name = re.sub(r"[\s(]*(?:[kM]?€|EUR|HT|TTC|\(\d+)[\s)]*$", "", " ".join(header.split()))
+    return name or header
+
+
+def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, str]:
+    """Every funding line of a table of places, and the shape that they give it."""
+    by_funder = {column: found for column, found in table.match.fields.items() if found.startswith("funder:")}
+    sectors = [name for name in ("public_eur", "public_share", "private_eur", "private_share") if table.column_of(name)]
+    grants = _grant_lines(table, total)
+    if by_funder:
+        for name in sectors:
+            table.remarks[table.column_of(name) or ""] = _("not used: the columns by funder are")
+        found = [_line(table, money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
+        # a grant whose funder is named beside the columns is one more line
+        found += [grants] if grants is not None and table.column_of("funder") else []
+        return _numbered(found), "C"
+    if sectors:
+        if grants is not None:
+            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = _(
+                "not used: it is in the public part"
+            )
+        return _numbered(_sector_lines(table, total)), "B"
+    if grants is not None:
+        return _numbered([grants]), "A" if total.notna().any() else "D"
+    return _numbered([]), "total"
+
+
+def _numbered(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    empty = pd.DataFrame(
+        {"amount": pd.Series(dtype="float64"), "funder": pd.Series(dtype="str"), "funder_type": pd.Series(dtype="str")}
+    )
+    return (
+        pd.concat([part for part in parts if len(part)]).sort_index(kind="stable")
+        if any(len(p) for p in parts)
+        else empty
+    )
+
+
+def key_of(lines: SourceTable, places: SourceTable) -> tuple[str, str] | None:
+    """The columns by which funding lines name their place, in the lines and in the places."""
+    best: tuple[float, tuple[str, str] | None] = (0.0, None)
+    for own in (lines.column_of("place_id"), lines.column_of("name")):
+        for other in (places.column_of("place_id"), places.column_of("name")):
+            if own and other:
+                known = {plain(str(cell)) for cell in places.frame[other].dropna()}
+                cells = lines.frame[own].dropna()
+                share = sum(plain(str(cell)) in known for cell in cells) / max(len(cells), 1)
+                best = max(best, (share, (own, other)), key=lambda found: found[0])
+    return best[1]
+
+
+def are_lines(candidate: SourceTable, places: SourceTable) -> bool:
+    """Whether a table holds funding lines of places: an amount, a funder or its type, and the name of a place."""
+    fields = set(candidate.match.fields.values())
+    named = bool(fields & {"funder", "funder_type"})
+    return "amount_eur" in fields and named and key_of(candidate, places) is not None
+
+
+def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
+    """The lines of a sheet of funding lines, and the place of each."""
+    key = key_of(lines, places)
+    assert key is not None
+    own, other = key
+    lines.remarks[own] = _("names the place, as {other} does").format(other=shown(other))
+    lines.read_as[own], lines.examples[own] = (
+        _("text"),
+        " | ".join(shown(c) for c in lines.frame[own].dropna().unique()[:3]),
+    )
+    known = {plain(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
+    place = lines.frame[own].map(lambda cell: known.get(plain(str(cell))), na_action="ignore")
+    lines.tell(own, place.isna(), _("is no place of the other sheet"), _("write it as it stands there"), error=True)
+    amount = money(lines, lines.column_of("amount_eur") or "", error=True)
+    funder, kind = plain_field(lines, "funder"), plain_field(lines, "funder_type")
+    if funder is None:
+        funder = kind if kind is not None else pd.Series("not named", index=lines.frame.index, dtype="str")
+    found = pd.DataFrame(
+        {"amount": amount, "funder": funder.fillna("not named"), "funder_type": _types_of(funder, kind)}
+    )
+    return found[place.notna()], place[place.notna()]
+
+
+def funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -> pd.DataFrame:
+    """Funding lines as text, numbered within their plan, with the sector that follows from their type."""
+    places = ids.reindex(lines.index)
+    carrier = sectors.reindex(lines.index).replace("mixed", "unknown").fillna("unknown")
+    sector = lines["funder_type"].map(vocabulary.FUNDER_SECTORS).fillna(carrier)
+    table = pd.DataFrame(
+        {"place_id": places, "funder": lines["funder"], "funder_type": lines["funder_type"], "sector": sector}
+    )
+    table["line"] = (table.groupby("place_id").cumcount() + 1).astype("str")
+    table["amount_eur"] = digits(lines["amount"])
+    return table[list(vocabulary.FUNDING.names)].astype("str")

@@ -1,0 +1,141 @@
+"""The mapping file: how a file is to be read, written by `check --write-map` and corrected by hand."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.dataset._reading.roles import IGNORE, ROLES, role_of
+from analysis.dataset._reading.text import refuse
+from analysis.words import vocabulary
+from analysis.words._formatting import shown
+from analysis.words.i18n import _
+
+__all__ = ["Mapping", "read_mapping", "write_mapping"]
+
+FILE_KEYS = ("encoding", "separator", "sheet", "header", "lines_sheet", "lines_header")
+FIRST_LINE = "# How a file is read: cluster-funding check FILE --map THIS-FILE. Change a line and run it again.\n"
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a file is to be read; what is not in it is found out.
+
+    Attributes
+    ----------
+    file : dict
+        encoding, separator, sheet and header (row) of the places, lines_sheet and lines_header of the funding lines.
+    columns, lines : dict
+        Column to field, in the sheet of places and in the one of funding lines; "ignore" leaves a column out.
+    decimal : dict
+        Column to its decimal mark.
+    unit : dict
+        Column to what a number in it is worth: 1000 for thousands of euros.
+    values : dict of dict
+        Field to spelling to code: ``values.place_type."Maison" = "other"``.
+    constants : dict
+        Field to the value that it has in each row.
+    rates : dict
+        Currency to euros: ``GBP = 1.15``.
+    """
+
+    file: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
+    decimal: dict[str, str] = field(default_factory=dict)
+    unit: dict[str, float] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    rates: dict[str, float] = field(default_factory=dict)
+
+
+def _near(name: str, names: list[str]) -> str:
+    close = difflib.get_close_matches(name, names, n=2, cutoff=0.5)
+    if close:
+        return _("did you mean {names}?").format(names=_(" or ").join(map(repr, close)))
+    return _("it is one of: {names}").format(names=", ".join(names))
+
+
+def _checked(name: str, part: dict[str, Any], file: str) -> None:
+    """Refuse what the mapping file may not hold."""
+
+    def wrong(key: str, rule: str, hint: str = "") -> None:
+        raise refuse(file, _("[{name}] {key}: {rule}").format(name=name, key=shown(key), rule=rule), hint)
+
+    fields = [IGNORE, *(role.field for role in ROLES)]
+    for key, value in part.items():
+        if name in ("columns", "lines") and value not in fields:
+            wrong(key, _("there is no field {value!r}").format(value=shown(value)), _near(str(value), fields))
+        if name == "file" and key not in FILE_KEYS:
+            wrong(key, _("is not known"), _near(key, list(FILE_KEYS)))
+        if name == "decimal" and value not in (".", ","):
+            wrong(key, _("must be a point or a comma"))
+        if name in ("unit", "rates") and not (
+            isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e12
+        ):
+            wrong(key, _("must be a number above 0"))
+        if (
+            name in ("constants", "values")
+            and key not in vocabulary.PLACES.names
+            and key not in ("funder", "funder_type")
+        ):
+            wrong(key, _("there is no such field"), _near(key, list(vocabulary.PLACES.names)))
+        if name == "constants" and role_of(key) and vocabulary.labels(key) and str(value) not in vocabulary.labels(key):
+            wrong(
+                key,
+                _("{value!r} is no value of the field").format(value=shown(value)),
+                _near(str(value), list(vocabulary.labels(key))),
+            )
+        if name == "values" and (
+            not isinstance(value, dict) or (bad := [v for v in value.values() if v not in vocabulary.labels(key)])
+        ):
+            wrong(
+                key,
+                _("{value!r} is no value of the field").format(
+                    value=shown(bad[0] if isinstance(value, dict) else value)
+                ),
+                _near("", list(vocabulary.labels(key))),
+            )
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not TOML, or names a field that there is not; the nearest is suggested.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise refuse(path.name, _("cannot be opened: {strerror}").format(strerror=error.strerror)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise refuse(path.name, _("is not a mapping file (TOML): {value}").format(value=str(error)[:100])) from None
+    names = list(asdict(Mapping()))
+    for name, part in content.items():
+        if name not in names or not isinstance(part, dict):
+            raise refuse(
+                path.name, _("has a part [{name}] that is not known").format(name=shown(name)), _near(name, names)
+            )
+        _checked(name, part, path.name)
+    for name in ("file", "columns", "lines", "constants"):
+        if name in content:
+            content[name] = {key: str(value) for key, value in content[name].items()}
+    return Mapping(**content)
+
+
+def write_mapping(mapping: Mapping) -> str:
+    """The text of a mapping file.
+
+    Examples
+    --------
+    >>> print(write_mapping(Mapping(columns={"Coût": "investment_eur"})).splitlines()[-1])
+    "Coût" = "investment_eur"
+    """
+    import tomli_w
+
+    return FIRST_LINE + tomli_w.dumps({name: part for name, part in asdict(mapping).items() if part})

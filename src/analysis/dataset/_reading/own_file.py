@@ -1,0 +1,319 @@
+"""One file of places or grants, in whatever form, as places and funding lines in the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
+from analysis.dataset._reading.columns import Match, is_known, match
+from analysis.dataset._reading.files import read_sheets
+from analysis.dataset._reading.layout import Grid, lay_out
+from analysis.dataset._reading.lines import are_lines, funding_text, lines_of, workbook_lines
+from analysis.dataset._reading.mapping import Mapping
+from analysis.dataset._reading.money import digits
+from analysis.dataset._reading.places import places_of
+from analysis.dataset._reading.reading import Reading
+from analysis.dataset._reading.roles import IGNORE
+from analysis.dataset._reading.sheet import Sheet
+from analysis.dataset._reading.source_table import SourceTable, names_of, understood
+from analysis.dataset._reading.standards import standard_of
+from analysis.dataset._reading.text import refuse
+from analysis.words import vocabulary
+from analysis.words._formatting import apart, pair, shown
+from analysis.words.i18n import _, mark
+
+__all__ = ["read_own_file"]
+
+MONEY = ("investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
+
+
+NOT_NEEDED = mark("not needed from this standard")
+SHAPES = {
+    "A": mark("A: a total and one grant a place; the rest is of unknown nature"),
+    "B": mark("B: a total and its public part; the rest is private"),
+    "C": mark("C: a total and what each funder gives"),
+    "D": mark("D: grants without a total; the investment is not known"),
+    "E": mark("E: operating money by source, which is no investment"),
+    "total": mark("totals only: who pays is not known"),
+}
+
+
+def _merged(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
+    """Rows that are one project: each with a grant of its own, and all with its whole cost."""
+    if table.column_of("grant_eur") is None or not total.notna().any():
+        return {}
+    key: list[pd.Series] = [places["name"], total]
+    if table.standard and table.standard.one_place:
+        columns = table.standard.one_place
+        key = [table.frame[column].astype("str") for column in columns]
+    keys = pd.DataFrame({str(i): part for i, part in enumerate(key)}, index=table.frame.index)
+    keys["funder"] = table.frame[table.column_of("funder")].astype("str") if table.column_of("funder") else ""
+    first: dict[tuple[object, ...], list[tuple[int, object]]] = {}
+    found = {}
+    groups = keys.columns[:-1].tolist()
+    again = keys.duplicated(groups, keep=False) & total.notna()
+    for row, *values, funder in keys[again].itertuples():
+        earlier = first.setdefault(tuple(values), [])
+        if earlier and funder not in {other for _, other in earlier}:
+            found[int(row)] = earlier[0][0]
+        earlier.append((int(row), funder))
+    return found
+
+
+def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged: dict[int, int]) -> None:
+    """Warn of rows that look like another row."""
+    keys = pd.DataFrame({"total": total})
+    for name in ("municipality", "note", "year"):
+        keys[name] = places.get(name, "")
+    if column := table.column_of("grant_eur"):
+        keys["grant"] = table.frame[column].astype("str")
+    keys = keys[~keys.index.isin(list(merged)) & places["name"].notna()]
+    keys = keys[keys.duplicated(keep=False)]  # names are compared where all else is equal
+    keys["name"] = places["name"].reindex(keys.index).str.lower()
+    again = keys.duplicated(keep="first")
+    if "grant" not in keys and total.isna().all():
+        return
+    column = table.column_of("name") or table.column_of("carrier_name")
+    if again.any() and column:
+        bad = pd.Series(table.frame.index.isin(keys.index[again]), index=table.frame.index)
+        table.tell(
+            column, bad, _("looks like a row above: same name and amounts"), _("remove it if it is the same plan")
+        )
+
+
+def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTable:
+    given = mapping.lines if lines else mapping.columns
+    standard = None if lines else standard_of(grid.frame)
+    known = {**(standard.fields if standard else {}), **given}
+    found = match(grid.frame, known, lines=lines)
+    if standard:
+        # a standard says what its columns are: what it does not name is not guessed from names alone
+        kept = {
+            c: f
+            for c, f in found.fields.items()
+            if c in known or f in ("department_code", "region", "insee_code", "amount_scope")
+        }
+        reasons = {c: found.reasons.get(c, _(NOT_NEEDED)) for c in grid.frame if c not in kept}
+        reasons = {c: _(NOT_NEEDED) if known.get(c) == IGNORE else r for c, r in reasons.items()}
+        found = Match(kept, {}, reasons)
+    return SourceTable(grid, found, standard, mapping)
+
+
+def _worth(table: SourceTable) -> int:
+    """How much of a table of places a table is; 0 if it is none."""
+    fields = set(table.match.fields.values())
+    money = any(name in fields for name in MONEY) or any(name.startswith("funder:") for name in fields)
+    if not money:
+        return 0
+    return (10 if "investment_eur" in fields else 5) + len(fields)
+
+
+def _asked(sheets: list[Sheet], name: str | None, file: str) -> list[Sheet]:
+    if name is None:
+        return sheets
+    found = [sheet for sheet in sheets if sheet.name == name]
+    if not found:
+        raise refuse(
+            file,
+            _("has no sheet {name!r}").format(name=shown(name)),
+            _("there are: {value}").format(value=", ".join(shown(s.name) for s in sheets)),
+        )
+    return found
+
+
+def _sheet(sheet: Sheet, why: str) -> str:
+    return pair(_("sheet {name}").format(name=shown(sheet.name)), why)
+
+
+def _header_of(mapping: Mapping, key: str) -> int | None:
+    text = mapping.file.get(key, "")
+    return int(text) if text.isdigit() else None
+
+
+def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTable, SourceTable | None, list[str]]:
+    """The table of places, the table of funding lines if there is one, and why the other sheets are left out."""
+    notes, tables = [], []
+    asked = {sheet.name for sheet in _asked(sheets, mapping.file.get("sheet"), file)}
+    for sheet in sheets:
+        grid = lay_out(sheet, is_known, _header_of(mapping, "header"))
+        if grid is None or not (len(grid.frame) or grid.broken):
+            notes += [_sheet(sheet, _("no table") if len(sheet.rows) else _("empty"))] if sheet.name else []
+            continue
+        tables.append(_table_of(grid, mapping))
+
+    def rank(table: SourceTable) -> tuple[bool, bool, bool, int]:
+        return table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame)
+
+    ranked = sorted(tables, key=rank, reverse=True)
+    if not ranked or not _worth(ranked[0]):
+        raise _unrecognised(ranked, file)
+    places, *others = ranked
+    by_name = {sheet.name for sheet in _asked(sheets, mapping.file.get("lines_sheet"), file)}
+    lines = None
+    for other in others:
+        sheet = other.grid.sheet
+        grid = other.grid
+        if "header" in mapping.file or "lines_header" in mapping.file:  # its own header is not that of the places
+            grid = lay_out(sheet, is_known, _header_of(mapping, "lines_header")) or grid
+        candidate = _table_of(grid, mapping, lines=True)
+        if lines is None and sheet.name in by_name and are_lines(candidate, places):
+            lines = candidate
+            continue
+        why = (
+            _("another table of places; name it with [file] sheet")
+            if _worth(other)
+            else _("neither places nor funding lines")
+        )
+        notes.append(_sheet(sheet, why))
+    return places, lines, notes
+
+
+def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
+    """The error for a file without an amount that is understood; ambiguous columns are named with what they could be."""
+    if not tables:
+        return refuse(file, _("holds no table"), _("the first row of a table names its columns"))
+    table = tables[0]
+    problems = [
+        Problem(
+            "error",
+            file,
+            None,
+            column,
+            "",
+            _("could be {found}").format(found=_(" or ").join(found)),
+            _("settle it in the mapping file"),
+            table.grid.sheet.name,
+        )
+        for column, found in table.match.candidates.items()
+    ]
+    seen = ", ".join(shown(column) for column in list(table.frame)[:12])
+    rule = _("no column is understood as an investment, a grant or what a funder gives")
+    hint = _('columns: {seen}; say what they are in a mapping file: [columns] "COLUMN" = "investment_eur"').format(
+        seen=seen
+    )
+    return UnreadableError([Problem("error", file, None, "", "", rule, hint, table.grid.sheet.name), *problems])
+
+
+def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> Reading:
+    """Read one file of places or grants.
+
+    Parameters
+    ----------
+    content : bytes
+        What the file holds: CSV, TSV, XLSX, XLS, ODS, Parquet or JSON.
+    file : str
+        Name that problems carry.
+    mapping : Mapping, optional
+        What is known of it; the rest is found out.
+
+    Returns
+    -------
+    Reading
+        Places and funding lines, all that was understood, and what could not be read.
+
+    Raises
+    ------
+    UnreadableError
+        If no table of places or grants is found; the message says which columns were seen.
+
+    Examples
+    --------
+    >>> found = read_own_file("Lieu;Coût total;Région\\nA;150 k€;50 000\\n".encode(), "plans.csv")
+    >>> found.texts["funding"][["funder_type", "amount_eur"]].values.tolist()
+    [['region', '50000']]
+    """
+    mapping = mapping or Mapping()
+    settings: dict[str, str] = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
+    sheets = read_sheets(content, file, settings)
+    table, lines, notes = _chosen(sheets, mapping, file)
+    places, total = places_of(table)
+    _tell_ambiguous(table)
+    if table.standard:
+        table.problems += table.standard.check(table.grid)
+    found, shape = lines_of(table, total)
+    if table.column_of("operating_eur") and not table.column_of("investment_eur"):
+        shape = "E"
+    merged = _merged(table, places, total)
+    _repeated(table, places, total, merged)
+    ids = places["place_id"].copy()
+    for row, first in merged.items():
+        ids[row] = ids[first]
+    places["investment_eur"] = digits(total)
+    own = table.grid.sheet
+    reading = Reading(
+        texts={},
+        origins={"places": Origin(own.file, own.name, names_of(table))},
+        sources={"places": _with_broken(table.grid)},
+        problems=(*table.grid.problems, *table.problems),
+        shape=apart([*([_(table.standard.title)] if table.standard else []), _shape(shape)]),
+        understood=understood(table),
+        left_out=(*table.grid.left_out, *notes),
+        merged=merged,
+    )
+    funding = funding_text(found, ids, places["carrier_sector"])
+    if lines is not None:
+        more, where = workbook_lines(lines, table, ids)
+        by_id = pd.Series(places["carrier_sector"].to_numpy(), index=ids.to_numpy())
+        by_id = by_id[~by_id.index.duplicated()]
+        funding = funding_text(more, where, where.map(by_id))
+        reading = replace(
+            reading,
+            origins={
+                **reading.origins,
+                "funding": Origin(lines.grid.sheet.file, lines.grid.sheet.name, names_of(lines)),
+            },
+            sources={**reading.sources, "funding": _with_broken(lines.grid)},
+            problems=(*reading.problems, *lines.grid.problems, *lines.problems),
+            shape=apart([_("workbook of places and funding lines"), _shape("C")]),
+            understood=pd.concat([reading.understood, understood(lines)], ignore_index=True),
+            left_out=(*reading.left_out, *lines.grid.left_out),
+        )
+    else:
+        reading.origins["funding"] = Origin(own.file, own.name, {"amount_eur": table.column_of("grant_eur") or ""})
+    places = places[~places.index.isin(list(merged))]
+    texts = {"places": places.reindex(columns=list(vocabulary.PLACES.names)).astype("str"), "funding": funding}
+    return replace(reading, texts=texts, mapping=_settled_mapping(table, lines, mapping))
+
+
+def _shape(code: str) -> str:
+    return _("shape {letter}").format(letter=_(SHAPES[code]))
+
+
+def _tell_ambiguous(table: SourceTable) -> None:
+    for column, found in table.match.candidates.items():
+        table.tell_once(
+            column,
+            _("is ambiguous and not used: it could be {found}").format(found=_(" or ").join(found)),
+            _("settle it in the mapping file"),
+        )
+
+
+def _with_broken(grid: Grid) -> pd.DataFrame:
+    """The rows that were read as they came, those that are broken too."""
+    if not grid.broken:
+        return grid.frame
+    width = max(len(cells) for cells in grid.broken.values())
+    names = [*grid.frame.columns, *(f"cell {at + 1}" for at in range(len(grid.frame.columns), width))]
+    more = pd.DataFrame(
+        [[*cells, *[None] * (width - len(cells))] for cells in grid.broken.values()],
+        columns=names,
+        index=list(grid.broken),
+        dtype="object",
+    )
+    return pd.concat([grid.frame, more]).sort_index()
+
+
+def _settled_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapping) -> Mapping:
+    """The mapping with which the file was read: what was given and what was found out."""
+    sheet = table.grid.sheet
+    names = {"sheet": sheet.name, "lines_sheet": lines.grid.sheet.name if lines else ""}
+    file = {**sheet.settings, **{key: name for key, name in names.items() if name}, **mapping.file}
+    columns = {
+        column: table.match.fields.get(column, IGNORE) for column in table.frame if column not in table.match.candidates
+    }
+    line_columns = {} if lines is None else {
+        column: lines.match.fields.get(column, IGNORE) for column in lines.frame if column not in lines.match.candidates
+    }  # fmt: skip
+    return replace(mapping, file=file, columns=columns, lines=line_columns)

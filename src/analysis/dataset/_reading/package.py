@@ -1,0 +1,310 @@
+"""A data package: a folder, its datapackage.json or a zip archive, read as tables of text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import mmap
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+import pandas as pd
+
+from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
+from analysis.dataset._reading.reading import UNDERSTOOD, Reading
+from analysis.dataset._reading.sheet import MOST_TEXT
+from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpacked
+from analysis.dataset._reading.text import refuse
+from analysis.words._formatting import shown, whole
+from analysis.words.i18n import _, mark
+from analysis.words.vocabulary import TABLES, Table
+
+__all__ = ["is_package", "read_package", "shipped_data", "shipped_tables"]
+
+DESCRIPTOR = "datapackage.json"
+REQUIRED = ("places", "funding")
+RAGGED = mark("remove an empty row; quote a cell that holds a comma")
+#: From this size on, a file is read by Arrow, as long as nothing in it is wrong.
+LARGE = 2 * 2**20
+
+
+def shipped_data() -> Path:
+    """Folder of the data package that comes with the project.
+
+    Examples
+    --------
+    >>> (shipped_data() / "places.csv").exists()
+    True
+    """
+    beside = Path(__file__).parents[2] / "data"
+    return beside if beside.is_dir() else Path(__file__).parents[4] / "data"
+
+
+def is_package(path: Path, content: bytes | None = None) -> bool:
+    """Whether a path is a folder, a descriptor or an archive with a data package."""
+    if path.is_dir() or path.name == DESCRIPTOR:
+        return True
+    if content is None or not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(PurePosixPath(name).name in (DESCRIPTOR, "places.csv") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+class _Files(Protocol):
+    """Where the files of a package are: a folder or an archive."""
+
+    def get(self, name: str) -> Path | bytes | None: ...
+
+
+@dataclass(frozen=True)
+class _Folder:
+    path: Path
+
+    def get(self, name: str) -> Path | None:
+        file = self.path / name
+        if not file.is_file():
+            return None
+        if not file.resolve().is_relative_to(self.path.resolve()):
+            raise refuse(name, _("is a link that leads out of the folder"), _("put the file itself there"))
+        if file.stat().st_size > 64 * MOST_TEXT:
+            raise refuse(name, _("is too large"))
+        return file
+
+
+@dataclass(frozen=True)
+class _Archive:
+    content: bytes
+    file: str
+
+    def get(self, name: str) -> bytes | None:
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+                names = [n for n in archive.namelist() if n == name or n.endswith(f"/{name}")]
+                if any(PurePosixPath(n).is_absolute() or ".." in PurePosixPath(n).parts for n in names):
+                    raise refuse(
+                        self.file, _("holds a path that leads out of it: {names}").format(names=shown(names[0]))
+                    )
+                return b"".join(unpacked(archive, min(names, key=len), MOST_TEXT)) if names else None
+        except TooLargeError:
+            raise refuse(self.file, _("unpacks to more than {value} MB").format(value=MOST_TEXT // 2**20)) from None
+        except UnreadableError:
+            raise
+        except BROKEN_ARCHIVE:
+            raise refuse(self.file, _("is damaged"), _("make the archive anew")) from None
+
+
+def _paths(files: _Files) -> dict[str, str]:
+    """The file of each table: what the descriptor says, else its name.
+
+    Raises
+    ------
+    UnreadableError
+        If the descriptor cannot be read, or names a path that is not inside the package.
+    """
+    paths = {name: f"{name}.csv" for name in TABLES}
+    found = files.get(DESCRIPTOR)
+    if found is None:
+        return paths
+    try:
+        value: Any = json.loads(found if isinstance(found, bytes) else found.read_bytes())
+        resources = [resource for resource in value["resources"] if isinstance(resource, dict)]
+    except (ValueError, KeyError, TypeError, OSError, RecursionError):
+        raise refuse(DESCRIPTOR, _("is not the descriptor of a data package")) from None
+    for resource in resources:
+        name, path = resource.get("name"), resource.get("path", "")
+        if not isinstance(path, str):
+            raise refuse(DESCRIPTOR, _("resource {name}: path must be one text").format(name=shown(name)))
+        parts = PurePosixPath(path.replace("\\", "/")).parts
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith(("/", "\\")) or ".." in parts:
+            raise refuse(
+                DESCRIPTOR,
+                _("path {path!r} leads out of the package").format(path=shown(path)),
+                _("put the file beside the descriptor"),
+            )
+        if name in paths and path:
+            paths[name] = path
+    return paths
+
+
+def read_package(path: Path, content: bytes | None = None) -> Reading:
+    """Read the tables of a data package as text.
+
+    Parameters
+    ----------
+    path : Path
+        A folder, the ``datapackage.json`` in it, or a zip archive. Tables are UTF-8 CSV files with a comma;
+        ``context.csv`` and ``concepts.csv`` may be absent, the project's own are taken then.
+    content : bytes, optional
+        What the archive holds.
+
+    Raises
+    ------
+    UnreadableError
+        If a file cannot be read; the message lists all of them.
+    """
+    files: _Files = (
+        _Archive(content, path.name)
+        if content is not None
+        else _Folder(path.parent if path.name == DESCRIPTOR else path)
+    )
+    texts, sources, origins = {}, {}, {}
+    problems: list[Problem] = []
+    unreadable: list[Problem] = []
+    for name, file in _paths(files).items():
+        try:
+            found = files.get(file)
+            if found is None and name in REQUIRED:
+                raise refuse(file, _("file is missing"), _("a data package holds places.csv and funding.csv"))
+            if found is None:
+                found = shipped_data() / f"{name}.csv"
+            texts[name], sources[name], told = _read(found, file)
+            origins[name] = Origin(file)
+            problems += told
+        except UnreadableError as error:
+            unreadable += error.problems
+    if unreadable:
+        raise UnreadableError(unreadable)
+    understood = pd.concat(
+        [_understood(TABLES[name], texts[name], origins[name].file) for name in REQUIRED], ignore_index=True
+    )
+    return Reading(texts, origins, sources, tuple(problems), understood=understood)
+
+
+def shipped_tables() -> dict[str, pd.DataFrame]:
+    """The national figures and the concepts that come with the project, as text."""
+    return {name: _read(shipped_data() / f"{name}.csv", f"{name}.csv")[0] for name in TABLES if name not in REQUIRED}
+
+
+Tables = tuple[pd.DataFrame, pd.DataFrame, list[Problem]]
+
+
+def _read(found: Path | bytes, file: str) -> Tables:
+    """The table of a CSV file, its rows as they came, and the rows that are none."""
+    if isinstance(found, Path) and found.stat().st_size >= LARGE:
+        large = _by_arrow(found)
+        if large is not None:
+            return large, large, []
+    try:
+        content = found if isinstance(found, bytes) else found.read_bytes()
+    except OSError as error:
+        raise refuse(file, _("cannot be opened: {strerror}").format(strerror=error.strerror)) from None
+    if b"\0" in content:
+        row = content[: content.index(b"\0")].count(b"\n") + 1
+        raise refuse(file, _("holds a NUL byte"), _("save the file anew as UTF-8 text"), row)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise refuse(file, _("is not UTF-8 text"), _("save the file as CSV UTF-8"), row) from None
+    if not text.strip():
+        raise refuse(file, _("file is empty"))
+    rows: list[list[str]] = []
+    try:
+        # StringIO ends a line at CR and LF only; str.splitlines would cut cells at U+2028 and the like
+        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise refuse(
+            file, _("is not a CSV table: {error}").format(error=error), _("check the quotes"), len(rows) + 1
+        ) from None
+    return _table(rows, file)
+
+
+def _by_arrow(path: Path) -> pd.DataFrame | None:
+    """The table of a large file; None if anything in it is unusual, so that the careful way names it."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow
+
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find(b"\0") >= 0:
+            return None
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file_text:
+            header = next(csv.reader(file_text, strict=True))
+        if _bad_header(header, ""):
+            return None
+        table = arrow.read_csv(
+            path,
+            read_options=arrow.ReadOptions(block_size=8 * 2**20),
+            parse_options=arrow.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=arrow.ConvertOptions(
+                column_types=dict.fromkeys(header, pa.large_string()), null_values=[""], strings_can_be_null=True
+            ),
+        )
+    except (pa.ArrowException, UnicodeDecodeError, csv.Error, StopIteration):
+        return None
+    if table.column_names != header:
+        return None
+    frame: pd.DataFrame = table.to_pandas(split_blocks=True, self_destruct=True)
+    unfilled = frame.iloc[:, 0].isna()
+    if unfilled.any() and frame[unfilled].isna().all(axis=1).any():  # an empty line
+        return None
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
+    return frame
+
+
+def _bad_header(header: list[str], file: str) -> list[Problem]:
+    return [
+        Problem("error", file, 1, "", "", _("column {at} has no name").format(at=at), _("name or remove it"))
+        for at, name in enumerate(header, start=1)
+        if not name
+    ] + [
+        Problem("error", file, 1, name, "", _("column stands twice"), _("rename or remove one"))
+        for at, name in enumerate(header)
+        if name and name in header[:at]
+    ]
+
+
+def _table(rows: list[list[str]], file: str) -> Tables:
+    while not rows[-1]:
+        rows.pop()
+    header, *body = rows
+    if bad := _bad_header(header, file):
+        raise UnreadableError(bad)
+    width = len(header)
+    ragged = {row: cells for row, cells in enumerate(body, start=2) if len(cells) != width}
+    problems = [
+        Problem(
+            "error",
+            file,
+            row,
+            "",
+            "",
+            _("has {cells} cells, the header has {width}").format(cells=len(cells), width=width),
+            _(RAGGED),
+        )
+        for row, cells in ragged.items()
+    ]
+    table = _frame([cells for cells in body if len(cells) == width], header, range(2, len(rows) + 1), set(ragged))
+    if not ragged:
+        return table, table, []
+    widest = max(width, *(len(cells) for cells in ragged.values()))
+    names = [*header, *(f"cell {at + 1}" for at in range(width, widest))]
+    padded = [[*cells, *[""] * (widest - len(cells))] for cells in ragged.values()]
+    more = pd.DataFrame(padded, columns=names, index=list(ragged), dtype="str")
+    return table, pd.concat([table, more.mask(more == "")]).sort_index(), problems
+
+
+def _frame(body: list[list[str]], header: list[str], numbers: range, without: set[int]) -> pd.DataFrame:
+    index = numbers if not without else [row for row in numbers if row not in without]
+    table = pd.DataFrame(body, columns=header, index=index, dtype="str")
+    return table.mask(table == "")
+
+
+def _understood(table: Table, text: pd.DataFrame, file: str) -> pd.DataFrame:
+    rows = []
+    for column in text:
+        known = column in table.names
+        field, unit = (column, _(table[column].unit)) if known else (_("not used"), "")
+        examples = " | ".join(shown(value) for value in text[column].head(2000).dropna().unique()[:3])
+        filled = _("{n} of {total}").format(n=whole(text[column].count()), total=whole(len(text)))
+        rows.append(
+            (file, column, field, unit, _("as written"), examples, filled, "" if known else _("not in the vocabulary"))
+        )
+    return pd.DataFrame(rows, columns=list(UNDERSTOOD))

@@ -1,0 +1,103 @@
+"""A table of a file with what its columns are, and what is told about them while they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.dataset._checking.problem import Problem
+from analysis.dataset._reading.columns import Match
+from analysis.dataset._reading.layout import Grid
+from analysis.dataset._reading.mapping import Mapping
+from analysis.dataset._reading.reading import UNDERSTOOD
+from analysis.dataset._reading.roles import IGNORE
+from analysis.dataset._reading.standards import Standard
+from analysis.words._formatting import shown, whole
+from analysis.words.i18n import _
+
+__all__ = ["SourceTable", "names_of", "understood"]
+
+LONGEST_EXAMPLE = 40
+
+
+def _example(cell: object, value: object) -> str:
+    """A cell and what it was read as."""
+    if not isinstance(value, float):
+        return _short(value)
+    return f"{f'{cell:.10g}' if isinstance(cell, float) else _short(cell)} → {value:.10g}"
+
+
+def _short(value: object) -> str:
+    text = shown(value)
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
+
+
+@dataclass
+class SourceTable:
+    """A grid with what its columns are, and what is told about them while they are read."""
+
+    grid: Grid
+    match: Match
+    standard: Standard | None
+    mapping: Mapping
+    problems: list[Problem] = field(default_factory=list)
+    read_as: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, str] = field(default_factory=dict)
+    given: dict[str, pd.Series] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        return self.grid.frame
+
+    def columns_of(self, name: str) -> list[str]:
+        return [column for column, found in self.match.fields.items() if found == name]
+
+    def column_of(self, name: str) -> str | None:
+        return next(iter(self.columns_of(name)), None)
+
+    def tell(self, column: str, bad: pd.Series, rule: str, hint: str = "", *, error: bool = False) -> None:
+        """A problem for each row where ``bad`` is true."""
+        sheet = self.grid.sheet
+        for row, cell in self.frame.loc[bad.to_numpy(), column].items() if column in self.frame else ():
+            kind, value = ("error" if error else "warning"), "" if cell is None else str(cell)
+            self.problems.append(Problem(kind, sheet.file, int(str(row)), column, value, rule, hint, sheet.name))  # type: ignore[arg-type]
+
+    def tell_once(self, column: str, rule: str, hint: str = "", value: str = "") -> None:
+        self.problems.append(
+            Problem("warning", self.grid.sheet.file, None, column, value, rule, hint, self.grid.sheet.name)
+        )
+
+    def show(self, column: str, values: pd.Series) -> None:
+        """Three examples of how the cells of a column were read."""
+        known = values.notna() & self.frame[column].notna()
+        cells, found = self.frame.loc[known, column], values[known]
+        pairs = dict.fromkeys(_example(*pair) for pair in zip(cells.head(200), found.head(200), strict=True))
+        self.examples[column] = " | ".join(list(pairs)[:3])
+
+
+def understood(table: SourceTable) -> pd.DataFrame:
+    """One row per column: what it is, how it was read, and why it is not used."""
+    rows = []
+    n = len(table.frame)
+    for column in table.frame:
+        name = table.match.fields.get(column, "")
+        filled = int(table.frame[column].notna().sum())
+        if column in table.match.candidates:
+            remark = _("ambiguous: {candidates}; settle it in the mapping file").format(
+                candidates=" or ".join(table.match.candidates[column])
+            )
+        else:
+            remark = table.remarks.get(column, table.match.reasons.get(column, ""))
+        known = name if name and name != IGNORE else _("not used")
+        rows.append(
+            (table.grid.sheet.name, column, known, table.units.get(column, ""), table.read_as.get(column, ""),
+             table.examples.get(column, ""), _("{n} of {total}").format(n=whole(filled), total=whole(n)), remark)
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(UNDERSTOOD))
+
+
+def names_of(table: SourceTable) -> dict[str, str]:
+    return {name: column for column, name in table.match.fields.items()}

@@ -1,0 +1,153 @@
+"""Text files: their encoding, their separator, and their rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from analysis.dataset._checking.problem import Problem, UnreadableError
+from analysis.dataset._reading.sheet import MOST_COLUMNS, MOST_TEXT, Sheet
+from analysis.words._formatting import whole
+from analysis.words.i18n import _, mark
+
+__all__ = ["decoded", "read_text", "refuse"]
+
+SEPARATORS = (",", ";", "\t", "|")
+NAMES = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab"), "|": mark("bar")}
+#: A line longer than this is no row of a table.
+LONGEST_LINE = 4 * 2**20
+SAMPLE = 256 * 2**10
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+#: What French offices and older Macs write where it is not UTF-8.
+OTHERS = ("cp1252", "mac_roman", "cp850")
+
+#: How much a letter or sign speaks for French text: the frequent ones most.
+LETTERS = {
+    **dict.fromkeys("é", 5), **dict.fromkeys("èàêç’€«»°", 3), **dict.fromkeys("âîôûùëïœ–…\u00a0£", 2), **dict.fromkeys("ÉÈÀÇÎ", 1),
+}  # fmt: skip
+
+csv.field_size_limit(LONGEST_LINE)
+
+
+def refuse(file: str, rule: str, hint: str = "", row: int | None = None, sheet: str = "") -> UnreadableError:
+    """The error for a file that cannot be read at all."""
+    return UnreadableError([Problem("error", file, row, "", "", rule, hint, sheet=sheet)])
+
+
+def _guessed(content: bytes) -> str:
+    """The encoding in which the letters are most like French ones; cp1252 where nothing tells."""
+    signs = bytes(byte for byte in content[:LONGEST_LINE] if byte > 127)[:SAMPLE]
+    scores = {name: sum(LETTERS.get(sign, 0) for sign in signs.decode(name, "replace")) for name in OTHERS}
+    return max(scores, key=lambda name: scores[name])
+
+
+def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a file and its encoding.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is empty, holds NUL bytes, or is not text.
+    """
+    mark, named = next(((m, name) for m, name in MARKS if content.startswith(m)), (b"", ""))
+    if b"\0" in content and not named.startswith("utf-16"):
+        row = content[: content.index(b"\0")].count(b"\n") + 1
+        raise refuse(file, _("holds a NUL byte"), _("save the file anew as CSV UTF-8 or as a spreadsheet"), row)
+    body = content[len(mark) :]
+    if not body.strip():
+        raise refuse(file, _("file is empty"))
+    for name in dict.fromkeys([encoding, named, "utf-8"]):
+        if name:
+            try:
+                return body.decode(name), name
+            except (UnicodeDecodeError, LookupError):
+                continue
+    name = _guessed(body)
+    text = body.decode(name, "replace")
+    strange = sum(c < " " and c not in "\t\r\n\f\v" for c in text[:SAMPLE])
+    if strange > 0.01 * min(len(text), SAMPLE):
+        raise refuse(file, _("is not a table: neither text nor a spreadsheet"), _("save it as XLSX, ODS or CSV"))
+    return text, name
+
+
+def _sample(text: str) -> list[str]:
+    return io.StringIO(text[:SAMPLE], newline=None).read().split("\n")[:300]
+
+
+def _separator(text: str) -> str:
+    """The separator that gives most rows the same number of cells, more than one."""
+    lines = _sample(text)
+    best, found = 0.0, ","
+    for separator in SEPARATORS:
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if any(row))
+        except csv.Error:
+            continue
+        total = sum(widths.values())
+        score = max(((n / total) * min(width, 50) ** 0.5 for width, n in widths.items() if width > 1), default=0.0)
+        if score > best:
+            best, found = score, separator
+    return found
+
+
+def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
+    """The rows of a text file.
+
+    Parameters
+    ----------
+    content : bytes
+        At most `MOST_TEXT`.
+    file : str
+        Name that problems carry.
+    settings : dict
+        ``encoding`` and ``separator`` where they are known.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is empty, too large, or not a table.
+    """
+    if len(content) > MOST_TEXT:
+        raise refuse(
+            file,
+            _("is larger than {value} MB").format(value=MOST_TEXT // 2**20),
+            _("cut it into parts, or write a data package"),
+        )
+    _refuse_long_lines(content, file)
+    text, encoding = decoded(content, file, settings.get("encoding"))
+    separator = settings.get("separator") or _separator(text)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            rows.append(row)
+            if len(row) > MOST_COLUMNS:
+                raise refuse(
+                    file,
+                    _("has more than {most_columns} columns").format(most_columns=whole(MOST_COLUMNS)),
+                    _("keep the columns that are needed"),
+                    len(rows),
+                )
+    except csv.Error as error:
+        raise refuse(
+            file, _("is not a table: {error}").format(error=error), _("check the quotes"), len(rows) + 1
+        ) from None
+    found = {"encoding": encoding, "separator": separator}
+    return Sheet(
+        file, "", rows, range(1, len(rows) + 1), how=f"{encoding}, {_(NAMES.get(separator, separator))}", settings=found
+    )
+
+
+def _refuse_long_lines(content: bytes, file: str) -> None:
+    start = 0
+    while len(content) - start > LONGEST_LINE:
+        window = content[start : start + LONGEST_LINE]
+        end = max(window.rfind(b"\n"), window.rfind(b"\r"))
+        if end < 0:
+            row = content[:start].count(b"\n") + 1
+            raise refuse(
+                file,
+                _("has a line of more than {value} MB: that is no table").format(value=LONGEST_LINE // 2**20),
+                row=row,
+            )
+        start += end + 1

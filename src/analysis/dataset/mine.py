@@ -1,0 +1,73 @@
+"""The file that a person brings: where notebook 07 looks for it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.dataset._checking import DataError, Problem
+from analysis.dataset._reading import shipped_data
+from analysis.words.i18n import _
+
+__all__ = ["MINE_VARIABLE", "Mine", "example", "find"]
+
+#: Environment variable that names the file; the report sets it.
+MINE_VARIABLE = "CLUSTER_FUNDING_MINE"
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A file that a person brings, and its mapping file if there is one beside it."""
+
+    path: Path
+    mapping: Path | None = None
+
+    def __repr__(self) -> str:
+        told = _("{file}, read with {mapping}") if self.mapping else "{file}"
+        return told.format(file=self.path.name, mapping=self.mapping.name if self.mapping else "")
+
+
+def example() -> Path:
+    """The worked example: a French spreadsheet of real plans, with two mistakes to find."""
+    return shipped_data() / "example" / "plans-exemple.csv"
+
+
+def _with_mapping(path: Path) -> Mine:
+    beside = path.with_suffix(".toml")
+    return Mine(path, beside if path.is_file() and beside.is_file() else None)
+
+
+def find(folder: str | Path | None = None) -> Mine:
+    """The file in ``data/mine``; the worked example while there is none.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        Another folder to look in.
+
+    Returns
+    -------
+    Mine
+        A mapping file of the same name, ending in .toml, is taken along.
+
+    Raises
+    ------
+    DataError
+        If several files are there; the message names them.
+
+    Examples
+    --------
+    >>> find("no-such-folder")
+    plans-exemple.csv
+    """
+    given = os.environ.get(MINE_VARIABLE)
+    if given and folder is None:
+        return _with_mapping(Path(given))
+    place = Path(folder) if folder is not None else shipped_data() / "mine"
+    files = sorted(path for path in place.glob("*") if not path.name.startswith((".", "~")) and path.suffix != ".toml")
+    if len(files) > 1:
+        names = ", ".join(path.name for path in files[:10])
+        rule = _("holds {files} files ({names}): keep one, or name it").format(files=len(files), names=names)
+        raise DataError([Problem("error", place.name, None, "", "", rule, 'analysis.load("data/mine/NAME")')])
+    return _with_mapping(files[0]) if files else Mine(example())

@@ -1,0 +1,96 @@
+"""Controls that ipywidgets lacks: a labelled range on steps, a button that copies, and keys that stay in a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from analysis.words.i18n import _
+
+__all__ = ["CopyButton", "Ground", "RangeSlider", "steps_of_euros"]
+
+BROWSER = Path(__file__).parent / "browser"
+#: Euros at which a log slider stops, in each power of ten.
+STOPS = (1, 1.5, 2, 3, 5, 7)
+
+
+def steps_of_euros(low: float, high: float) -> list[float]:
+    """Round amounts from below ``low`` to above ``high``, about evenly apart on a log scale.
+
+    Examples
+    --------
+    >>> steps_of_euros(40_000, 90_000)
+    [30000.0, 50000.0, 70000.0, 100000.0]
+    """
+    stops = [stop * 10.0**power for power in range(16) for stop in STOPS]
+    first = max((i for i, stop in enumerate(stops) if stop <= low), default=0)
+    last = min((i for i, stop in enumerate(stops) if stop >= high), default=len(stops) - 1)
+    return stops[first : last + 1]
+
+
+class RangeSlider(anywidget.AnyWidget):
+    """A range on steps; both ends can be moved with the keyboard and are labelled.
+
+    Attributes
+    ----------
+    low, high : int
+        The steps that are chosen.
+    """
+
+    _esm = BROWSER / "range_slider.js"
+    label = traitlets.Unicode().tag(sync=True)
+    low_label = traitlets.Unicode().tag(sync=True)
+    high_label = traitlets.Unicode().tag(sync=True)
+    texts = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    low = traitlets.Int(0).tag(sync=True)
+    high = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, label: str, steps: Sequence[float], form: Callable[[float], str], **options: Any) -> None:
+        self.steps = list(steps)
+        super().__init__(
+            label=label,
+            low_label=_("from"),
+            high_label=_("to"),
+            texts=[form(step) for step in steps],
+            high=len(self.steps) - 1,
+            **options,
+        )
+
+    @traitlets.validate("low", "high")
+    def _on_a_step(self, proposal: Any) -> int:
+        return min(max(int(proposal["value"]), 0), max(len(self.steps) - 1, 0))
+
+    @property
+    def value(self) -> tuple[float, float] | None:
+        """Both ends; None where the whole range is chosen, which leaves nothing out."""
+        if not self.steps or (self.low, self.high) == (0, len(self.steps) - 1):
+            return None
+        return self.steps[min(self.low, self.high)], self.steps[max(self.low, self.high)]
+
+    def reset(self) -> None:
+        """Choose the whole range again."""
+        self.low, self.high = 0, max(len(self.steps) - 1, 0)
+
+
+class CopyButton(anywidget.AnyWidget):
+    """A button that copies a text to the clipboard and shows it."""
+
+    _esm = BROWSER / "copy_button.js"
+    label = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    done = traitlets.Unicode().tag(sync=True)
+    by_hand = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label=label, done=_("Copied."), by_hand=_("Marked: copy it with the keyboard."), **options)
+
+
+class Ground(anywidget.AnyWidget):
+    """The style of a panel; it keeps the keys that are pressed in the panel from the notebook's shortcuts."""
+
+    _esm = BROWSER / "ground.js"
+    _css = BROWSER / "panel.css"

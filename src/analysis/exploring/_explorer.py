@@ -1,0 +1,195 @@
+"""All places behind filters: how many are left, what they cost, who pays, where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+import pandas as pd
+
+from analysis import charts, tables
+from analysis.dataset import Dataset
+from analysis.exploring._controls import CopyButton, Ground, RangeSlider, steps_of_euros
+from analysis.exploring._places import PlacesTable
+from analysis.exploring._showing import Panel, alert, in_turn, line, paper, picture
+from analysis.findings._finding import Findings
+from analysis.numbers import inference, selecting, shares, summaries
+from analysis.words import vocabulary
+from analysis.words._formatting import euros
+from analysis.words._grouping import group_order
+from analysis.words.i18n import _, mark
+
+__all__ = ["Explorer", "explorer"]
+
+#: The views, each drawn only when it is open.
+VIEWS = {
+    "investment": mark("Investment"),
+    "funding_mix": mark("Funding mix"),
+    "territories": mark("Territories"),
+    "table": mark("Table"),
+}
+
+
+def _investment(plans: pd.DataFrame, funding: pd.DataFrame) -> str:
+    plans = plans[["place_id", "name", "place_type", "generation", "investment_eur"]]  # groups of few columns are fast
+    table = tables.medians(
+        inference.medians(plans.dropna(subset=["place_type"]), "investment_eur", by="place_type"),
+        by="place_type",
+        caption=mark("Investment by kind of place, nominal euros"),
+    )
+    return paper(picture(lambda ax: charts.plot_groups(plans, by="place_type", ax=ax)), table)
+
+
+def _funding_mix(plans: pd.DataFrame, funding: pd.DataFrame) -> str:
+    found = summaries.funder_mix(plans, funding)
+    table = tables.funder_mix(found, caption=mark("Who pays, nominal euros"))
+    return paper(picture(lambda ax: charts.plot_funder_mix(found, ax=ax)), table)
+
+
+def _territories(plans: pd.DataFrame, funding: pd.DataFrame) -> str:
+    found = summaries.regions(plans)
+    table = tables.regions(found, caption=mark("Places and investment by region, nominal euros"))
+    return paper(picture(lambda ax: charts.plot_tilemap(found, ax=ax)), table)
+
+
+DRAWN: dict[str, Callable[[pd.DataFrame, pd.DataFrame], str]] = {
+    "investment": _investment,
+    "funding_mix": _funding_mix,
+    "territories": _territories,
+}
+
+
+class Explorer(Panel):
+    """The places of a dataset behind filters.
+
+    Attributes
+    ----------
+    filters : dict
+        What is asked for now, as `selecting.select` takes it.
+    plans : DataFrame
+        The places that are shown: those of the last filters that any place meets.
+    controls : dict
+        Name of each filter to its control.
+    views : ToggleButtons
+        Which view is open: one of `VIEWS`.
+    """
+
+    def __init__(self, data: Dataset) -> None:
+        self._all = shares.plans(data)
+        self._texts, self._funding = selecting.searchable(self._all), data.funding
+        self.plans, self._quiet = self._all, False
+        self.controls = self._make_controls()
+        self._line, self._alert, self._drawn = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self._line.add_class("cf-line")
+        self._alert.add_class("cf-alert")
+        self._table = PlacesTable()
+        self.views = widgets.ToggleButtons(
+            options=[(_(label), name) for name, label in VIEWS.items()], tooltips=[_("Show")] * len(VIEWS)
+        )
+        self._reset = widgets.Button(description=_("Reset"), tooltip=_("Show all places again"))
+        self._copy = CopyButton(_("Copy as code"))
+        fields = widgets.Box([*self.controls.values()])
+        fields.add_class("cf-fields")
+        below = widgets.HBox([self._reset, self._copy])
+        super().__init__([Ground(), fields, self._alert, below, self._line, self.views, self._drawn, self._table.box])
+        self.add_class("cf-panel")
+        self._update()
+        for control in self.controls.values():
+            control.observe(in_turn(self._changed), ["low", "high"] if isinstance(control, RangeSlider) else "value")
+        self.views.observe(in_turn(self._draw), "value")
+        self._reset.on_click(in_turn(self.reset))
+
+    def _make_controls(self) -> dict[str, Any]:
+        controls: dict[str, Any] = {name: self._choice(name) for name in selecting.CHOICES}
+        years = self._all["year"].dropna()
+        steps = list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
+        controls["year"] = RangeSlider(selecting.filter_label("year"), steps, lambda year: f"{year:.0f}")
+        costs = self._all["investment_eur"].dropna()
+        stops = steps_of_euros(costs.min(), costs.max()) if len(costs) else []
+        controls["investment_eur"] = RangeSlider(selecting.filter_label("investment_eur"), stops, euros)
+        controls["complete"] = widgets.Checkbox(description=selecting.filter_label("complete"), indent=False)
+        controls["text"] = widgets.Text(
+            description=_("search"), placeholder=_("name, municipality, carrier"), continuous_update=False
+        )
+        return controls
+
+    def _choice(self, name: str) -> widgets.Dropdown:
+        known = [(charts.named(name, code), code) for code in group_order(self._all[name])]
+        return widgets.Dropdown(options=[(_("all"), ""), *known], description=vocabulary.label(name))
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What is asked for now, as `selecting.select` takes it."""
+        return selecting.active({name: control.value for name, control in self.controls.items()})
+
+    def reset(self) -> None:
+        """Show all places again."""
+        self._quiet = True
+        for name, control in self.controls.items():
+            if isinstance(control, RangeSlider):
+                control.reset()
+            else:
+                control.value = False if name == "complete" else ""
+        self._quiet = False
+        self._update()
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self._update()
+
+    def _update(self) -> None:
+        """Select, tell and draw; where no place is left, say so and keep the last view."""
+        filters = self.filters
+        found = selecting.select(self._all, texts=self._texts, **filters)
+        told = selecting.told(found, self._all, filters, texts=self._texts)
+        self._copy.text = selecting.as_code(filters)
+        if not len(found):
+            self._alert.value = alert(_("{told} The view below is the last one that had places.").format(told=told))
+            return
+        self.plans = found
+        self._line.value, self._alert.value = line(told), ""
+        self._draw()
+
+    def _draw(self) -> None:
+        view = self.views.value
+        table = view == "table"
+        self._table.box.layout.display = "" if table else "none"
+        self._drawn.layout.display = "none" if table else ""
+        if not self.clicked():
+            return
+        if table:
+            self._table.show(self.plans)
+        else:
+            self._drawn.value = DRAWN[view](self.plans, self._funding)
+
+    def twin(self) -> list[Any]:
+        """All places: how many, and their investment by kind of place."""
+        import matplotlib.pyplot as plt
+
+        told = selecting.told(self._all, self._all, {}, texts=self._texts)
+        return [Findings((told,)), charts.plot_groups(self._all, by="place_type", ax=plt.figure().subplots())]
+
+
+def explorer(data: Dataset) -> Explorer:
+    """Explore the places of a dataset by clicking, in JupyterLab; elsewhere a default view is shown.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `analysis.load` returns; it may lack regions, years or funding lines.
+
+    Returns
+    -------
+    Explorer
+        A widget: filters, how many places are left with their median investment and public share, and four views. Its
+        ``plans`` are the places that are shown.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> panel = explorer(load())
+    >>> panel.filters, len(panel.plans)
+    ({}, 238)
+    """
+    return Explorer(data)

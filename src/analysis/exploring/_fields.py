@@ -1,0 +1,82 @@
+"""A field of a form with what is wrong with it beside it, and amounts as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets as widgets
+import pandas as pd
+
+from analysis.dataset._reading.amounts import read_amounts
+from analysis.exploring._showing import alert
+from analysis.words.i18n import _
+
+__all__ = ["Amount", "Choice", "Field", "Words"]
+
+
+class Field(widgets.VBox):
+    """A control and what is wrong with it."""
+
+    def __init__(self, control: Any) -> None:
+        self.control, self._told = control, widgets.HTML()
+        self._told.add_class("cf-alert")
+        super().__init__([control, self._told])
+        self.add_class("cf-field")
+
+    def tell(self, text: str) -> None:
+        """Say what is wrong; an empty text says that nothing is."""
+        self._told.value = alert(text)
+
+    @property
+    def told(self) -> str:
+        """What is said to be wrong, as HTML."""
+        return str(self._told.value)
+
+
+class Words(Field):
+    """A text."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(widgets.Text(description=label, continuous_update=False, **options))
+
+    @property
+    def value(self) -> str:
+        """What is written."""
+        return str(self.control.value).strip()
+
+
+class Choice(Field):
+    """One of some codes, or none."""
+
+    def __init__(self, label: str, options: Sequence[tuple[str, str]], value: str | None = None) -> None:
+        known = [(_("not said"), ""), *options]
+        super().__init__(widgets.Dropdown(options=known, description=label, value=value or ""))
+
+    @property
+    def value(self) -> str | None:
+        """The code that is chosen."""
+        return self.control.value or None
+
+
+class Amount(Words):
+    """A number as people write it: 150 000, 150k, 1,2 M€."""
+
+    @property
+    def value(self) -> float | None:  # type: ignore[override]
+        """The number; None where nothing is written.
+
+        Raises
+        ------
+        ValueError
+            If it is no number; the message says so.
+        """
+        text = super().value
+        if not text:
+            return None
+        read = read_amounts(pd.Series([text]))
+        if read.wrong.any() or read.values.isna().any():
+            raise ValueError(_("{value!r} is no number; write 150000, 150k or 1.2M").format(value=text))
+        if read.currency != "EUR":
+            raise ValueError(_("{value!r} is not in euros").format(value=text))
+        return float(read.values.iloc[0])

@@ -1,0 +1,181 @@
+"""Who takes part: the sentences of notebook 04."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from analysis.findings._finding import Finding, Measure, Sample
+from analysis.findings._investment import majority, too_few
+from analysis.numbers import inference, summaries
+from analysis.words import vocabulary
+from analysis.words._formatting import count, decimal, interval, p_value, share, whole
+from analysis.words.i18n import _, mark
+
+__all__ = ["LOCAL", "STAKEHOLDERS", "citizens_share", "local_authorities", "stakeholder_trend", "with_local"]
+
+#: Carriers and funder types that are local authorities.
+LOCAL = ("municipality", "intermunicipality", "department", "region")
+#: The last group of `local_authorities`, which `i18n._` says.
+ANY_LOCAL = mark("any local authority")
+
+
+def _no_place() -> Finding:
+    return Finding(_("There is no place."), _("no place"), "no place")
+
+
+def with_local(sample: Sample) -> pd.DataFrame:
+    """The plans with columns that say which local authority carries or funds them (as far as the source says).
+
+    Returns
+    -------
+    DataFrame
+        The plans and one boolean column per level, named after it, and ``local`` for any of them.
+    """
+    plans, named = sample.plans, sample.funding.groupby("place_id")["funder_type"].agg(set)
+    funders = plans["place_id"].map(named)
+    flags = {
+        level: (plans["carrier_type"] == level)
+        | funders.map(lambda types, of=level: isinstance(types, set) and of in types)
+        for level in LOCAL
+    }
+    table = plans.assign(**flags)
+    return table.assign(local=table[list(LOCAL)].any(axis=1))
+
+
+def local_authorities(sample: Sample) -> pd.DataFrame:
+    """Places that each level of local authority carries or funds: a lower bound, since sources may be silent.
+
+    Returns
+    -------
+    DataFrame
+        group (level, then ``any local authority``), count, n, share, low, high (Wilson).
+    """
+    table = with_local(sample)
+    parts = [inference.proportions(table, level).assign(group=level) for level in (*LOCAL, "local")]
+    return pd.concat(parts, ignore_index=True).replace({"group": {"local": ANY_LOCAL}})
+
+
+def citizens_share(plans: pd.DataFrame) -> inference.Interval:
+    """Share of places whose source says that citizens take part: a lower bound."""
+    return inference.proportion(int(plans["citizens_involved"].fillna(False).astype(bool).sum()), len(plans))
+
+
+def pages_only(plans: pd.DataFrame) -> pd.DataFrame:
+    """Plans outside lists of grants, which name one funder and the carrier by construction."""
+    return plans[~plans["source_kind"].isin(vocabulary.LISTS)]
+
+
+def stakeholder_trend(sample: Sample) -> inference.Trend:
+    """Trend of the stakeholders named per place over the years, lists of grants left out."""
+    return inference.trend(pages_only(sample.plans), "stakeholders", log=False)
+
+
+def carriers(sample: Sample) -> Finding:
+    """Who carries the places."""
+    if not len(sample.plans):
+        return _no_place()
+    table = summaries.carriers(sample.plans).sort_values("n", ascending=False, kind="stable")
+    names = vocabulary.labels("carrier_type")
+    first = ", ".join(f"{names[row.carrier_type]} {share(row.share)}" for row in table.head(3).itertuples())
+    sectors = sample.plans["carrier_sector"]
+    public = inference.proportion(int((sectors == "public").sum()), int((sectors != "unknown").sum()))
+    if not public.n:
+        return Finding(_("No place has a known carrier."), _("not known"), "not known")
+    text = _(
+        "Most frequent carriers: {first} (n = {n}); public bodies carry {share} of the {places} with a known carrier (95% "
+        "interval {interval})."
+    ).format(
+        first=first,
+        n=whole(len(sample.plans)),
+        share=share(public.value),
+        places=count(public.n, "place"),
+        interval=interval(public.low, public.high, share),
+    )
+    return Finding(text, _("public {share}").format(share=share(public.value)), majority(public.low, public.high))
+
+
+def local(sample: Sample) -> Finding:
+    """Places carried or funded by a local authority."""
+    if not len(sample.plans):
+        return _no_place()
+    row = local_authorities(sample).iloc[-1]
+    text = _(
+        "At least {share} of the {n} places are carried or funded by a municipality, an intermunicipality, a department or a "
+        "region (95% interval {interval}); a lower bound, since a source may leave a funder out."
+    ).format(share=share(row["share"]), n=whole(row["n"]), interval=interval(row["low"], row["high"], share))
+    return Finding(text, share(row["share"]), majority(row["low"], row["high"]))
+
+
+def citizens(sample: Sample) -> Finding:
+    """Places whose source says that citizens take part."""
+    found = citizens_share(sample.plans)
+    if not found.n:
+        return _no_place()
+    text = _(
+        "The sources of {n} of {total} places say that residents or users take part ({share}, 95% interval {interval}); a "
+        "lower bound: the other sources are silent, which is not a no."
+    ).format(
+        n=whole(round(found.value * found.n)),
+        total=whole(found.n),
+        share=share(found.value),
+        interval=interval(found.low, found.high, share),
+    )
+    return Finding(text, share(found.value), majority(found.low, 1.0))
+
+
+def against_year(sample: Sample) -> Finding:
+    """Stakeholders named per place against the year."""
+    found = stakeholder_trend(sample)
+    if found.slope != found.slope:
+        return too_few(
+            _("Too few places have a year, or their numbers do not differ, to speak of a trend in stakeholders.")
+        )
+    side = "rises" if found.low > 0 else "falls" if found.high < 0 else "shows no clear trend"
+    told = {
+        "rises": _("The number of stakeholders named per place rises over the years: {trend}."),
+        "falls": _("The number of stakeholders named per place falls over the years: {trend}."),
+        "shows no clear trend": _(
+            "The number of stakeholders named per place shows no clear trend over the years: {trend}."
+        ),
+    }[side]
+    trend = _(
+        "{slope} a year (95% interval {interval}, Kendall's tau {tau}, {p}, n = {n} places with a year, lists of grants left "
+        "out)"
+    ).format(
+        slope=decimal(found.slope, sign=True),
+        interval=interval(found.low, found.high, partial(decimal, sign=True)),
+        tau=decimal(found.tau, sign=True),
+        p=p_value(found.p),
+        n=whole(found.n),
+    )
+    return Finding(told.format(trend=trend), _("{slope} a year").format(slope=decimal(found.slope, sign=True)), side)
+
+
+def against_investment(sample: Sample) -> Finding:
+    """Stakeholders named against the investment."""
+    found = inference.association(pages_only(sample.plans), "stakeholders", "investment_eur")
+    if found.rho != found.rho:
+        return too_few(_("Too few places to set stakeholders against the investment."))
+    side = ("larger" if found.rho > 0 else "smaller") if found.p < 0.05 else "not clear"
+    text = {
+        "larger": _("Larger plans name more stakeholders ({test})."),
+        "smaller": _("Smaller plans name more stakeholders ({test})."),
+        "not clear": _("Stakeholders show no clear association with the investment ({test})."),
+    }[side]
+    rho = decimal(found.rho, sign=True)
+    test = _("Spearman's rho {rho}, {p}, n = {n} places, lists of grants left out").format(
+        rho=rho, p=p_value(found.p), n=whole(found.n)
+    )
+    return Finding(text.format(test=test), f"rho {rho} ({p_value(found.p)})", side)
+
+
+#: The measures of notebook 04, in the order in which it tells them.
+STAKEHOLDERS: dict[str, Measure] = {
+    mark("public carriers"): carriers,
+    mark("carried or funded by a local authority"): local,
+    mark("citizens take part (at least)"): citizens,
+    mark("stakeholders over the years"): against_year,
+    mark("stakeholders against investment"): against_investment,
+}

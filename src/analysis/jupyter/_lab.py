@@ -1,0 +1,29 @@
+"""JupyterLab whose kernels are forked from a process that holds the imports, where the system allows."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from analysis.jupyter import _forking as forking
+from analysis.words.i18n import _
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run JupyterLab on the arguments of this process; the imports of its kernels begin while it starts."""
+    if forking.available():
+        from analysis.jupyter import _warm as warm
+
+        os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", warm.NAME)
+        forking.start()
+    else:
+        print(_(forking.PLAINLY), file=sys.stderr)
+    from jupyterlab.labapp import main
+
+    main()
+
+
+if __name__ == "__main__":
+    main()

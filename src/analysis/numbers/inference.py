@@ -1,0 +1,477 @@
+"""Intervals and tests: what the published sample can and cannot say, each by a named method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.words._grouping import grouped
+
+__all__ = [
+    "LEAST_FOR_SUMMARY",
+    "MANY",
+    "RESAMPLES",
+    "ROUGH_UNDER",
+    "Association",
+    "Interval",
+    "Trend",
+    "TwoGroups",
+    "adjusted",
+    "association",
+    "drawn",
+    "median",
+    "medians",
+    "pooled_ratio",
+    "proportion",
+    "proportions",
+    "trend",
+    "two_groups",
+]
+
+#: Resamples of every permutation test and bootstrap, with a fixed seed.
+RESAMPLES = 9_999
+SEED = 20170118
+#: Places that a statistic of pairs or resamples looks at: of more, so many are drawn, with the same seed.
+MANY = 5_000
+#: A group under this size gets its points, never a summary.
+LEAST_FOR_SUMMARY = 5
+#: Under this size an interval is said to be rough.
+ROUGH_UNDER = 30
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate, its 95% interval and the number of places behind it."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A Theil-Sen line of a value (or its log10) on the year; slope and interval per year."""
+
+    slope: float
+    intercept: float
+    low: float
+    high: float
+    tau: float
+    p: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Association:
+    """Spearman's rho of two columns with its permutation p-value."""
+
+    rho: float
+    p: float
+    n: int
+
+
+@dataclass(frozen=True)
+class TwoGroups:
+    """Two groups compared: medians, their ratio (log scale) or difference, permutation p, Cliff's delta."""
+
+    groups: tuple[str, str]
+    n: tuple[int, int]
+    medians: tuple[float, float]
+    difference: float
+    ratio: float
+    p: float
+    delta: float
+
+
+def _numbers(values: Any) -> Array:
+    numbers = pd.to_numeric(pd.Series(values), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    return np.asarray(numbers[np.isfinite(numbers)])
+
+
+def _generator() -> np.random.Generator:
+    return np.random.default_rng(SEED)
+
+
+def drawn(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Positions of the rows that a statistic of pairs or resamples looks at: all, or `MANY` of them, in their order.
+
+    Examples
+    --------
+    >>> drawn(3).tolist(), len(drawn(20_000))
+    ([0, 1, 2], 5000)
+    """
+    return np.arange(n) if n <= MANY else np.sort(_generator().choice(n, MANY, replace=False))
+
+
+def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Rows that know both columns, sorted, so that the same ones are drawn whatever order they came in."""
+    known = frame.dropna(subset=[first, second]).sort_values([first, second])
+    return known.iloc[drawn(len(known))]
+
+
+def median(values: Any) -> Interval:
+    """Median with its distribution-free 95% interval.
+
+    Parameters
+    ----------
+    values : array-like
+        Numbers in any unit; missing values are left out.
+
+    Returns
+    -------
+    Interval
+        In the unit of ``values``; all NaN below `LEAST_FOR_SUMMARY` values. An end that no order statistic reaches at
+        95% is the smallest or largest value.
+
+    Notes
+    -----
+    Order statistics: `scipy.stats.quantile_test(...).confidence_interval`; Conover, Practical Nonparametric
+    Statistics, 3rd edition, 3.1.
+
+    Examples
+    --------
+    >>> median([10, 20, 30, 40, 50, 60, 70])
+    Interval(value=40.0, low=10.0, high=70.0, n=7)
+    """
+    from scipy import stats
+
+    numbers = _numbers(values)
+    if len(numbers) < LEAST_FOR_SUMMARY:
+        return Interval(np.nan, np.nan, np.nan, len(numbers))
+    bounds = stats.quantile_test(numbers, q=float(np.median(numbers)), p=0.5).confidence_interval()
+    low = numbers.min() if np.isnan(bounds.low) else bounds.low
+    high = numbers.max() if np.isnan(bounds.high) else bounds.high
+    return Interval(float(np.median(numbers)), float(low), float(high), len(numbers))
+
+
+def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.DataFrame:
+    """Median, its interval and the quartiles of a column, for each group.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per place.
+    value : str
+        A number column; rows without it are left out.
+    by : str, optional
+        Column of groups; without it one group named "all".
+
+    Returns
+    -------
+    DataFrame
+        group, n, min, q1, median, low, high, q3, max (unit of ``value``), rough; groups in the order of the
+        vocabulary, statistics NaN under `LEAST_FOR_SUMMARY` places.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"investment_eur": [1, 2, 3, 4, 5]})
+    >>> medians(frame, "investment_eur")[["group", "n", "median"]].values.tolist()
+    [['all', 5, 3.0]]
+    """
+    rows = []
+    for group, part in grouped(frame.dropna(subset=[value]), by):
+        numbers, found = _numbers(part[value]), median(part[value])
+        known = found.n >= LEAST_FOR_SUMMARY
+        least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4
+        rough = known and found.n < ROUGH_UNDER
+        rows.append((group, found.n, least, q1, found.value, found.low, found.high, q3, most, rough))
+    statistics = ["min", "q1", "median", "low", "high", "q3", "max"]
+    table = pd.DataFrame(rows, columns=["group", "n", *statistics, "rough"])
+    return table.astype(dict.fromkeys(statistics, "float64"))
+
+
+def proportion(count: int, n: int) -> Interval:
+    """Share of ``count`` in ``n`` with its Wilson 95% interval; all NaN when ``n`` is 0.
+
+    Notes
+    -----
+    `scipy.stats.binomtest(...).proportion_ci(method="wilson")`; Wilson, JASA 22 (1927).
+
+    Examples
+    --------
+    >>> round(proportion(5, 10).low, 3)
+    0.237
+    """
+    from scipy import stats
+
+    if n == 0:
+        return Interval(np.nan, np.nan, np.nan, 0)
+    bounds = stats.binomtest(int(count), int(n)).proportion_ci(method="wilson")
+    return Interval(count / n, float(bounds.low), float(bounds.high), int(n))
+
+
+def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.DataFrame:
+    """Share of the places where a column is true, with its Wilson interval, for each group.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per place; a missing flag counts as not true, so say that the share is a lower bound.
+    flag : str
+        A boolean column.
+    by : str, optional
+        Column of groups; without it one group named "all".
+
+    Returns
+    -------
+    DataFrame
+        group, count, n, share, low, high (shares from 0 to 1; NaN under `LEAST_FOR_SUMMARY` places).
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"complete": [True, False, True, False, False]})
+    >>> proportions(frame, "complete")[["count", "n", "share"]].values.tolist()
+    [[2.0, 5.0, 0.4]]
+    """
+    rows = []
+    for group, part in grouped(frame, by):
+        hits = int(part[flag].fillna(False).astype(bool).sum())
+        enough = len(part) >= LEAST_FOR_SUMMARY
+        rows.append((group, hits, len(part), *(_ends(proportion(hits, len(part))) if enough else (np.nan,) * 3)))
+    table = pd.DataFrame(rows, columns=["group", "count", "n", "share", "low", "high"])
+    return table.astype(dict.fromkeys(["share", "low", "high"], "float64"))
+
+
+def _ends(found: Interval) -> tuple[float, float, float]:
+    return found.value, found.low, found.high
+
+
+def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
+    """Ratio of two sums over places with its BCa bootstrap 95% interval.
+
+    Parameters
+    ----------
+    numerator, denominator : array-like
+        One number per place, in the same unit (EUR); the denominators add up to more than 0.
+
+    Returns
+    -------
+    Interval
+        NaN ends under `LEAST_FOR_SUMMARY` places or when every resample gives the same ratio.
+
+    Notes
+    -----
+    Places are resampled together with their denominator; Efron, JASA 82 (1987), `scipy.stats.bootstrap`. Of more than
+    `MANY` places, the linearised variance of a ratio; Cochran, Sampling Techniques (1977), 6.4.
+
+    Examples
+    --------
+    >>> pooled_ratio([1, 2, 3, 4, 5], [10, 10, 10, 10, 10]).value
+    0.3
+    """
+    from scipy import stats
+
+    pairs = np.array(sorted(zip(denominator, numerator, strict=True)), dtype=float).reshape(-1, 2)
+    bottom, top = pairs.T  # sorted: the order of the rows does not move the interval
+    n = len(top)
+    value = float(top.sum() / bottom.sum()) if n and bottom.sum() > 0 else np.nan
+    if n < LEAST_FOR_SUMMARY or np.ptp(top * bottom.sum() - bottom * top.sum()) == 0:
+        return Interval(value, np.nan, np.nan, n)
+    if n > MANY:
+        spread = stats.norm.ppf(0.975) * np.sqrt(((top - value * bottom) ** 2).sum() * n / (n - 1)) / bottom.sum()
+        return Interval(value, float(value - spread), float(value + spread), n)
+    found = stats.bootstrap(
+        (top, bottom),
+        lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis),
+        paired=True,
+        vectorized=True,
+        n_resamples=RESAMPLES,
+        batch=500,
+        rng=_generator(),
+    ).confidence_interval
+    return Interval(value, float(found.low), float(found.high), n)
+
+
+def cliffs_delta(a: Array, b: Array) -> float:
+    """How often a value of ``a`` exceeds one of ``b`` less how often it is below; Cliff, Psych. Bull. 114 (1993).
+
+    Examples
+    --------
+    >>> cliffs_delta(np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    -1.0
+    """
+    ordered = np.sort(b)
+    above = np.searchsorted(ordered, a, side="left").sum()
+    below = (len(b) - np.searchsorted(ordered, a, side="right")).sum()
+    return float((above - below) / (len(a) * len(b)))
+
+
+def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
+    from scipy import stats
+
+    found = stats.permutation_test(
+        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=_generator()
+    )
+    return float(found.pvalue)
+
+
+def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) -> TwoGroups:
+    """Compare the two groups of a column: medians, permutation p-value and Cliff's delta.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per place.
+    value : str
+        A number column; above 0 when ``log``.
+    by : str
+        A column with exactly two groups; rows without a group are left out.
+    log : bool
+        Compare medians of log10 (money) or of the values themselves (shares, counts).
+
+    Returns
+    -------
+    TwoGroups
+        The difference is first less second group, in log10 units when ``log``; ``ratio`` is then 10**difference,
+        else NaN. ``p`` and ``delta`` are NaN when a group has fewer than `LEAST_FOR_SUMMARY` places.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` does not have two groups.
+
+    Notes
+    -----
+    Two-sided permutation test of the difference of medians, 9,999 resamples, fixed seed
+    (`scipy.stats.permutation_test`), of at most `MANY` places of each group; ``n`` counts all.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"v": [1, 1, 1, 1, 1, 10, 10, 10, 10, 10], "g": ["a"] * 5 + ["b"] * 5})
+    >>> two_groups(frame, "v", by="g").ratio
+    0.1
+    """
+    parts = list(grouped(frame.dropna(subset=[value, by]), by))
+    if len(parts) != 2:
+        raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
+    (first, one), (second, two) = parts
+    a, b = np.sort(_numbers(one[value])), np.sort(_numbers(two[value]))
+    x, y = (np.log10(a), np.log10(b)) if log else (a, b)
+    difference = float(np.median(x) - np.median(y))
+    enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
+    p = _permutation_p(x[drawn(len(x))], y[drawn(len(y))], _median_difference) if enough else np.nan
+    return TwoGroups(
+        groups=(first, second),
+        n=(len(a), len(b)),
+        medians=(float(np.median(a)), float(np.median(b))),
+        difference=difference,
+        ratio=float(10**difference) if log else np.nan,
+        p=p,
+        delta=cliffs_delta(a, b) if enough else np.nan,
+    )
+
+
+def _median_difference(x: Array, y: Array, axis: int = -1) -> Any:
+    return np.median(x, axis=axis) - np.median(y, axis=axis)
+
+
+def adjusted(p: Any) -> Array:
+    """Holm's adjustment of several p-values; Holm, Scand. J. Statist. 6 (1979).
+
+    Examples
+    --------
+    >>> adjusted([0.01, 0.04, 0.03]).round(2).tolist()
+    [0.03, 0.06, 0.06]
+    """
+    values = np.asarray(p, dtype=float)
+    order = np.argsort(values)[: int(np.isfinite(values).sum())]  # missing p-values stay missing and do not count
+    steps = values[order] * (len(order) - np.arange(len(order)))
+    result = np.full_like(values, np.nan)
+    result[order] = np.minimum(np.maximum.accumulate(steps), 1.0)
+    return result
+
+
+def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True) -> Trend:
+    """Theil-Sen slope of a column on the year with its 95% interval, and Kendall's tau.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per place; rows without the value or the year are left out.
+    value, on : str
+        Number columns; ``value`` is above 0 when ``log``.
+    log : bool
+        Take log10 of the value, so that ``10**slope`` is the factor per year.
+
+    Returns
+    -------
+    Trend
+        All NaN under `LEAST_FOR_SUMMARY` rows, when all years or all values are the same, or when ties leave no interval.
+
+    Notes
+    -----
+    Sen, JASA 63 (1968), `scipy.stats.theilslopes`; Kendall's tau-b, `scipy.stats.kendalltau`. At most `MANY` places are
+    looked at, since the slope is a median over all pairs; ``n`` counts them.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"year": [2015, 2016, 2017, 2018, 2019], "funders": [1, 2, 3, 4, 5]})
+    >>> trend(frame, "funders", log=False).slope
+    1.0
+    """
+    from scipy import stats
+
+    known = _looked_at(frame, on, value)
+    x, y = _numbers(known[on]), _numbers(known[value])
+    if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0 or np.ptp(y) == 0:
+        return Trend(*(np.nan,) * 6, n=len(x))
+    y = np.log10(y) if log else y
+    with np.errstate(invalid="ignore"):  # so many ties that the interval is not defined
+        line, tau = stats.theilslopes(y, x), stats.kendalltau(x, y)
+    if not np.isfinite(line.low_slope):
+        return Trend(*(np.nan,) * 6, n=len(x))
+    ends = (float(line.slope), float(line.intercept), float(line.low_slope), float(line.high_slope))
+    return Trend(*ends, tau=float(tau.statistic), p=float(tau.pvalue), n=len(x))
+
+
+def association(frame: pd.DataFrame, x: str, y: str) -> Association:
+    """Spearman's rho of two columns with a permutation p-value.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per place; rows without either value are left out.
+    x, y : str
+        Number columns.
+
+    Returns
+    -------
+    Association
+        NaN under `LEAST_FOR_SUMMARY` rows or when a column does not vary.
+
+    Notes
+    -----
+    Pairings permuted 9,999 times with a fixed seed, two-sided (`scipy.stats.permutation_test`), of at most `MANY` places;
+    ``n`` counts them.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"x": range(10), "y": range(10)})
+    >>> association(frame, "x", "y").rho
+    1.0
+    """
+    from scipy import stats
+
+    first, second = sorted((x, y))  # so that neither the order of rows nor that of columns moves the p-value
+    known = _looked_at(frame, first, second)
+    ranks = [stats.rankdata(_numbers(known[name])) for name in (first, second)]
+    if len(known) < LEAST_FOR_SUMMARY or any(np.ptp(rank) == 0 for rank in ranks):
+        return Association(np.nan, np.nan, len(known))
+    left, right = ((rank - rank.mean()) / (rank.std() * len(rank) ** 0.5) for rank in ranks)
+    found = stats.permutation_test(
+        (left,),
+        lambda values, axis=-1: (values * right).sum(axis=axis),
+        permutation_type="pairings",
+        vectorized=True,
+        n_resamples=RESAMPLES,
+        batch=500,
+        rng=_generator(),
+    )
+    return Association(float(found.statistic), float(found.pvalue), len(known))

@@ -1,0 +1,255 @@
+"""Some of the plans, by what people ask for: a kind of place, a region, years, a range of investment, a word."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.numbers import inference, summaries
+from analysis.words import vocabulary
+from analysis.words._formatting import bounds, count, euros, interval, joined, whole
+from analysis.words.i18n import _
+
+__all__ = ["FILTERS", "active", "as_code", "filter_label", "relaxed", "searchable", "select", "told"]
+
+#: Fields of which several values may be asked for.
+CHOICES = ("place_type", "region", "settlement", "carrier_type")
+#: Fields of which a range may be asked for, both ends in it.
+RANGES = ("year", "investment_eur")
+#: Everything that `select` takes.
+FILTERS = (*CHOICES, *RANGES, "complete", "text")
+#: Columns in which a text is searched.
+SEARCHED = ("name", "municipality", "department", "region", "carrier_name")
+
+
+def searchable(plans: pd.DataFrame) -> pd.Series:
+    """The texts of each place in which `select` searches: no accents, no case.
+
+    Examples
+    --------
+    >>> searchable(pd.DataFrame({"name": ["L'Hermitage"], "municipality": ["Autrêches"]})).tolist()
+    ["l'hermitage autreches"]
+    """
+    texts = pd.Series("", index=plans.index, dtype="object")
+    for name in SEARCHED:
+        if name in plans:
+            known = {value: _plain(str(value)) for value in plans[name].dropna().unique()}
+            texts = texts + " " + plans[name].map(known).astype("object").fillna("")
+    return texts.str.strip()
+
+
+def _plain(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def active(filters: dict[str, Any]) -> dict[str, Any]:
+    """The filters that leave something out: those with a value.
+
+    Examples
+    --------
+    >>> active({"region": (), "text": " ", "complete": True, "year": None})
+    {'complete': True}
+    """
+    return {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in filters.items()
+        if value is not None and value is not False and value != () and value != [] and str(value).strip()
+    }
+
+
+def _wanted(name: str, given: Any, plans: pd.DataFrame) -> list[str]:
+    """The values that are asked for, each one that the vocabulary or a place knows."""
+    values = [given] if isinstance(given, str) else list(given)
+    known = list(vocabulary.labels(name)) or sorted(str(value) for value in plans[name].dropna().unique())
+    for value in values:
+        if value not in known:
+            near = difflib.get_close_matches(str(value), known, n=1)
+            told = _("{field}: {value!r} is not known; did you mean {names}?")
+            told = told if near else _("{field}: {value!r} is not known; there are {names}")
+            raise ValueError(told.format(field=name, value=value, names=", ".join(map(repr, near or known))))
+    return values
+
+
+def _ends(name: str, given: Any) -> tuple[float, float]:
+    ends = tuple(given) if isinstance(given, tuple | list) else ()
+    numbers = all(isinstance(end, int | float) and not math.isnan(end) for end in ends)
+    if len(ends) != 2 or not numbers or ends[0] > ends[1]:
+        told = _("{field}: a range is two numbers, the lower one first, not {value!r}")
+        raise ValueError(told.format(field=name, value=given))
+    return ends[0], ends[1]
+
+
+def select(
+    plans: pd.DataFrame,
+    *,
+    place_type: str | Iterable[str] = (),
+    region: str | Iterable[str] = (),
+    settlement: str | Iterable[str] = (),
+    carrier_type: str | Iterable[str] = (),
+    year: tuple[float, float] | None = None,
+    investment_eur: tuple[float, float] | None = None,
+    complete: bool = False,
+    text: str = "",
+    texts: pd.Series | None = None,
+) -> pd.DataFrame:
+    """The plans that meet every filter.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        What `shares.plans` returns.
+    place_type, region, settlement, carrier_type : str or several
+        Codes of the vocabulary, or names of regions; any of them is enough. Nothing given: all.
+    year, investment_eur : tuple of two numbers, optional
+        Both ends are in; a place whose number is not known is left out.
+    complete : bool
+        Only plans whose lines explain the total.
+    text : str
+        Words that the name, municipality, department, region or carrier must hold, all of them; accents and case do not matter.
+    texts : Series, optional
+        What `searchable` returns of the same plans, where it is there already.
+
+    Returns
+    -------
+    DataFrame
+        The rows that are left, in their order.
+
+    Raises
+    ------
+    ValueError
+        If a value is not known or a range is none; the message names the field.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> found = select(shares.plans(load()), place_type="third_place", settlement="rural", text="bretagne")
+    >>> found["region"].unique().tolist()
+    ['Bretagne']
+    """
+    chosen = {"place_type": place_type, "region": region, "settlement": settlement, "carrier_type": carrier_type}
+    kept = pd.Series(True, index=plans.index)
+    for name, given in active(chosen).items():
+        kept &= plans[name].isin(_wanted(name, given, plans))
+    for name, ends in active({"year": year, "investment_eur": investment_eur}).items():
+        kept &= plans[name].between(*_ends(name, ends)).fillna(False).astype(bool)
+    if complete:
+        kept &= plans["complete"]
+    words = _plain(text).split()
+    if words:
+        where = searchable(plans[kept]) if texts is None else texts[kept]
+        for word in words:
+            where = where[where.str.contains(word, regex=False)]
+        kept &= kept.index.isin(where.index)
+    return plans[kept]
+
+
+def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> pd.DataFrame:
+    """How many places would be left without each of the filters.
+
+    Returns
+    -------
+    DataFrame
+        filter, n: the one that helps most first.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> relaxed(shares.plans(load()), {"region": "Corse", "place_type": "incubator"})["filter"].tolist()
+    ['region', 'place_type']
+    """
+    used = active(filters)
+    rows = [
+        (name, len(select(plans, texts=texts, **{key: value for key, value in used.items() if key != name})))
+        for name in used
+    ]
+    return pd.DataFrame(rows, columns=["filter", "n"]).sort_values(
+        "n", ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def filter_label(name: str) -> str:
+    """A filter, for readers.
+
+    Examples
+    --------
+    >>> filter_label("place_type"), filter_label("investment_eur"), filter_label("complete")
+    ('kind of place', 'investment', 'complete plans only')
+    """
+    own = {"complete": _("complete plans only"), "text": _("words searched for")}
+    return own.get(name) or vocabulary.label(name)
+
+
+def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> str:
+    """How many places are left, their median investment and public share; what to relax where they are too few.
+
+    Parameters
+    ----------
+    found : DataFrame
+        What `select` returned.
+    plans : DataFrame
+        Of which plans.
+    filters : dict
+        By which filters.
+    texts : Series, optional
+        What `searchable` returns of the plans.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> plans = shares.plans(load())
+    >>> told(plans[:0], plans, {"region": "Corse", "place_type": "incubator"}).split(". ")[0]
+    '0 of 238 places: no place meets all of this'
+    """
+    left = _("{n} of {places}").format(n=whole(len(found)), places=count(len(plans), "place"))
+    if len(found) < inference.LEAST_FOR_SUMMARY:
+        return f"{_few(left, found)} {_advice(plans, filters, texts)}".strip()
+    middle = inference.median(found["investment_eur"])
+    if middle.value != middle.value:
+        money = _("too few with a known investment for a median")
+    else:
+        money = _("median investment {median} (95% interval {interval}), nominal euros").format(
+            median=euros(middle.value), interval=interval(middle.low, middle.high, euros)
+        )
+    public = summaries.public_share(found).iloc[0]
+    told = _("{left}: {money}; public share of all euros {bounds}, {complete}.")
+    return told.format(
+        left=left,
+        money=money,
+        bounds=bounds(public["low"], public["high"]),
+        complete=count(public["complete"], "complete plan"),
+    )
+
+
+def _few(left: str, found: pd.DataFrame) -> str:
+    if not len(found):
+        return _("{left}: no place meets all of this.").format(left=left)
+    return _("{left}: too few for a summary; the points and the table show each.").format(left=left)
+
+
+def _advice(plans: pd.DataFrame, filters: dict[str, Any], texts: pd.Series | None) -> str:
+    """Which filters to relax, and how many places that gives."""
+    helps = relaxed(plans, filters, texts=texts).head(2)
+    ways = [
+        _("{filter} (then {places})").format(filter=filter_label(row.filter), places=count(row.n, "place"))
+        for row in helps.itertuples()
+    ]
+    return _("To see more, relax: {ways}.").format(ways=joined(ways)) if ways else ""
+
+
+def as_code(filters: dict[str, Any]) -> str:
+    """The two lines that reproduce a view.
+
+    Examples
+    --------
+    >>> print(as_code({"region": ("Bretagne",), "complete": True}))
+    data = analysis.load()
+    plans = analysis.selecting.select(analysis.shares.plans(data), region=('Bretagne',), complete=True)
+    """
+    given = "".join(f", {name}={value!r}" for name, value in active(filters).items())
+    return f"data = analysis.load()\nplans = analysis.selecting.select(analysis.shares.plans(data){given})"

@@ -1,0 +1,214 @@
+"""Public, private and unknown euros of each financing plan, and the bounds of its public share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+import pandas as pd
+
+from analysis.dataset._checking.tables import MOST_OF_TOTAL
+from analysis.numbers._frames import Frame, any_frame
+from analysis.words import vocabulary
+from analysis.words.vocabulary import COMPLETE_FROM
+
+if TYPE_CHECKING:
+    from analysis.dataset import Dataset
+
+__all__ = ["financing", "kinds", "plans"]
+
+RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
+NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
+OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")
+#: Places up to which the plans that were computed last are kept: a notebook and its findings ask for the same ones.
+FEW = 10_000
+_kept: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame] | None = None
+
+
+def _known_euros(funding: Frame) -> Frame:
+    """Known euros and number of the lines of each place, by sector."""
+    col = nw.col
+    amount = col("amount_eur").fill_nan(None).fill_null(0.0)
+    sectors = vocabulary.labels("sector")
+    parts = {f"{s}_lines": nw.when(col("sector") == s).then(amount).otherwise(nw.lit(0.0)) for s in sectors}
+    named = {f"{s}_named": (col("sector") == s).fill_null(False).cast(nw.Int64) for s in ("public", "private")}
+    return (
+        funding.select("place_id", "line", **parts, **named)
+        .group_by("place_id")
+        .agg(*(col(name).sum() for name in (*parts, *named)), funders=col("line").count())
+    )
+
+
+@any_frame
+def financing(places: Frame, funding: Frame) -> Frame:
+    """Euros by sector, bounds of the public share and mixed funding of each plan.
+
+    The lines of a complete plan are scaled to the investment (a change of at most 2%), so that
+    ``public_eur + private_eur + unknown_eur`` is the investment of every place and a complete plan whose lines all
+    have a known sector has one public share. Lines that add up to more than that are not used: all is unknown.
+
+    Parameters
+    ----------
+    places : frame
+        ``place_id`` and ``investment_eur`` (EUR, above 0), with any other columns: a pandas, Polars, DuckDB, PyArrow
+        or Spark frame.
+    funding : frame of the same kind
+        ``place_id``, ``line``, ``sector`` and ``amount_eur`` (EUR; empty where not known).
+
+    Returns
+    -------
+    frame of the same kind
+        One row per place: its columns and public_eur, private_eur, unknown_eur, public_share_low, public_share_high,
+        complete, mix, leverage and funders, as `vocabulary.DERIVED` defines them. Lazy frames stay lazy.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"place_id": ["a"], "investment_eur": [100_000.0]})
+    >>> funding = pd.DataFrame(
+    ...     {"place_id": ["a", "a"], "line": [1, 2], "sector": ["public", "private"], "amount_eur": [60_000.0, 10_000.0]}
+    ... )
+    >>> financing(places, funding)[["public_share_low", "public_share_high", "mix"]].values.tolist()
+    [[0.6, 0.9, 'mixed']]
+    """
+    total, col, when, lit = nw.col("investment_eur"), nw.col, nw.when, nw.lit
+    euros = [f"{s}_lines" for s in vocabulary.labels("sector")]
+    numbers = ["public_named", "private_named", "funders"]
+    one_sector = (
+        col("complete") & (col("unknown_lines") == 0) & (col("funders") == col("public_named") + col("private_named"))
+    )
+    return (
+        places.with_columns(total.cast(nw.Float64).fill_nan(None))
+        .join(_known_euros(funding), on="place_id", how="left")
+        .with_columns(*(col(name).fill_null(0.0) for name in euros), *(col(name).fill_null(0) for name in numbers))
+        .with_columns(*(col(name).cast(nw.Int64) for name in numbers))
+        .with_columns(known=col("public_lines") + col("private_lines") + col("unknown_lines"))
+        .with_columns(
+            complete=((col("known") >= COMPLETE_FROM * total) & (col("known") <= MOST_OF_TOTAL * total)).fill_null(
+                False
+            ),
+        )
+        .with_columns(
+            scale=when(col("complete"))
+            .then(total / col("known"))
+            .otherwise(when(col("known") > MOST_OF_TOTAL * total).then(lit(0.0)).otherwise(lit(1.0)))
+        )
+        .with_columns(public_eur=col("public_lines") * col("scale"), private_eur=col("private_lines") * col("scale"))
+        .with_columns(
+            unknown_eur=when(col("complete"))
+            .then(col("unknown_lines") * col("scale"))
+            .otherwise(total - col("public_eur") - col("private_eur")),
+        )
+        .with_columns(
+            public_share_low=col("public_eur") / total,
+            public_share_high=(col("public_eur") + col("unknown_eur")) / total,
+            mix=when((col("public_named") > 0) & (col("private_named") > 0))
+            .then(lit("mixed"))
+            .otherwise(when(one_sector).then(lit("one_sector")).otherwise(lit("unknown"))),
+            leverage=when(col("complete") & (col("unknown_eur") == 0) & (col("public_eur") > 0)).then(
+                col("private_eur") / col("public_eur")
+            ),
+        )
+        .drop(*euros, "public_named", "private_named", "known", "scale")
+    )
+
+
+@any_frame
+def kinds(places: Frame) -> Frame:
+    """Settlement and generation of each place, where its density and its kind are known.
+
+    Parameters
+    ----------
+    places : frame
+        ``density`` or ``place_type`` or both, with any other columns: any kind of frame that `financing` takes.
+
+    Returns
+    -------
+    frame of the same kind
+        The same rows with ``settlement`` (from density) and ``generation`` (from place_type), as `vocabulary.DERIVED`
+        defines them.
+
+    Examples
+    --------
+    >>> kinds(pd.DataFrame({"density": ["rural_town", "urban_belt", None]}))["settlement"].tolist()
+    ['rural', 'urban', nan]
+    """
+    col, when, lit = nw.col, nw.when, nw.lit
+    found = {
+        "settlement": (
+            "density",
+            when(col("density").is_in(RURAL))
+            .then(lit("rural"))
+            .otherwise(when(~col("density").is_null()).then(lit("urban"))),
+        ),
+        "generation": (
+            "place_type",
+            when(col("place_type").is_in(NEW_KINDS))
+            .then(lit("new"))
+            .otherwise(when(col("place_type").is_in(OLDER_KINDS)).then(lit("older"))),
+        ),
+    }
+    columns = places.collect_schema().names()
+    present = {name: of for name, (source, of) in found.items() if source in columns}
+    return places.with_columns(**present) if present else places
+
+
+def _plain(name: str) -> str:
+    """A name without brackets, accents, case and punctuation, to see that two spellings are one stakeholder."""
+    text = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", name)).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def _names(partners: object) -> list[str]:
+    return [name for name in str(partners).split("; ") if name.strip()] if isinstance(partners, str) else []
+
+
+def _stakeholders(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    partners = places["partners"].map(_names) if "partners" in places else pd.Series([[]] * len(places), places.index)
+    funders = funding.groupby("place_id")["funder"].agg(list).reindex(places["place_id"])
+    both = [
+        {_plain(name) for name in [*named, *(lines if isinstance(lines, list) else [])]} - {""}
+        for named, lines in zip(partners, funders, strict=True)
+    ]
+    return partners.map(len), pd.Series([len(names) for names in both], index=places.index)
+
+
+def plans(data: Dataset) -> pd.DataFrame:
+    """The financing plans of a dataset: its places with every column of `vocabulary.DERIVED`.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `analysis.load` returns.
+
+    Returns
+    -------
+    DataFrame
+        One row per place, sorted by ``place_id``; euros nominal, VAT basis mixed.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> found = plans(load())
+    >>> bool((found["public_share_low"] <= found["public_share_high"]).all())
+    True
+    """
+    global _kept
+    if len(data.places) > FEW:
+        return _plans(data.places, data.funding)
+    if _kept is None or not (_kept[0].equals(data.places) and _kept[1].equals(data.funding)):
+        _kept = data.places.copy(), data.funding.copy(), _plans(data.places, data.funding)
+    return _kept[2].copy()
+
+
+def _plans(places: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
+    found: pd.DataFrame = kinds(financing(places, funding))
+    table = found.sort_values("place_id", ignore_index=True)
+    partners, stakeholders = _stakeholders(table, funding)
+    return table.assign(
+        partners_named=partners,
+        stakeholders=stakeholders,
+        eur_per_m2=table["investment_eur"] / table["surface_m2"],
+        eur_per_workstation=table["investment_eur"] / table["workstations"],
+    )

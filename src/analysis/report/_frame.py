@@ -1,0 +1,183 @@
+"""The frame of every page: its templates, its one style, and a policy that lets nothing in from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis.report._prose import is_address
+from analysis.words._formatting import pair, whole
+from analysis.words.i18n import LANGUAGES, _, mark, speaking
+
+__all__ = ["Card", "Site", "choice_page", "compile_templates", "fragment", "render"]
+
+TEMPLATES = Path(__file__).parent / "template"
+#: What the navigation calls the pages of notebooks; another notebook goes by its own name.
+NAMES = {
+    "00_overview": mark("Overview"),
+    "01_investment": mark("Investment"),
+    "02_funding_mix": mark("Funding mix"),
+    "03_territories": mark("Territories"),
+    "04_stakeholders": mark("Stakeholders"),
+    "05_concepts": mark("Concepts"),
+    "06_explore": mark("My plan"),
+    "07_your_data": mark("Your data"),
+}
+#: The other pages, in the order of the navigation.
+PAGES = {
+    "places": mark("Places"),
+    "method": mark("Method"),
+    "data-quality": mark("Data quality"),
+    "accessibility": mark("Accessibility"),
+}
+
+#: What the index shows of a notebook: title and question (text), answer and claims (HTML).
+Card = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of one language share.
+
+    Attributes
+    ----------
+    lang : {"en", "fr"}
+        Language of the pages.
+    languages : tuple of str
+        All languages of the report: each page leads to itself in the others.
+    cards : dict
+        Name of each notebook page to its card.
+    territory : str
+        The sentence that says which part of the data the pages show; empty for all of it.
+    alone : bool
+        Whether the page stands by itself: no other page to lead to.
+    """
+
+    lang: str
+    languages: tuple[str, ...]
+    cards: dict[str, Card] = field(default_factory=dict)
+    territory: str = ""
+    alone: bool = False
+
+
+@cache
+def _text(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.globals |= {"_": _, "pair": pair}
+    environment.tests["address"] = is_address
+    environment.filters["whole"] = whole
+    return environment
+
+
+def compile_templates() -> None:
+    """Compile all templates, which else each one's first page waits for."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)
+
+
+def fragment(template: str, **values: Any) -> Markup:
+    """A piece of a page, in the language that is spoken; texts are escaped."""
+    return Markup(_environment().get_template(f"{template}.html.j2").render(**values))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing from anywhere: the page's own pictures, its one style and its one script, known by their hashes."""
+    parts = ["default-src 'none'", "img-src data:", f"style-src {_hash(style)}"]
+    parts += [f"script-src {_hash(script)}"] if script else []
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+
+
+def _navigation(site: Site) -> dict[str, str]:
+    notebooks = {name: _(NAMES[name]) if name in NAMES else _own_name(name) for name in site.cards}
+    return {**notebooks, **{name: _(label) for name, label in PAGES.items()}}
+
+
+def _own_name(name: str) -> str:
+    return name[3:].replace("_", " ").capitalize()
+
+
+def render(
+    template: str,
+    site: Site,
+    *,
+    name: str,
+    title: str,
+    sections: Sequence[tuple[str, str]] = (),
+    script: str = "",
+    **values: Any,
+) -> bytes:
+    """One page.
+
+    Parameters
+    ----------
+    template : str
+        Name of the template, without its ending.
+    site : Site
+        What the pages of this language share.
+    name : str
+        Name of the page's file, without its ending.
+    title : str
+        What the window and the search engine show.
+    sections : sequence of (id, text)
+        Headings that the contents list.
+    script : str
+        File of the page's script in the folder of templates; no script by default.
+    **values
+        What the template asks for besides; texts are escaped, `Markup` is not.
+
+    Returns
+    -------
+    bytes
+        One HTML document that needs no other file and asks for no address.
+    """
+    style, code = _text("style.css"), _text(script) if script else ""
+    with speaking(site.lang):
+        page = {
+            "lang": site.lang,
+            "languages": {lang: LANGUAGES[lang] for lang in site.languages if lang != site.lang},
+            "name": name,
+            "title": title,
+            "sections": sections,
+            "navigation": _navigation(site),
+            "territory": site.territory,
+            "alone": site.alone,
+            "policy": _policy(style, code),
+            "style": Markup(style),  # our own files
+            "script": Markup(code),
+        }
+        return _environment().get_template(f"{template}.html.j2").render(page=page, **values).encode("utf-8", "replace")
+
+
+def choice_page(languages: Sequence[str]) -> bytes:
+    """The first page of the report, which leads to each language without any script."""
+    told = {}
+    for lang in languages:
+        with speaking(lang):
+            told[lang] = (LANGUAGES[lang], _("What does it cost to start a new innovation place, and who pays?"))
+    style = _text("style.css")
+    page = _environment().get_template("choice.html.j2")
+    return page.render(languages=told, style=Markup(style), policy=_policy(style, "")).encode()

@@ -1,0 +1,184 @@
+"""One executed notebook as one self-contained HTML page, and the card that the index shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Any
+
+from markupsafe import Markup
+from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from analysis.report._figures import Figure, figure_of
+from analysis.report._frame import Card, Site, compile_templates, fragment, render
+from analysis.report._outputs import Shown, outputs_of, sentences_of, table_of, text_of
+from analysis.report._prose import Prose, sections_of
+from analysis.report._territory import sentences_beside, table_beside
+from analysis.words.i18n import speaking
+
+__all__ = ["Pair", "card", "get_ready", "notebook_page"]
+
+#: The column of the verdict in the table of claims.
+VERDICT = 2
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An executed notebook, and the same notebook on all data where this one is about a part.
+
+    Attributes
+    ----------
+    notebook : NotebookNode
+        With its outputs.
+    whole : NotebookNode, optional
+        The same cells on all data.
+    part : str
+        What the part is called.
+    """
+
+    notebook: NotebookNode
+    whole: NotebookNode | None = None
+    part: str = ""
+
+    def cells(self) -> Iterator[tuple[NotebookNode, list[tuple[NotebookNode | None, NotebookNode | None]]]]:
+        """Each cell with its outputs, and those of the whole beside them."""
+        others = self.whole.cells if self.whole is not None else [{}] * len(self.notebook.cells)
+        for cell, other in zip(self.notebook.cells, others, strict=True):
+            yield cell, list(zip_longest(outputs_of(cell), outputs_of(other)))
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a page: its kind chooses how the template shows it."""
+
+    kind: str
+    value: Any
+    number: int = 0
+
+
+def _opening(notebook: NotebookNode) -> tuple[str, str]:
+    """Title and question: the heading and the first paragraph of the first cell."""
+    title, _, rest = notebook.cells[0].source.partition("\n")
+    return title.lstrip("# ").strip(), rest.strip().split("\n\n")[0]
+
+
+def _tables(ours: NotebookNode | None, theirs: NotebookNode | None, part: str, strong: int | None) -> list[Shown]:
+    one, other = (None if output is None else table_of(output, strong=strong) for output in (ours, theirs))
+    if one and other:
+        return table_beside(one, other, name=part)
+    return [table for table in (one, other) if table]
+
+
+def _sentences(ours: NotebookNode | None, theirs: NotebookNode | None) -> str:
+    one, other = ("" if output is None else sentences_of(output) for output in (ours, theirs))
+    return sentences_beside(one, other) if one and other else one or other
+
+
+def _tagged(pair: Pair, tag: str) -> list[tuple[NotebookNode | None, NotebookNode | None]]:
+    return [both for cell, outputs in pair.cells() if tag in cell.metadata.get("tags", []) for both in outputs]
+
+
+def card(pair: Pair) -> Card:
+    """What the index shows of a notebook.
+
+    Returns
+    -------
+    dict
+        title, question (text); answer (HTML of the cell tagged ``short-answer``) and claims (HTML of the cell tagged
+        ``claims``), empty where there is none.
+    """
+    title, question = _opening(pair.notebook)
+    answers = [_sentences(*both) for both in _tagged(pair, "short-answer")]
+    tables = [table for both in _tagged(pair, "claims") for table in _tables(*both, pair.part, VERDICT)]
+    return {
+        "title": title,
+        "question": question,
+        "answer": str(Prose()("\n".join(filter(None, answers)))),
+        "claims": "".join(fragment("table", table=table) for table in tables),
+    }
+
+
+class _Page:
+    """The blocks of a page, its figures numbered as they come."""
+
+    def __init__(self, pair: Pair, name: str) -> None:
+        self.pair, self.name, self.prose = pair, name, Prose()
+        self.figures: list[Figure] = []
+        self.number = 0
+
+    def blocks(self) -> Iterator[Block]:
+        for cell, outputs in self.pair.cells():
+            if cell.cell_type == "markdown":
+                yield Block("prose", self.prose(cell.source))
+                continue
+            yield Block("code", _code(cell.source))
+            strong = VERDICT if "claims" in cell.metadata.get("tags", []) else None
+            for both in outputs:
+                yield from self._output(*both, strong)
+
+    def _output(self, ours: NotebookNode | None, theirs: NotebookNode | None, strong: int | None) -> Iterator[Block]:
+        tables, sentences = _tables(ours, theirs, self.pair.part, strong), _sentences(ours, theirs)
+        figures = self._drawn(ours, theirs)
+        yield from (Block("table", table) for table in tables)
+        if sentences:
+            yield Block("answer", self.prose(sentences))
+        if figures:
+            self.figures += figures
+            yield Block("figures", figures, self.number)
+        one = ours or theirs
+        if not (tables or sentences or figures) and one is not None and (text := text_of(one)):
+            yield Block("note" if "text/html" in one.get("data", {}) else "text", text)
+
+    def _drawn(self, ours: NotebookNode | None, theirs: NotebookNode | None) -> list[Figure]:
+        """The figure of a part, and that of the whole where it shows another."""
+        name = f"{self.name}-{self.number + 1}"
+        one = None if ours is None else figure_of(ours, name=name, of=self.pair.part)
+        other = None if theirs is None else figure_of(theirs, name=f"{name}-all", of="")
+        found = [figure for figure in (one, other) if figure]
+        if one and other and one.png == other.png:
+            found = [replace(one, of="")]
+        self.number += bool(found)
+        return found
+
+
+def _code(source: str) -> Markup:
+    """Highlighted code in a box that scrolls, and that the keyboard reaches."""
+    html: str = highlight(source, PythonLexer(), HtmlFormatter())
+    return Markup(html.replace("<pre>", '<pre tabindex="0">', 1))
+
+
+def get_ready() -> None:
+    """Do what only the first page waits for: templates are compiled, and what highlights code is loaded."""
+    compile_templates()
+    _code("")
+
+
+def notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
+    """The page of an executed notebook, and the files that it offers.
+
+    Parameters
+    ----------
+    pair : Pair
+        The notebook with its outputs.
+    site : Site
+        What the pages of this language share.
+    name : str
+        Name of this notebook, without its ending.
+
+    Returns
+    -------
+    dict
+        Path below the folder of the language to content.
+    """
+    with speaking(site.lang):
+        page = _Page(pair, name)
+        blocks = list(page.blocks())
+        sections = sections_of(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
+    title = _opening(pair.notebook)[0]
+    html = render("notebook", site, name=name, title=title, sections=sections, blocks=blocks)
+    files = {path: content for figure in page.figures for path, content in figure.files.items()}
+    return {f"{name}.html": html, **files}

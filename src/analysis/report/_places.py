@@ -1,0 +1,138 @@
+"""The page of all places: a table to search, sort and filter without any network, and a plain table without scripts."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.report._frame import Site, render
+from analysis.report._prose import is_address
+from analysis.words import vocabulary
+from analysis.words._formatting import euros, interval, share, shown
+from analysis.words.i18n import _, speaking
+
+__all__ = ["places_page"]
+
+#: Rows of the plain table, for readers without scripts; the CSV has all.
+FIRST = 250
+#: Letters of a text; a longer one is cut.
+LONGEST = 120
+FILTERS = ("place_type", "region", "settlement")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the page: the texts of its cells, what they sort by, and where they lead."""
+
+    name: str
+    label: str
+    texts: list[str]
+    keys: list[float | None] | None = None
+    links: list[str] | None = None
+
+
+def _known(plans: pd.DataFrame, name: str, form: Callable[[Any], str]) -> list[str]:
+    return [form(value) if value == value and value is not None else "" for value in plans[name].astype("object")]
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else shown(value, longest=LONGEST)
+
+
+def _plain(plans: pd.DataFrame, name: str) -> Column:
+    texts = [_text(value) for value in plans[name]]
+    names = {code: label.split(" (")[0] for code, label in vocabulary.labels(name).items()}
+    return Column(name, vocabulary.label(name), [names.get(text, text) for text in texts])
+
+
+def _number(plans: pd.DataFrame, name: str, form: Callable[[float], str]) -> Column:
+    keys = [None if pd.isna(value) else float(value) for value in plans[name]]
+    return Column(name, vocabulary.label(name), ["" if key is None else form(key) for key in keys], keys)
+
+
+def _public_share(plans: pd.DataFrame) -> Column:
+    ends = list(zip(plans["public_share_low"], plans["public_share_high"], strict=True))
+    texts = ["" if pd.isna(low) else share(low) if low == high else interval(low, high, share) for low, high in ends]
+    return Column(
+        "public_share", _("public share"), texts, [None if pd.isna(low) else float(low) for low, _high in ends]
+    )
+
+
+def _sources(plans: pd.DataFrame) -> Column:
+    links = ["" if pd.isna(url) or not is_address(str(url)) else str(url) for url in plans["source_url"]]
+    texts = [
+        (_text(publisher) or link.split("/")[2]) if link else _text(publisher)
+        for publisher, link in zip(plans["source_publisher"], links, strict=True)
+    ]
+    return Column("source", vocabulary.label("source_url"), texts, links=links)
+
+
+def _columns(plans: pd.DataFrame) -> list[Column]:
+    return [
+        _plain(plans, "name"),
+        _plain(plans, "place_type"),
+        _plain(plans, "municipality"),
+        _plain(plans, "region"),
+        _plain(plans, "settlement"),
+        _plain(plans, "carrier_type"),
+        _number(plans, "year", lambda year: f"{year:.0f}"),
+        _number(plans, "investment_eur", euros),
+        _public_share(plans),
+        _sources(plans),
+    ]
+
+
+def _packed(columns: Sequence[Column]) -> str:
+    """The columns as compressed JSON: each different cell once, and for each row which it is."""
+    packed = []
+    for column in columns:
+        cells = list(zip(column.texts, column.keys or column.texts, column.links or column.texts, strict=True))
+        place = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
+        packed.append(
+            {
+                "name": column.name,
+                "label": column.label,
+                "texts": [text for text, _key, _link in place],
+                "keys": [key for _text, key, _link in place] if column.keys else None,
+                "links": [link for _text, _key, link in place] if column.links else None,
+                "rows": [place[cell] for cell in cells],
+                "filter": column.name in FILTERS,
+            }
+        )
+    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
+
+
+def places_page(plans: pd.DataFrame, *, site: Site, csv: str) -> bytes:
+    """The page of all places.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        What `shares.plans` returns.
+    site : Site
+        What the pages of this language share.
+    csv : str
+        Address of the same places as CSV.
+    """
+    with speaking(site.lang):
+        columns = _columns(plans.sort_values(["name", "place_id"], ignore_index=True))
+        return render(
+            "places",
+            site,
+            name="places",
+            title=_("All places"),
+            script="places.js",
+            columns=columns,
+            filters=[column for column in columns if column.name in FILTERS],
+            total=len(plans),
+            first=min(FIRST, len(plans)),
+            packed=_packed(columns),
+            csv=csv,
+        )

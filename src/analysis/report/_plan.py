@@ -1,0 +1,62 @@
+"""The page "my plan among its peers": one file to hand to an elected body."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+from analysis import charts, tables
+from analysis.charts._describing import text_of, title_of
+from analysis.comparing import Comparison, choice_label
+from analysis.jupyter._display import SIZE, png
+from analysis.report._figures import Figure
+from analysis.report._frame import Site, render
+from analysis.report._quality import shown
+from analysis.words._formatting import count
+from analysis.words.i18n import _, language
+
+__all__ = ["plan_page"]
+
+
+def _figure(found: Comparison) -> Figure:
+    drawing = Drawing(figsize=SIZE, layout="constrained")
+    ax = charts.plot_standing(found.positions, ax=drawing.subplots())
+    return Figure(name="plan", title=title_of(ax), alt=text_of(ax), png=png(drawing))
+
+
+def plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
+    """One plan among its peers, in the language that is spoken, as one HTML file that needs no other.
+
+    Parameters
+    ----------
+    found : Comparison
+        What `comparing.compare` returns.
+    scenarios : DataFrame
+        What `comparing.what_if` returns of the same plan.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> from analysis.comparing import Plan, compare, what_if
+    >>> data, plan = load(), Plan(300_000, {"region": 300_000}, place_type="fab_lab", name="Our <lab>")
+    >>> b"<h1>Our &lt;lab&gt; among its peers</h1>" in plan_page(compare(data, plan), what_if(data, plan))
+    True
+    """
+    name = found.plan.title
+    site = Site(language(), (language(),), alone=True)
+    peers = _("Peers: {choice} ({peers}).").format(
+        choice=choice_label(found.like), peers=count(len(found.peers), "place")
+    )
+    return render(
+        "plan",
+        site,
+        name="plan",
+        title=_("{plan} among its peers").format(plan=name[:1].upper() + name[1:]),
+        peers=peers,
+        lines=shown(tables.plan_lines(found.plan)),
+        sentences=list(found.sentences),
+        warnings=list(found.warnings),
+        figure=_figure(found),
+        tables=[shown(table) for table in (tables.positions(found), tables.nearest(found), tables.choices(found))],
+        scenarios=shown(tables.scenarios(scenarios)),
+    )

@@ -1,0 +1,293 @@
+"""The whole report: notebooks are executed, pages made of them in each language, and the folder written when all is there."""
+
+from __future__ import annotations
+
+import difflib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.dataset import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
+from analysis.dataset.mine import MINE_VARIABLE, example
+from analysis.jupyter._cache import Cache
+from analysis.jupyter._display import DOWNLOADS_VARIABLE
+from analysis.jupyter._once import execute_once
+from analysis.jupyter._run import CELL_LIMIT, Way, execute
+from analysis.jupyter._translating import translated
+from analysis.jupyter._working import keep
+from analysis.numbers import shares
+from analysis.numbers._parts import Part, PartError, part_of
+from analysis.report._downloads import PACKAGE, PLACES, data_package, places_csv
+from analysis.report._folder import MANIFEST, Earlier, ReportError, differing, earlier, manifest, put
+from analysis.report._frame import Card, Site, choice_page, render
+from analysis.report._method import method_page
+from analysis.report._pages import Pair, card, get_ready, notebook_page
+from analysis.report._places import places_page
+from analysis.report._quality import quality_page
+from analysis.words.i18n import LANGUAGES, VARIABLE, _, language, speaking
+
+__all__ = ["Request", "build", "notebooks_folder", "outdated", "refresh"]
+
+Pairs = dict[str, Pair]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a report is to be about.
+
+    Attributes
+    ----------
+    data : Path, optional
+        Other data: whatever `analysis.load` reads.
+    mapping : Path, optional
+        Its mapping file.
+    where : tuple of str
+        Conditions of the part to show, as `parts.part_of` takes them; all data by default.
+    languages : tuple of str
+        Keys of `i18n.LANGUAGES`.
+    only : tuple of str
+        Beginnings of the names of the notebooks to run; all by default.
+    folder : Path, optional
+        Folder of the notebooks; those of the project by default.
+    cell_limit : int
+        Seconds that one cell may take.
+    cache : Cache, optional
+        Where executed notebooks are kept and looked for; without one all are executed.
+    """
+
+    data: Path | None = None
+    mapping: Path | None = None
+    where: tuple[str, ...] = ()
+    languages: tuple[str, ...] = tuple(LANGUAGES)
+    only: tuple[str, ...] = ()
+    folder: Path | None = None
+    cell_limit: int = CELL_LIMIT
+    cache: Cache | None = None
+
+
+def notebooks_folder() -> Path:
+    """Folder of the notebooks that come with the project."""
+    beside = Path(__file__).parents[1] / "notebooks"
+    return beside if beside.is_dir() else Path(__file__).parents[3] / "notebooks"
+
+
+def _chosen(folder: Path, only: Sequence[str]) -> list[Path]:
+    """The notebooks to run: all, or those whose name begins with one of ``only``."""
+    paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    if not paths:
+        raise ReportError(_("there is no notebook in {folder}").format(folder=folder))
+    for wanted in only:
+        if not any(path.stem.startswith(wanted) for path in paths):
+            names = [path.stem for path in paths]
+            near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3) or names
+            told = _("no notebook is called {name!r}; there are {near}")
+            raise ReportError(told.format(name=wanted, near=", ".join(near)))
+    return [path for path in paths if not only or path.stem.startswith(tuple(only))]
+
+
+def _environment(request: Request, data: Path | None) -> dict[str, str]:
+    """What the kernels see: which data, whose file notebook 07 shows, and that pages are to be made."""
+    given = {
+        DATA_VARIABLE: data,
+        MAP_VARIABLE: request.mapping if data and data == request.data else None,
+        MINE_VARIABLE: request.data or example(),
+    }
+    return {DOWNLOADS_VARIABLE: "1"} | {name: str(path.absolute()) if path else "" for name, path in given.items()}
+
+
+def _ways(request: Request, part: Path | None) -> list[Way]:
+    """Each language on the data, then the part of it where one was asked for."""
+    data = [request.data, part] if part else [request.data]
+    return [
+        Way({**_environment(request, path), VARIABLE: lang}, partial(translated, lang=lang))
+        for path in data
+        for lang in request.languages
+    ]
+
+
+@contextmanager
+def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
+    """The file that the kernels read for a part; the cache has it always at the same path, so that it knows it again."""
+    content = data_package(part.data) if part else b""
+    with tempfile.TemporaryDirectory(prefix="cluster-funding-") as folder:
+        file = Path(folder) / "part.zip"
+        if cache and part:
+            with suppress(OSError):
+                file = cache.lay(content, file.name)
+        if part and not file.exists():
+            file.write_bytes(content)
+        yield file if part else None
+
+
+def _executed(
+    request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
+) -> dict[str, Pairs]:
+    """Language to the executed notebooks, those of a part beside those of the whole."""
+    with _file_of(part, request.cache) as file:
+        done = execute_once(
+            paths,
+            _ways(request, file),
+            cache=request.cache,
+            on_done=lambda path: on_done(path.stem),
+            cell_limit=request.cell_limit,
+        )
+    found: dict[str, Pairs] = {}
+    for number, lang in enumerate(request.languages):
+        whole = done[number]
+        if part is None:
+            found[lang] = {path.stem: Pair(book) for path, book in whole.items()}
+            continue
+        with speaking(lang):
+            name = part.name()
+        ours = done[len(request.languages) + number]
+        found[lang] = {path.stem: Pair(book, whole[path], name) for path, book in ours.items()}
+    return found
+
+
+def _kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, bytes]:
+    """Pages of notebooks that were not run, with their figures, as the earlier report has them."""
+    begins = tuple(f"{site.lang}/{start}" for name in names for start in (f"{name}.html", f"figures/{name}-"))
+    return {path: before.read(path) for path in before.files if path.startswith(begins)}
+
+
+def _meanwhile(data: Dataset) -> tuple[pd.DataFrame, bytes]:
+    """What needs no executed notebook: the plans and the data to download; what pages are made with is made ready."""
+    get_ready()
+    return shares.plans(data), data_package(data)
+
+
+def _language(
+    site: Site, pairs: Pairs, plans: pd.DataFrame, whole: Dataset, missing: Sequence[str]
+) -> dict[str, bytes]:
+    """All files of one language that are made anew."""
+    files: dict[str, bytes] = {}
+    for name, pair in pairs.items():
+        files |= notebook_page(pair, site=site, name=name)
+    files["index.html"] = _index(site, missing)
+    files["places.html"] = places_page(plans, site=site, csv=PLACES)
+    files["method.html"] = method_page(site=site)
+    files["data-quality.html"] = quality_page(whole, site=site)
+    with speaking(site.lang):
+        title = _("Accessibility statement")
+    files["accessibility.html"] = render("accessibility", site, name="accessibility", title=title)
+    files[PLACES] = places_csv(plans, lang=site.lang)
+    return {f"{site.lang}/{path}": content for path, content in files.items()}
+
+
+def _index(site: Site, missing: Sequence[str]) -> bytes:
+    """The index: the claims with their verdicts first, then a card per notebook, then the data."""
+    claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
+    cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
+    with speaking(site.lang):
+        title = _("Cluster funding")
+    return render(
+        "home", site, name="index", title=title, claims=claims, cards=cards, missing=missing, package=f"../{PACKAGE}"
+    )
+
+
+def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
+    """Path to content of every file of the report; nothing is written."""
+    folder = request.folder or notebooks_folder()
+    every = [path.stem for path in _chosen(folder, ())]
+    paths = _chosen(folder, request.only)
+    whole = load(request.data, mapping=request.mapping)
+    part = part_of(whole, request.where) if request.where else None
+    data = part.data if part else whole
+    with ThreadPoolExecutor(1) as beside:
+        meanwhile = beside.submit(_meanwhile, data)
+        executed = _executed(request, paths, part, on_done)
+    plans, package = meanwhile.result()
+    files = {PACKAGE: package}
+    readings = {language(): whole}  # what a file's reading tells is in the language of the reading
+    cards: dict[str, dict[str, Card]] = {}
+    for lang, pairs in executed.items():
+        with speaking(lang):
+            ours = {name: card(pair) for name, pair in pairs.items()}
+            territory = part.sentence() if part else ""
+            if lang not in readings:
+                readings[lang] = load(request.data, mapping=request.mapping)
+        earlier_cards = before.cards.get(lang, {}) if request.only else {}
+        cards[lang] = {
+            name: ours.get(name) or earlier_cards[name] for name in every if name in ours or name in earlier_cards
+        }
+        site = Site(lang, request.languages, cards[lang], territory)
+        files |= _kept(site, before, [name for name in cards[lang] if name not in ours])
+        files |= _language(site, pairs, plans, readings[lang], [name for name in every if name not in cards[lang]])
+    files["index.html"] = choice_page(request.languages)
+    return files | {MANIFEST: manifest(files, cards)}
+
+
+def build(
+    out: Path,
+    request: Request | None = None,
+    *,
+    force: bool = False,
+    on_done: Callable[[str], None] = lambda name: None,
+) -> list[Path]:
+    """Execute the notebooks and put the report in its folder.
+
+    Parameters
+    ----------
+    out : Path
+        Folder of the report; the earlier report there stays whole until the new one is.
+    request : Request, optional
+        What the report is to be about; the project's notebooks on its data, in all languages, by default.
+    force : bool
+        Write into a folder that holds files of others too; they stay.
+    on_done : callable
+        Called with the name of each notebook that is done.
+
+    Returns
+    -------
+    list of Path
+        The files of the report.
+
+    Raises
+    ------
+    ReportError
+        If the output folder, a condition, or a name in ``only`` cannot be used.
+    NotebookError
+        If a notebook does not reach its end.
+    """
+    before = earlier(out.absolute(), force=force)
+    return put(_told(request or Request(), before, on_done), before)
+
+
+def outdated(
+    out: Path, request: Request | None = None, *, on_done: Callable[[str], None] = lambda name: None
+) -> list[str]:
+    """Paths of the files of a report that are not what `build` would write now; nothing is written."""
+    if not out.is_dir():
+        raise ReportError(_("there is no report in {out}").format(out=out))
+    request = replace(request or Request(), only=())
+    return differing(_told(request, Earlier(out.absolute()), on_done), out.absolute())
+
+
+def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
+    try:
+        return _made(request, before, on_done)
+    except PartError as error:
+        raise ReportError(str(error)) from None
+
+
+def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lambda name: None) -> list[Path]:
+    """Execute the notebooks and write their outputs into them, without run times.
+
+    Returns
+    -------
+    list of Path
+        The notebooks.
+    """
+    paths = _chosen(folder or notebooks_folder(), [])
+    environment = {MINE_VARIABLE: str(example())}
+    executed = execute(paths, environment=environment, on_done=lambda path, _: on_done(path.stem))
+    for path, notebook in executed.items():
+        keep(notebook, path)
+    return paths

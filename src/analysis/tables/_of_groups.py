@@ -1,0 +1,164 @@
+"""Tables of numbers by group: medians, public share, funders, regions, features, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from analysis.findings import Claim
+from analysis.numbers import summaries
+from analysis.numbers.substance import Permanova
+from analysis.tables._table import Table
+from analysis.words import vocabulary
+from analysis.words._formatting import bounds, decimal, euros, interval, number, p_value, share, whole
+from analysis.words.i18n import _
+
+__all__ = ["claims", "features", "funder_mix", "medians", "permanova", "public_share", "regions"]
+
+
+def _named(by: str | None, codes: pd.Series) -> pd.Series:
+    try:
+        return codes.replace(vocabulary.labels(by)) if by else codes
+    except KeyError:
+        return codes
+
+
+def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str] = euros, caption: str) -> Table:
+    """Median, interval and quartiles of each group.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What `inference.medians` returns.
+    by : str or None
+        The field of the groups, for their names.
+    form : callable
+        How a value is written.
+    caption : str
+        What the table shows, with its unit.
+    """
+    known = np.isfinite(frame["median"])
+    shown = pd.DataFrame(
+        {
+            _("group"): _named(by, frame["group"]),
+            "n": frame["n"].map(whole),
+            _("median"): [form(value) if k else _("too few") for value, k in zip(frame["median"], known, strict=True)],
+            _("95% interval"): [
+                (_("{interval} (rough)") if row.rough else "{interval}").format(
+                    interval=interval(row.low, row.high, form)
+                )
+                if k
+                else ""
+                for row, k in zip(frame.itertuples(), known, strict=True)
+            ],
+            _("middle half"): [
+                interval(row.q1, row.q3, form) if k else "" for row, k in zip(frame.itertuples(), known, strict=True)
+            ],
+        }
+    )
+    return Table(shown, _(caption))
+
+
+def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
+    """Bounds of the public share of each group: what `summaries.public_share` returns."""
+    shown = pd.DataFrame(
+        {
+            _("group"): _named(by, frame["group"]),
+            "n": frame["n"].map(whole),
+            _("complete plans"): frame["complete"].map(whole),
+            _("investment"): frame["investment_eur"].map(euros),
+            _("public share, all euros"): [bounds(row.low, row.high) for row in frame.itertuples()],
+            _("median plan"): [bounds(row.median_low, row.median_high) for row in frame.itertuples()],
+        }
+    )
+    return Table(shown, _(caption))
+
+
+def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
+    """Who pays, by funder type and sector: what `summaries.funder_mix` returns."""
+    names = {**vocabulary.labels("funder_type"), summaries.UNEXPLAINED: _("no line explains")}
+    shown = pd.DataFrame(
+        {
+            vocabulary.label("funder_type"): frame["funder_type"].map(names),
+            vocabulary.label("sector"): frame["sector"].map(vocabulary.labels("sector")),
+            _("plans"): frame["plans"].map(whole),
+            "euros": frame["eur"].map(euros),
+            _("part of all euros"): frame["share"].map(share),
+            _("median in complete plans"): frame["median_share"].map(
+                lambda value: share(value) if value == value else ""
+            ),
+        }
+    )
+    return Table(shown, _(caption))
+
+
+def regions(frame: pd.DataFrame, *, caption: str) -> Table:
+    """Places and euros of each region: what `summaries.regions` returns; medians from 5 places on."""
+    some = frame[frame["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
+    shown = pd.DataFrame(
+        {
+            vocabulary.label("region"): some["region"],
+            "n": some["n"].map(whole),
+            _("investment, all plans"): some["investment_eur"].map(euros),
+            _("median plan"): [euros(row.median) if row.n >= 5 else _("too few") for row in some.itertuples()],
+        }
+    )
+    return Table(shown, _(caption))
+
+
+def features(frame: pd.DataFrame, *, caption: str) -> Table:
+    """R² and adjusted p-value of each feature: what `substance.drivers` returns."""
+    shown = pd.DataFrame(
+        {
+            _("feature"): frame["feature"].map(_),
+            "n": frame["n"].map(whole),
+            "R²": frame["r2"].map(share),
+            _("p, Holm-adjusted"): frame["p"].map(p_value),
+        }
+    )
+    return Table(shown, _(caption))
+
+
+def permanova(found: Permanova, *, caption: str) -> Table:
+    """The result of `substance.permanova`, rounded for people."""
+    shown = {"n": [str(found.n)], "pseudo-F": [number(found.f)], "R²": [share(found.r2)], "p": [p_value(found.p)]}
+    return Table(pd.DataFrame(shown), _(caption))
+
+
+def _measured(claim: Claim) -> str:
+    if claim.low != claim.low:
+        return _("no value")
+    if claim.unit == "per year":
+        ends = interval(claim.low, claim.high, partial(decimal, sign=True))
+        return _("{slope} a year ({interval})").format(slope=decimal(claim.value, sign=True), interval=ends)
+    if claim.value != claim.value:
+        return _("between {low} and {high}").format(low=share(claim.low), high=share(claim.high))
+    value = f"{share(claim.value)} ({interval(claim.low, claim.high, share)})"
+    return f"R² {value}" if claim.unit == "R²" else value
+
+
+def claims(found: list[Claim]) -> Table:
+    """The conference's claims with measure, 95% interval and verdict.
+
+    Parameters
+    ----------
+    found : list of Claim
+        What `findings.claims` returns.
+    """
+    shown = pd.DataFrame(
+        {
+            "": [number(claim.number) for claim in found],
+            _("claim"): [claim.claim for claim in found],
+            _("verdict"): [_(claim.verdict) for claim in found],
+            _("value (95% interval)"): [_measured(claim) for claim in found],
+            _("measure"): [claim.measure for claim in found],
+            _("why, and where it turns"): [
+                (_("{why} Verdict {turns}.") if claim.turns else "{why}").format(why=claim.why, turns=claim.turns)
+                for claim in found
+            ],
+        }
+    )
+    return Table(shown, _("The conference's eight claims of January 2017, put to the data"))
