@@ -19,7 +19,8 @@ import pytest
 from babel.numbers import format_decimal, format_percent
 from typer.testing import CliRunner
 
-from analysis import catalogues, charts, findings, i18n, inference, shares, summaries, tables, vocabulary
+import catalogues
+from analysis import charts, findings, i18n, inference, shares, summaries, tables, vocabulary
 from analysis.__main__ import app
 from analysis.charts._describing import text_of
 from analysis.jupyter._translating import blocks, translated
@@ -309,7 +310,7 @@ def lab(tmp_path):
         name: str(tmp_path / name)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     }
-    ours = Path(i18n.__file__).parent / "jupyter" / "fr"
+    ours = Path(i18n.__file__).parents[1] / "jupyter" / "fr"
     options = ["--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1", "--IdentityProvider.token=secret"]
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={tmp_path}"],

@@ -8,8 +8,9 @@ import os
 import pytest
 from frictionless import validate
 
-from analysis import dataset, load
-from analysis.dataset import _package as making
+import package_files
+from analysis import load
+from analysis.dataset import _loading
 from analysis.dataset._checking import DataError
 from analysis.dataset._reading import shipped_data
 from analysis.words.i18n import speaking
@@ -17,21 +18,21 @@ from analysis.words.vocabulary import DERIVED, TABLES, label, labels
 
 
 def test_the_made_files_are_in_step(capsys):
-    assert making.main(["--check"]) == 0
+    assert package_files.main(["--check"]) == 0
     assert capsys.readouterr().out == ""
 
 
 def test_a_file_out_of_step_is_named_and_written_anew(tmp_path, capsys):
-    assert making.main([], tmp_path) == 0
+    assert package_files.main([], tmp_path) == 0
     (tmp_path / "README.md").write_text("old", encoding="utf-8")
-    assert making.main(["--check"], tmp_path) == 1
+    assert package_files.main(["--check"], tmp_path) == 1
     assert "README.md is not in step with the vocabulary: run make data" in capsys.readouterr().out
-    assert making.main([], tmp_path) == 0
-    assert making.main(["--check"], tmp_path) == 0
+    assert package_files.main([], tmp_path) == 0
+    assert package_files.main(["--check"], tmp_path) == 0
 
 
 def test_a_mistyped_argument_writes_nothing(tmp_path, capsys):
-    assert making.main(["--chek"], tmp_path) == 2
+    assert package_files.main(["--chek"], tmp_path) == 2
     assert "usage: python -m analysis.dataset._package [--check]" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
@@ -102,7 +103,7 @@ def test_every_shipped_place_has_its_kind_investment_and_source():
 
 
 def test_the_projects_own_data_is_read_again_when_a_byte_of_it_changed(package, monkeypatch):
-    monkeypatch.setattr(dataset, "shipped_data", lambda: package)
+    monkeypatch.setattr(_loading, "shipped_data", lambda: package)
     first = load()
     first.places["name"] = "changed by one who works with it"
     second = load()

@@ -18,8 +18,8 @@ from analysis.findings._finding import (
 from analysis.findings._funding_mix import FUNDING_MIX
 from analysis.findings._investment import BAND, INVESTMENT
 from analysis.findings._reading import missing_fields, sources, what_was_read
-from analysis.findings._stakeholders import STAKEHOLDERS
-from analysis.findings._territories import TERRITORIES
+from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities, pages_only
+from analysis.findings._territories import TERRITORIES, rural_share_of_population
 from analysis.words.i18n import _, mark_plural, ngettext
 
 __all__ = [
@@ -40,8 +40,11 @@ __all__ = [
     "claims",
     "claims_table",
     "escape",
+    "local_authorities",
     "missing_fields",
     "overview",
+    "pages_only",
+    "rural_share_of_population",
     "sample_of",
     "sources",
     "what_was_read",
