@@ -98,7 +98,8 @@ def test_the_ways_of_a_notebook_share_a_process_and_no_name(tmp_path):
 def test_a_command_of_one_thread_forks_the_warm_process_from_itself_and_takes_it_along(tmp_path):
     path = book(tmp_path, "a", "import os, sys\n(os.getppid(), 'scipy.stats' in sys.modules)")
     code = (
-        "import sys; from pathlib import Path; from analysis.jupyter import _forking as forking; from analysis.jupyter._run import execute\n"
+        "import sys; from pathlib import Path; from analysis.jupyter import _forking as forking\n"
+        "from analysis.jupyter._run import execute\n"
         "print('unwritten text', end=' ')\n"
         "warm = forking.start(by_fork=True)\n"
         "(done,) = execute([Path(sys.argv[1])]).values()\n"
