@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from analysis import load
 from analysis.mine import MINE_VARIABLE
+from analysis.reading import PACKAGE_VARIABLE
 from analysis.report import Request, build
 from analysis.report import cache as cache_module
 from analysis.report import ingredients as ingredients_module
@@ -171,7 +172,7 @@ for name in ["", "", *sys.argv[2:]]:
 
 
 def test_code_data_lock_and_settings_are_ingredients_and_templates_and_the_example_are_not(project):
-    seen = {**os.environ, "PYTHONPATH": str(project / "src"), "HOME": str(project / "home")}
+    seen = {**os.environ, "PYTHONPATH": str(project / "src"), "HOME": str(project / "home"), PACKAGE_VARIABLE: ""}
     done = subprocess.run(
         [sys.executable, "-c", KEYS, str(project), *CHANGES], env=seen, capture_output=True, text=True, check=True
     )

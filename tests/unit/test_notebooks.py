@@ -14,7 +14,7 @@ from analysis.dataset import DATA_VARIABLE
 from analysis.mine import MINE_VARIABLE
 from analysis.report import notebooks_folder
 from analysis.report.run import execute
-from conftest import keep
+from editions import keep
 
 PATHS = sorted(notebooks_folder().glob("*.ipynb"))
 COMPARED = ("text/plain", "text/html", "text/markdown")

@@ -9,11 +9,20 @@ from analysis.checking.problem import Origin
 from analysis.i18n import _
 from analysis.reading.files import content_of
 from analysis.reading.mapping import Mapping, read_mapping, write_mapping
-from analysis.reading.package import is_package, read_package, shipped_data, shipped_tables
+from analysis.reading.package import PACKAGE_VARIABLE, is_package, read_package, shipped_data, shipped_tables
 from analysis.reading.reading import Reading
 from analysis.reading.text import refuse
 
-__all__ = ["Mapping", "Reading", "read", "read_mapping", "read_package", "shipped_data", "write_mapping"]
+__all__ = [
+    "PACKAGE_VARIABLE",
+    "Mapping",
+    "Reading",
+    "read",
+    "read_mapping",
+    "read_package",
+    "shipped_data",
+    "write_mapping",
+]
 
 
 def read(path: Path, mapping: Mapping | None = None) -> Reading:
