@@ -14,7 +14,7 @@ from analysis.checking import DataError
 from analysis.i18n import speaking
 from analysis.reading import shipped_data
 from analysis.vocabulary import DERIVED, TABLES, label, labels
-from editions import REAL
+from editions import FROZEN, REAL
 
 
 def test_the_made_files_are_in_step(capsys):
@@ -92,6 +92,13 @@ def test_every_field_and_value_has_a_name_in_both_languages():
         label("mood")
     with pytest.raises(KeyError):
         TABLES["places"]["mood"]
+
+
+def test_the_shipped_data_is_clean_and_the_edition_that_tests_hold_numbers_of_is_frozen():
+    data = load(REAL)
+    assert data.problems == ()
+    assert all(rows.accepted == rows.read > 0 for rows in data.rows)
+    assert load().path == FROZEN
 
 
 def test_every_shipped_place_has_its_kind_investment_and_source():
