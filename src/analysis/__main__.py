@@ -266,6 +266,19 @@ def _tell(data: Dataset) -> None:
     typer.echo(_counted(data))
 
 
+def _beside(path: Path, content: bytes) -> Path:
+    """The file that was written: never one that was there, be it the one that was read."""
+    from analysis.dataset._exporting import write_beside
+
+    try:
+        written = write_beside(path, content)
+    except OSError as error:
+        _stop(_("cannot write {path}: {reason}").format(path=error.filename or path, reason=error.strerror), 2)
+    if written != path:
+        typer.echo(_("{path} was there already and stays as it is.").format(path=path), err=True)
+    return written
+
+
 @app.command(
     help=mark(
         "Tell what is understood of a file and every problem in it; exit code 0: clean, 1: problems, 2: cannot be read."
@@ -289,24 +302,20 @@ def check(
 ) -> None:
     """Tell what is understood of a file."""
     data = _loaded(path, mapping, strict=strict)
-    from analysis.dataset._exporting import to_csv, write_whole
+    from analysis.dataset._exporting import to_csv
     from analysis.dataset._reading import write_mapping
 
     if form is Form.json:
         typer.echo(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
     else:
         _tell(data)
-    try:
-        if write_map:
-            write_whole(write_map, write_mapping(data.mapping).encode())
-            typer.echo(_("The mapping is in {path}.").format(path=write_map), err=True)
-        if len(data.rejected):
-            write_whole(rejected, to_csv(data.rejected))
-            told = _("Rows set aside: {n}; they are in {path}, with the reason.")
-            typer.echo(told.format(n=len(data.rejected), path=rejected), err=True)
-    except OSError as error:
-        where = error.filename or write_map or rejected
-        _stop(_("cannot write {path}: {reason}").format(path=where, reason=error.strerror), 2)
+    if write_map:
+        written = _beside(write_map, write_mapping(data.mapping).encode())
+        typer.echo(_("The mapping is in {path}.").format(path=written), err=True)
+    if len(data.rejected):
+        written = _beside(rejected, to_csv(data.rejected))
+        told = _("Rows set aside: {n}; they are in {path}, with the reason.")
+        typer.echo(told.format(n=len(data.rejected), path=written), err=True)
     raise typer.Exit(1 if data.problems else 0)
 
 

@@ -17,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load
+from analysis.dataset._reading import PACKAGE_VARIABLE
 from analysis.dataset.mine import MINE_VARIABLE
+from analysis.jupyter import _cache as cache_module
 from analysis.jupyter import _ingredients as ingredients_module
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._ingredients import Ingredients, names_mine
@@ -170,7 +172,7 @@ for name in ["", "", *sys.argv[2:]]:
 
 
 def test_code_data_lock_and_settings_are_ingredients_and_templates_and_the_example_are_not(project):
-    seen = {**os.environ, "PYTHONPATH": str(project / "src"), "HOME": str(project / "home")}
+    seen = {**os.environ, "PYTHONPATH": str(project / "src"), "HOME": str(project / "home"), PACKAGE_VARIABLE: ""}
     done = subprocess.run(
         [sys.executable, "-c", KEYS, str(project), *CHANGES], env=seen, capture_output=True, text=True, check=True
     )
@@ -254,15 +256,62 @@ def test_the_folder_keeps_its_bound_and_the_entries_that_were_used_last(tmp_path
 
 def test_what_a_killed_run_left_is_removed_after_a_while(cache):
     cache.put(KEY, b"result")
-    (cache.folder / ".unfinished").write_text("half")
+    half = cache.folder / ".cluster-funding-a1_b2c3d.unfinished"
+    half.write_text("half")
     laid = cache.lay(b"content", "part.zip")
     assert cache.lay(b"content", "part.zip") == laid
     cache.tidy()
     assert laid.read_bytes() == b"content"
     os.utime(laid.parent, (0, 0))
-    os.utime(cache.folder / ".unfinished", (0, 0))
+    os.utime(half, (0, 0))
     cache.tidy()
     assert [path.name for path in cache.folder.iterdir()] == [f"{KEY}.kept"]
+
+
+def test_an_unfinished_file_has_the_name_that_a_later_run_knows(cache, monkeypatch):
+    def killed(*_paths):
+        (left,) = cache.folder.iterdir()
+        os.utime(left, (0, 0))
+        cache.tidy()
+        assert not left.exists()
+        raise OSError
+
+    monkeypatch.setattr(cache_module.os, "replace", killed)
+    cache.put(KEY, b"result")
+
+
+def grown_old(folder: Path) -> list[Path]:
+    """Everything in a folder, as if nobody had touched it for years."""
+    found = sorted(folder.rglob("*"))
+    for path in found:
+        os.utime(path, (0, 0), follow_symlinks=False)
+    return found
+
+
+def test_what_others_put_into_the_folder_stays(tmp_path):
+    cache = Cache(tmp_path / "cache", most=0)
+    digest = "c" * 64
+    for folder in ("thesis", digest, f"{KEY}.kept", f"{digest}.laid", "notes.laid", ".cluster-funding-x.unfinished"):
+        (cache.folder / folder).mkdir(parents=True)
+        (cache.folder / folder / "chapter").write_text("years of work")
+    for file in ("a.csv", ".hidden", "notes.kept", "notes.unfinished", "d" * 64, f".{digest}.kept", f"{KEY}.kept.bak"):
+        (cache.folder / file).write_text("of others")
+    for link in (f"{'d' * 64}.kept", f"{'d' * 64}.laid", ".cluster-funding-y.unfinished"):
+        (cache.folder / link).symlink_to("thesis")
+    before = grown_old(cache.folder)
+    laid = cache.lay(b"content", "part.zip")
+    (laid.parent / "mine").write_text("not laid down")
+    grown_old(cache.folder)
+    cache.tidy()
+    assert sorted(cache.folder.rglob("*")) == sorted([*before, laid.parent, laid.parent / "mine"])
+
+
+def test_the_variable_names_the_folder_in_which_ours_lies(tmp_path, monkeypatch):
+    monkeypatch.setenv(cache_module.VARIABLE, str(tmp_path))
+    assert cache_module.default_folder() == tmp_path / "cluster-funding"
+    monkeypatch.delenv(cache_module.VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    assert cache_module.default_folder() == tmp_path / "own" / "cluster-funding"
 
 
 def full_disk() -> None:

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from analysis import Dataset, charts, findings, inference, load, shares, substance, summaries
 from analysis.charts._describing import is_empty, text_of, title_of
 from analysis.findings._stakeholders import local_authorities
-from conftest import keep
+from editions import keep
 
 Draw = Callable[[Dataset, pd.DataFrame], Axes]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,87 @@ def test_check_as_json_holds_the_same(package, tmp_path):
         "file": "places.csv", "sheet": "", "read": 238, "accepted": 236, "set_aside": 2, "merged": 0,
     }  # fmt: skip
     assert next(p["rule"] for p in found["problems"] if p["file"] == "places.csv") == "must be above 0"
+
+
+GRANTS = "name,city,investment_eur\nA,Lyon,120000\nB,Paris,-5\nC,Lille,90000\n"
+
+
+@pytest.fixture
+def grants(tmp_path, monkeypatch) -> Path:
+    """A file with a bad row, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("plans.csv").write_text(GRANTS)
+    return tmp_path
+
+
+def checked(*given: str) -> tuple[list[str], str]:
+    """The files in the current folder after a check, and what was told beside the result."""
+    result = run.invoke(app, ["check", *given])
+    assert result.exit_code == 1, result.output
+    return sorted(path.name for path in Path().iterdir()), result.stderr
+
+
+def test_a_corrected_file_of_rejected_rows_that_is_checked_stays(grants):
+    assert checked("plans.csv")[0] == ["plans.csv", "rejected.csv"]
+    corrected = GRANTS.replace("A,", "D,")
+    Path("rejected.csv").write_text(corrected)
+    files, told = checked("rejected.csv")
+    assert files == ["plans.csv", "rejected-2.csv", "rejected.csv"]
+    assert Path("rejected.csv").read_text() == corrected
+    assert told.splitlines() == [
+        "rejected.csv was there already and stays as it is.",
+        "Rows set aside: 1; they are in rejected-2.csv, with the reason.",
+    ]
+    # the first file again: the corrected rows stay too, and a run that gives the same makes no further file
+    for _again in range(2):
+        assert checked("plans.csv")[0] == ["plans.csv", "rejected-2.csv", "rejected-3.csv", "rejected.csv"]
+    assert Path("rejected.csv").read_text() == corrected
+
+
+@pytest.mark.parametrize("option", ["--rejected", "--write-map"])
+@pytest.mark.parametrize("taken", ["plans.csv", "plans.toml", "notes.csv"])
+def test_no_file_is_written_over_be_it_the_input_its_mapping_or_anothers(grants, option, taken):
+    Path("plans.toml").write_text('[columns]\n"name" = "name"\n"investment_eur" = "investment_eur"\n')
+    Path("notes.csv").write_text("of others")
+    Path("link").symlink_to("nowhere")
+    before = {name: Path(name).read_bytes() for name in ("plans.csv", "plans.toml", "notes.csv")}
+    given = ["plans.csv", "--map", "plans.toml", "--rejected", "aside.csv", option]
+    free = f"{Path(taken).stem}-2{Path(taken).suffix}"
+    files, told = checked(*given, taken)
+    assert free in files
+    assert f"{taken} was there already and stays as it is." in told
+    assert f" in {free}" in told
+    assert "link-2" in checked(*given, "link")[0]
+    assert {name: Path(name).read_bytes() for name in before} == before
+    assert not Path("nowhere").exists()
+
+
+def test_a_pipe_is_written_into_and_a_folder_is_refused(grants):
+    os.mkfifo("pipe")
+    with subprocess.Popen(["timeout", "60", "cat", "pipe"], stdout=subprocess.PIPE) as reader:
+        assert checked("plans.csv", "--rejected", "pipe")[0] == ["pipe", "plans.csv"]
+        assert b"must be at least 0" in reader.stdout.read()
+    assert Path("pipe").is_fifo()
+    Path("device").symlink_to("/dev/null")
+    assert checked("plans.csv", "--rejected", "device")[0] == ["device", "pipe", "plans.csv"]
+    assert Path("device").is_char_device()
+    shell = f'"{sys.executable}" -m analysis check plans.csv --rejected /dev/stdout > told'
+    assert subprocess.run(["sh", "-c", shell], stderr=subprocess.DEVNULL).returncode == 1
+    assert Path("told").read_text().startswith("What was understood")
+    assert Path("told").read_text().endswith("must be at least 0,B,Paris,'-5\n")
+    Path("folder").mkdir()
+    result = run.invoke(app, ["check", "plans.csv", "--rejected", "folder"])
+    assert (result.exit_code, result.stderr) == (2, "cannot write folder: File exists\n")
+
+
+def test_a_full_disk_leaves_no_file_of_rejected_rows(grants, monkeypatch):
+    def full(*_given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.dataset._exporting.write_whole", full)
+    result = run.invoke(app, ["check", "plans.csv"])
+    assert (result.exit_code, result.stderr) == (2, "cannot write rejected.csv: No space left on device\n")
+    assert [path.name for path in Path().iterdir()] == ["plans.csv"]
 
 
 def test_data_that_cannot_be_used_writes_nothing(package, tmp_path):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from analysis import findings, load
-from conftest import keep
+from editions import keep
 
 TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"]
 

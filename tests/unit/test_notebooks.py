@@ -14,7 +14,7 @@ from analysis.dataset import DATA_VARIABLE
 from analysis.dataset.mine import MINE_VARIABLE
 from analysis.jupyter._run import execute
 from analysis.report import notebooks_folder
-from conftest import keep
+from editions import keep
 
 PATHS = sorted(notebooks_folder().glob("*.ipynb"))
 COMPARED = ("text/plain", "text/html", "text/markdown")

@@ -15,10 +15,11 @@ from analysis.dataset._checking import DataError
 from analysis.dataset._reading import shipped_data
 from analysis.words.i18n import speaking
 from analysis.words.vocabulary import DERIVED, TABLES, label, labels
+from editions import FROZEN, REAL
 
 
 def test_the_made_files_are_in_step(capsys):
-    assert package_files.main(["--check"]) == 0
+    assert package_files.main(["--check"], REAL) == 0
     assert capsys.readouterr().out == ""
 
 
@@ -38,7 +39,7 @@ def test_a_mistyped_argument_writes_nothing(tmp_path, capsys):
 
 
 def test_frictionless_finds_the_package_valid():
-    report = validate(str(shipped_data() / "datapackage.json"))
+    report = validate(str(REAL / "datapackage.json"))
     assert report.valid, report.to_summary()
     assert sum(task.stats["rows"] for task in report.tasks) > 600
 
@@ -63,7 +64,7 @@ def test_frictionless_and_our_checks_refuse_the_same_packages(data, tmp_path, fi
 
 
 def test_the_descriptor_says_types_units_licences_and_the_foreign_key():
-    found = json.loads((shipped_data() / "datapackage.json").read_text(encoding="utf-8"))
+    found = json.loads((REAL / "datapackage.json").read_text(encoding="utf-8"))
     assert [licence["name"] for licence in found["licenses"]] == ["CC-BY-4.0", "MIT"]
     places, funding = found["resources"][:2]
     fields = {field["name"]: field for field in places["schema"]["fields"]}
@@ -73,7 +74,7 @@ def test_the_descriptor_says_types_units_licences_and_the_foreign_key():
 
 
 def test_the_dictionary_holds_every_field_and_value():
-    text = (shipped_data() / "README.md").read_text(encoding="utf-8")
+    text = (REAL / "README.md").read_text(encoding="utf-8")
     for table in (*TABLES.values(), DERIVED):
         for field in table.fields:
             assert f"| `{field.name}` |" in text
@@ -94,9 +95,16 @@ def test_every_field_and_value_has_a_name_in_both_languages():
         TABLES["places"]["mood"]
 
 
+def test_the_shipped_data_is_clean_and_the_edition_that_tests_hold_numbers_of_is_frozen():
+    data = load(REAL)
+    assert data.problems == ()
+    assert all(rows.accepted == rows.read > 0 for rows in data.rows)
+    assert load().path == FROZEN
+
+
 def test_every_shipped_place_has_its_kind_investment_and_source():
     """What a file of one's own may leave empty, the published data may not."""
-    places = load().places
+    places = load(REAL).places
     for name in ("place_type", "investment_eur", "source_url", "source_publisher"):
         assert places[name].notna().all(), name
     assert set(places["source_kind"]) == {"web_page", "state_list"}

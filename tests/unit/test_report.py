@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ from analysis.numbers._parts import part_of
 from analysis.report import ReportError, Request, build, outdated, refresh
 from analysis.report._downloads import data_package
 from analysis.report._figures import Figure
+from analysis.report._folder import MANIFEST, manifest, put
+from analysis.report._folder import earlier as found
 from analysis.report._frame import Site
 from analysis.report._pages import Pair, card, notebook_page
 from analysis.report._swap import put_in_place, recover
@@ -180,6 +183,50 @@ def test_with_force_the_files_of_others_stay(folder, tmp_path):
     assert (out / "fr" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("leads", ["beside", "to another folder", "over another link", "nowhere yet"])
+@pytest.mark.parametrize("exchange", [True, False], ids=["exchanged", "renamed"])
+def test_a_link_to_the_folder_stays_and_its_folder_gets_the_report(tmp_path, monkeypatch, leads, exchange):
+    if not exchange:
+        monkeypatch.setattr("analysis.report._swap._exchange", lambda new, target: False)
+    here, published = tmp_path / "here", tmp_path / "published"
+    here.mkdir()
+    real = (here if leads == "beside" else published / "www") / "real"
+    if leads != "nowhere yet":
+        real.mkdir(parents=True)
+    (here / "other").symlink_to(real)
+    lead = Path("other") if leads == "over another link" else Path(os.path.relpath(real, here))
+    (here / "link").symlink_to(lead)
+    for text in (b"first", b"second"):
+        files = {"index.html": text}
+        put(files | {MANIFEST: manifest(files, {})}, found(here / "link"))
+        assert (here / "link").readlink() == lead
+        assert (real / "index.html").read_bytes() == text
+    left = {"link", "other"} | ({"real"} if leads == "beside" else set())
+    assert {path.name for path in here.iterdir()} == left
+    assert list(real.parent.iterdir()) == ([real] if leads != "beside" else list(here.iterdir()))
+
+
+def test_a_link_to_a_file_or_to_itself_is_refused_before_the_work(tmp_path):
+    (tmp_path / "file").write_text("text")
+    for name, lead in (("link", "file"), ("loop", "loop")):
+        (tmp_path / name).symlink_to(lead)
+        with pytest.raises(ReportError, match=f"{'file' if name == 'link' else 'loop'} is a file: name a folder"):
+            found(tmp_path / name)
+        assert (tmp_path / name).readlink() == Path(lead)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link", "loop"]
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="no other file system is there")
+def test_a_link_may_lead_to_another_file_system(folder, tmp_path):
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        (tmp_path / "link").symlink_to(Path(other) / "www")
+        put({"index.html": b"", MANIFEST: manifest({"index.html": b""}, {})}, found(tmp_path / "link"))
+        build(tmp_path / "link", made(folder, languages=("fr",), only=("00",)))
+        assert (tmp_path / "link").is_symlink()
+        assert [path.name for path in Path(other).iterdir()] == ["www"]
+        assert (Path(other) / "www" / "fr" / "index.html").is_file()
+
+
 @pytest.fixture
 def earlier(folder, tmp_path) -> Path:
     """A report that stands there before."""
@@ -304,6 +351,28 @@ def test_a_folder_is_swapped_also_where_the_system_cannot_exchange(tmp_path, mon
     (tmp_path / "reports").rename(tmp_path / ".reports-old")  # as a kill between the two renames leaves it
     recover(tmp_path / "reports")
     assert (tmp_path / "reports" / "index.html").read_text() == "second"
+
+
+def test_a_folder_that_cannot_be_swapped_is_as_it_was_and_one_that_cannot_be_removed_is_no_failure(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("analysis.report._swap._exchange", lambda new, target: False)
+    target, new = tmp_path / "reports", tmp_path / "new"
+    target.mkdir()
+    (target / "index.html").write_text("first")
+    with pytest.raises(OSError):
+        put_in_place(new, target)  # it is not there
+    assert (target / "index.html").read_text() == "first"
+    new.mkdir()
+    monkeypatch.setattr("analysis.report._swap.shutil.rmtree", refused)
+    put_in_place(new, target)
+    assert list(target.iterdir()) == []
+
+
+def refused(path: Path, ignore_errors: bool = False) -> None:
+    """Remove as one who may not do so."""
+    if not ignore_errors:
+        raise PermissionError(13, "Permission denied", str(path))
 
 
 def test_refresh_writes_outputs_without_run_times_or_machine(folder):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.dataset._reading import PACKAGE_VARIABLE
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -34,7 +36,7 @@ def test_a_report_can_be_made_of_what_a_wheel_installs(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
     command = [sys.executable, "-P", "-m", "analysis", "report", "--lang", "fr", "--only", "03", "--no-cache"]
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed"), PACKAGE_VARIABLE: ""}
     where = subprocess.run(
         [sys.executable, "-P", "-c", "import analysis; print(analysis.__file__)"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +15,12 @@ import pandas as pd
 from analysis.words import vocabulary
 from analysis.words.i18n import language
 
-__all__ = ["neutral", "readable", "to_csv", "write_whole"]
+__all__ = ["neutral", "readable", "to_csv", "write_beside", "write_whole"]
 
 #: A text that begins so is a formula to a spreadsheet (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What leads to wherever a standard stream goes, be it a file.
+STREAMS = ("/dev/stdout", "/dev/stderr")
 
 
 def neutral(table: pd.DataFrame) -> pd.DataFrame:
@@ -89,3 +95,60 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def write_beside(path: Path, content: bytes) -> Path:
+    """Write a file and leave every other one as it is: where the name is taken, a number goes to it.
+
+    Parameters
+    ----------
+    path : Path
+        The name to take if it is free; a pipe or a device that is no disk is written into.
+    content : bytes
+        What goes into it.
+
+    Returns
+    -------
+    Path
+        The file that holds the content; nothing is written where it was there already.
+
+    Raises
+    ------
+    OSError
+        If the path is a folder or the like, or the file cannot be written.
+
+    Examples
+    --------
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> [write_beside(folder / "rejected.csv", text).name for text in (b"one", b"two", b"one")]
+    ['rejected.csv', 'rejected-2.csv', 'rejected.csv']
+    """
+    kind = path.stat().st_mode if path.exists() else stat.S_IFREG
+    if stat.S_ISCHR(kind) or stat.S_ISFIFO(kind) or str(path) in STREAMS:
+        with path.open("ab") as stream:
+            stream.write(content)
+        return path
+    if not stat.S_ISREG(kind):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    names = (path if number == 1 else path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    return next(name for name in names if _holds(name, content) or _written(name, content))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with suppress(OSError):
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    return False
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Whether the name was free; then the file is whole, or there is none."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return False
+    try:
+        write_whole(path, content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return True

@@ -31,7 +31,7 @@ class Earlier:
     Attributes
     ----------
     folder : Path
-        Where it is.
+        Where it is: where a link leads, not the link.
     files : frozenset of str
         Paths of the files that an earlier run wrote.
     cards : dict
@@ -99,7 +99,7 @@ def earlier(out: Path, *, force: bool = False) -> Earlier:
     Parameters
     ----------
     out : Path
-        Folder of the report.
+        Folder of the report, or a link to it; the link stays, be its folder there already or not.
     force : bool
         Accept a folder with files of others; they stay where they are.
 
@@ -108,7 +108,8 @@ def earlier(out: Path, *, force: bool = False) -> Earlier:
     ReportError
         If it is a file, cannot be written, or holds files that we did not write.
     """
-    if out.exists() and not out.is_dir():
+    out = Path(os.path.realpath(out))  # once, before anything is written
+    if os.path.lexists(out) and not out.is_dir():
         raise ReportError(_("{out} is a file: name a folder with --out").format(out=out))
     _writable(out.parent)
     _sweep(out)

@@ -236,7 +236,7 @@ def build(
     Parameters
     ----------
     out : Path
-        Folder of the report; the earlier report there stays whole until the new one is.
+        Folder of the report, or a link to it; the earlier report there stays whole until the new one is.
     request : Request, optional
         What the report is to be about; the project's notebooks on its data, in all languages, by default.
     force : bool
@@ -256,7 +256,7 @@ def build(
     NotebookError
         If a notebook does not reach its end.
     """
-    before = earlier(out.absolute(), force=force)
+    before = earlier(out, force=force)
     return put(_told(request or Request(), before, on_done), before)
 
 

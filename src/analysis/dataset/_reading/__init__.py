@@ -8,12 +8,21 @@ from pathlib import Path
 from analysis.dataset._checking.problem import Origin
 from analysis.dataset._reading.files import content_of
 from analysis.dataset._reading.mapping import Mapping, read_mapping, write_mapping
-from analysis.dataset._reading.package import is_package, read_package, shipped_data, shipped_tables
+from analysis.dataset._reading.package import PACKAGE_VARIABLE, is_package, read_package, shipped_data, shipped_tables
 from analysis.dataset._reading.reading import Reading
 from analysis.dataset._reading.text import refuse
 from analysis.words.i18n import _
 
-__all__ = ["Mapping", "Reading", "read", "read_mapping", "read_package", "shipped_data", "write_mapping"]
+__all__ = [
+    "PACKAGE_VARIABLE",
+    "Mapping",
+    "Reading",
+    "read",
+    "read_mapping",
+    "read_package",
+    "shipped_data",
+    "write_mapping",
+]
 
 
 def read(path: Path, mapping: Mapping | None = None) -> Reading:
