@@ -63,15 +63,3 @@ def browser() -> Iterator[Browser]:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
-
-
-def keep(folder: Path, *, places: int | None = None, lines: bool = True, only: str = "") -> Path:
-    """Reduce a package to its first places, to those that a query keeps, or to places without funding lines."""
-    table = pd.read_csv(folder / "places.csv", dtype="str", keep_default_na=False)
-    table = table.query(only) if only else table
-    table = table.head(places) if places is not None else table
-    funding = pd.read_csv(folder / "funding.csv", dtype="str", keep_default_na=False)
-    funding = funding[funding["place_id"].isin(table["place_id"])] if lines else funding.head(0)
-    table.to_csv(folder / "places.csv", index=False)
-    funding.to_csv(folder / "funding.csv", index=False)
-    return folder
