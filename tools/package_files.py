@@ -14,7 +14,7 @@ __all__ = ["main"]
 def main(arguments: list[str], folder: Path | None = None) -> int:
     """Write the files, or with ``--check`` name those that differ; the exit code is 1 then, 2 for other arguments."""
     if arguments not in ([], ["--check"]):
-        print("usage: python -m analysis.dataset._package [--check]", file=sys.stderr)
+        print("usage: python tools/package_files.py [--check]", file=sys.stderr)
         return 2
     folder = folder or shipped_data()
     files = made_files()

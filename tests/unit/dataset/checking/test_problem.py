@@ -1,0 +1,34 @@
+"""A problem as it is told: counted, hinted at, safe to show."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import load
+from analysis.dataset._checking import DataError, Problem, UnreadableError
+from analysis.words._formatting import shown
+from files import saved
+from packages import edit
+
+
+def test_the_message_counts_the_problems_and_hints_at_the_nearest_value(package):
+    edit(package, "places.csv", 2, "place_type", "thrid_place")
+    with pytest.raises(DataError) as caught:
+        load(package, strict=True)
+    first, second = str(caught.value).splitlines()
+    assert first == "1 problem in 1 file"
+    assert second.startswith("error: places.csv, row 2, column place_type: 'thrid_place': is not one of: third_place,")
+    assert second.endswith("(did you mean 'third_place'?)")
+
+
+def test_long_and_hidden_characters_are_shown_safely():
+    assert shown("x" * 100) == "x" * 59 + "…"
+    assert shown("a\u202eb\x00") == "a\\u202eb\\x00"
+    problem = Problem("warning", "a\nb.csv", 2, "c\u202e" + "d" * 100, "e\x1b", "is wrong")
+    assert str(problem) == r"warning: a\nb.csv, row 2, column c\u202e" + "d" * 57 + r"…: 'e\x1b': is wrong"
+
+
+def test_jupyter_shows_the_problems_without_lines_of_code(tmp_path):
+    with pytest.raises(UnreadableError) as caught:
+        load(saved(tmp_path / "empty.csv", b""))
+    assert caught.value._render_traceback_() == ["1 problem in 1 file", "error: empty.csv: file is empty"]
