@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts._describing import listed
 from analysis.charts._style import BLUE, INK, MONEY, QUIET, finish, nothing, share_axis, start
-from analysis.comparing import measure_label
+from analysis.comparing._labels import measure_label
 from analysis.words._formatting import bounds, euros, share, whole
 from analysis.words.i18n import _, mark
 

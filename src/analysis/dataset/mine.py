@@ -12,6 +12,11 @@ from analysis.words.i18n import _
 
 __all__ = ["MINE_VARIABLE", "Mine", "example", "find"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 #: Environment variable that names the file; the report sets it.
 MINE_VARIABLE = "CLUSTER_FUNDING_MINE"
 

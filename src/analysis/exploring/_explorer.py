@@ -15,6 +15,7 @@ from analysis.exploring._places import PlacesTable
 from analysis.exploring._showing import Panel, alert, in_turn, line, paper, picture
 from analysis.findings._finding import Findings
 from analysis.numbers import inference, selecting, shares, summaries
+from analysis.numbers._filters import CHOICES, active, filter_label, searchable
 from analysis.words import vocabulary
 from analysis.words._formatting import euros
 from analysis.words._grouping import group_order
@@ -77,7 +78,7 @@ class Explorer(Panel):
 
     def __init__(self, data: Dataset) -> None:
         self._all = shares.plans(data)
-        self._texts, self._funding = selecting.searchable(self._all), data.funding
+        self._texts, self._funding = searchable(self._all), data.funding
         self.plans, self._quiet = self._all, False
         self.controls = self._make_controls()
         self._line, self._alert, self._drawn = widgets.HTML(), widgets.HTML(), widgets.HTML()
@@ -101,14 +102,14 @@ class Explorer(Panel):
         self._reset.on_click(in_turn(self.reset))
 
     def _make_controls(self) -> dict[str, Any]:
-        controls: dict[str, Any] = {name: self._choice(name) for name in selecting.CHOICES}
+        controls: dict[str, Any] = {name: self._choice(name) for name in CHOICES}
         years = self._all["year"].dropna()
         steps = list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
-        controls["year"] = RangeSlider(selecting.filter_label("year"), steps, lambda year: f"{year:.0f}")
+        controls["year"] = RangeSlider(filter_label("year"), steps, lambda year: f"{year:.0f}")
         costs = self._all["investment_eur"].dropna()
         stops = steps_of_euros(costs.min(), costs.max()) if len(costs) else []
-        controls["investment_eur"] = RangeSlider(selecting.filter_label("investment_eur"), stops, euros)
-        controls["complete"] = widgets.Checkbox(description=selecting.filter_label("complete"), indent=False)
+        controls["investment_eur"] = RangeSlider(filter_label("investment_eur"), stops, euros)
+        controls["complete"] = widgets.Checkbox(description=filter_label("complete"), indent=False)
         controls["text"] = widgets.Text(
             description=_("search"), placeholder=_("name, municipality, carrier"), continuous_update=False
         )
@@ -121,7 +122,7 @@ class Explorer(Panel):
     @property
     def filters(self) -> dict[str, Any]:
         """What is asked for now, as `selecting.select` takes it."""
-        return selecting.active({name: control.value for name, control in self.controls.items()})
+        return active({name: control.value for name, control in self.controls.items()})
 
     def reset(self) -> None:
         """Show all places again."""

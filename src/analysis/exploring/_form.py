@@ -11,6 +11,8 @@ import ipywidgets as widgets
 
 from analysis import charts, comparing, tables
 from analysis.comparing import Comparison, Plan, PlanError
+from analysis.comparing._labels import choice_label
+from analysis.comparing._plan import LIKE
 from analysis.dataset import Dataset
 from analysis.dataset._exporting import write_whole
 from analysis.exploring._controls import Ground
@@ -46,10 +48,8 @@ class PlanForm(Panel):
             for kind, label in vocabulary.labels("funder_type").items()
         }
         self._like = {
-            name: widgets.Checkbox(
-                value=name == "place_type", description=comparing.choice_label((name,)), indent=False
-            )
-            for name in comparing.LIKE
+            name: widgets.Checkbox(value=name == "place_type", description=choice_label((name,)), indent=False)
+            for name in LIKE
         }
         self._wrong, self._totals, self._shown, self._saved = (widgets.HTML() for _each in range(4))
         self._wrong.add_class("cf-alert")

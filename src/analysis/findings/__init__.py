@@ -5,43 +5,35 @@ from __future__ import annotations
 from analysis.findings._claims import CANNOT_TELL, NOT_SUPPORTED, SUPPORTED, Claim, claims, claims_table
 from analysis.findings._concepts import CONCEPTS
 from analysis.findings._finding import (
-    SUBSETS,
     Answer,
     Finding,
     Findings,
-    Measure,
     Sample,
     answer,
-    escape,
     sample_of,
 )
 from analysis.findings._funding_mix import FUNDING_MIX
-from analysis.findings._investment import BAND, INVESTMENT
-from analysis.findings._reading import missing_fields, sources, what_was_read
+from analysis.findings._investment import INVESTMENT
+from analysis.findings._reading import sources, what_was_read
 from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities, pages_only
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
 from analysis.words.i18n import _, mark_plural, ngettext
 
 __all__ = [
-    "BAND",
     "CONCEPTS",
     "FUNDING_MIX",
     "INVESTMENT",
     "STAKEHOLDERS",
-    "SUBSETS",
     "TERRITORIES",
     "Answer",
     "Claim",
     "Finding",
     "Findings",
-    "Measure",
     "Sample",
     "answer",
     "claims",
     "claims_table",
-    "escape",
     "local_authorities",
-    "missing_fields",
     "overview",
     "pages_only",
     "rural_share_of_population",
@@ -49,6 +41,10 @@ __all__ = [
     "sources",
     "what_was_read",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 #: How many of the claims have each verdict, for one and for several.

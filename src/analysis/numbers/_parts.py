@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.numbers import inference
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
 from analysis.words._formatting import count
@@ -64,9 +64,9 @@ class Part:
         told = _("{part}: {places} of {total}. Each number stands beside that of all places.").format(
             part=self.name(), places=count(n, "place"), total=self.total
         )
-        if n < inference.LEAST_FOR_SUMMARY:
+        if n < LEAST_FOR_SUMMARY:
             few = _("That is too few for a summary: the pages show what is known of each place.")
-        elif n < inference.ROUGH_UNDER:
+        elif n < ROUGH_UNDER:
             few = _(
                 "That is a small number: intervals are rough, and a difference from all places is no more than a hint."
             )

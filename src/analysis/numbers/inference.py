@@ -9,13 +9,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.numbers._statistics import (
+    LEAST_FOR_SUMMARY,
+    MANY,
+    RESAMPLES,
+    ROUGH_UNDER,
+    Array,
+    cliffs_delta,
+    drawn,
+    generator,
+)
 from analysis.words._grouping import grouped
 
 __all__ = [
     "LEAST_FOR_SUMMARY",
     "MANY",
-    "RESAMPLES",
-    "ROUGH_UNDER",
     "Association",
     "Interval",
     "Trend",
@@ -32,17 +40,9 @@ __all__ = [
     "two_groups",
 ]
 
-#: Resamples of every permutation test and bootstrap, with a fixed seed.
-RESAMPLES = 9_999
-SEED = 20170118
-#: Places that a statistic of pairs or resamples looks at: of more, so many are drawn, with the same seed.
-MANY = 5_000
-#: A group under this size gets its points, never a summary.
-LEAST_FOR_SUMMARY = 5
-#: Under this size an interval is said to be rough.
-ROUGH_UNDER = 30
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+def __dir__() -> list[str]:
+    return __all__
 
 
 @dataclass(frozen=True)
@@ -93,21 +93,6 @@ class TwoGroups:
 def _numbers(values: Any) -> Array:
     numbers = pd.to_numeric(pd.Series(values), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
     return np.asarray(numbers[np.isfinite(numbers)])
-
-
-def _generator() -> np.random.Generator:
-    return np.random.default_rng(SEED)
-
-
-def drawn(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """Positions of the rows that a statistic of pairs or resamples looks at: all, or `MANY` of them, in their order.
-
-    Examples
-    --------
-    >>> drawn(3).tolist(), len(drawn(20_000))
-    ([0, 1, 2], 5000)
-    """
-    return np.arange(n) if n <= MANY else np.sort(_generator().choice(n, MANY, replace=False))
 
 
 def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
@@ -284,30 +269,16 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=500,
-        rng=_generator(),
+        rng=generator(),
     ).confidence_interval
     return Interval(value, float(found.low), float(found.high), n)
-
-
-def cliffs_delta(a: Array, b: Array) -> float:
-    """How often a value of ``a`` exceeds one of ``b`` less how often it is below; Cliff, Psych. Bull. 114 (1993).
-
-    Examples
-    --------
-    >>> cliffs_delta(np.array([1.0, 2.0]), np.array([3.0, 4.0]))
-    -1.0
-    """
-    ordered = np.sort(b)
-    above = np.searchsorted(ordered, a, side="left").sum()
-    below = (len(b) - np.searchsorted(ordered, a, side="right")).sum()
-    return float((above - below) / (len(a) * len(b)))
 
 
 def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
     from scipy import stats
 
     found = stats.permutation_test(
-        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=_generator()
+        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=generator()
     )
     return float(found.pvalue)
 
@@ -472,6 +443,6 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=500,
-        rng=_generator(),
+        rng=generator(),
     )
     return Association(float(found.statistic), float(found.pvalue), len(known))

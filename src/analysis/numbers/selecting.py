@@ -4,63 +4,22 @@ from __future__ import annotations
 
 import difflib
 import math
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis.numbers import inference, summaries
+from analysis.numbers._filters import FILTERS, active, filter_label, plain, searchable
 from analysis.words import vocabulary
 from analysis.words._formatting import bounds, count, euros, interval, joined, whole
 from analysis.words.i18n import _
 
-__all__ = ["FILTERS", "active", "as_code", "filter_label", "relaxed", "searchable", "select", "told"]
-
-#: Fields of which several values may be asked for.
-CHOICES = ("place_type", "region", "settlement", "carrier_type")
-#: Fields of which a range may be asked for, both ends in it.
-RANGES = ("year", "investment_eur")
-#: Everything that `select` takes.
-FILTERS = (*CHOICES, *RANGES, "complete", "text")
-#: Columns in which a text is searched.
-SEARCHED = ("name", "municipality", "department", "region", "carrier_name")
+__all__ = ["FILTERS", "as_code", "relaxed", "select", "told"]
 
 
-def searchable(plans: pd.DataFrame) -> pd.Series:
-    """The texts of each place in which `select` searches: no accents, no case.
-
-    Examples
-    --------
-    >>> searchable(pd.DataFrame({"name": ["L'Hermitage"], "municipality": ["Autrêches"]})).tolist()
-    ["l'hermitage autreches"]
-    """
-    texts = pd.Series("", index=plans.index, dtype="object")
-    for name in SEARCHED:
-        if name in plans:
-            known = {value: _plain(str(value)) for value in plans[name].dropna().unique()}
-            texts = texts + " " + plans[name].map(known).astype("object").fillna("")
-    return texts.str.strip()
-
-
-def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def active(filters: dict[str, Any]) -> dict[str, Any]:
-    """The filters that leave something out: those with a value.
-
-    Examples
-    --------
-    >>> active({"region": (), "text": " ", "complete": True, "year": None})
-    {'complete': True}
-    """
-    return {
-        name: value.strip() if isinstance(value, str) else value
-        for name, value in filters.items()
-        if value is not None and value is not False and value != () and value != [] and str(value).strip()
-    }
+def __dir__() -> list[str]:
+    return __all__
 
 
 def _wanted(name: str, given: Any, plans: pd.DataFrame) -> list[str]:
@@ -113,7 +72,7 @@ def select(
     text : str
         Words that the name, municipality, department, region or carrier must hold, all of them; accents and case do not matter.
     texts : Series, optional
-        What `searchable` returns of the same plans, where it is there already.
+        The texts of the same plans in which words are searched, where they are there already.
 
     Returns
     -------
@@ -140,7 +99,7 @@ def select(
         kept &= plans[name].between(*_ends(name, ends)).fillna(False).astype(bool)
     if complete:
         kept &= plans["complete"]
-    words = _plain(text).split()
+    words = plain(text).split()
     if words:
         where = searchable(plans[kept]) if texts is None else texts[kept]
         for word in words:
@@ -173,18 +132,6 @@ def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | 
     )
 
 
-def filter_label(name: str) -> str:
-    """A filter, for readers.
-
-    Examples
-    --------
-    >>> filter_label("place_type"), filter_label("investment_eur"), filter_label("complete")
-    ('kind of place', 'investment', 'complete plans only')
-    """
-    own = {"complete": _("complete plans only"), "text": _("words searched for")}
-    return own.get(name) or vocabulary.label(name)
-
-
 def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> str:
     """How many places are left, their median investment and public share; what to relax where they are too few.
 
@@ -197,7 +144,7 @@ def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, t
     filters : dict
         By which filters.
     texts : Series, optional
-        What `searchable` returns of the plans.
+        The texts of the plans in which words are searched, where they are there already.
 
     Examples
     --------

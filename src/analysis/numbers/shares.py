@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["financing", "kinds", "plans"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
 NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
 OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")

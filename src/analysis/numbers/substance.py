@@ -10,12 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.numbers.inference import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Interval, adjusted, cliffs_delta, drawn
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, drawn
+from analysis.numbers.inference import Interval, adjusted
 from analysis.words import vocabulary
 from analysis.words._grouping import group_order
 from analysis.words.i18n import mark
 
 __all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 #: Name of each compared feature for readers, which `i18n._` says in their language.
 FEATURES = {
@@ -32,7 +38,6 @@ DRAWN = 1_999
 #: Numbers that a batch of resamples may hold, and that the permutations of a sample may hold to be kept.
 AT_ONCE, KEPT = 2**16, 2**22
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
 Codes = np.ndarray[Any, np.dtype[np.int16]]
 Counts = np.ndarray[Any, np.dtype[np.integer[Any]]]
 

@@ -30,6 +30,11 @@ __all__ = [
     "top_share",
 ]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 #: The row of `funder_mix` for what no line explains.
 UNEXPLAINED = "unexplained"
 #: The group, in `by_group`, of the places whose group is not known.

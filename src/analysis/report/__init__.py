@@ -6,3 +6,7 @@ from analysis.report._folder import ReportError
 from analysis.report._site import Request, build, notebooks_folder, outdated, refresh
 
 __all__ = ["ReportError", "Request", "build", "notebooks_folder", "outdated", "refresh"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, tables
 from analysis.charts._describing import text_of, title_of
-from analysis.comparing import Comparison, choice_label
+from analysis.comparing import Comparison
+from analysis.comparing._labels import choice_label
 from analysis.jupyter._display import SIZE, png
 from analysis.report._figures import Figure
 from analysis.report._frame import Site, render

@@ -14,7 +14,8 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.dataset import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
+from analysis.dataset import Dataset, load
+from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE
 from analysis.dataset.mine import MINE_VARIABLE, example
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE

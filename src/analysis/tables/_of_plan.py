@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import comparing
 from analysis.comparing import Comparison, Plan
+from analysis.comparing._labels import choice_label, measure_label, scenario_label
 from analysis.tables._table import Table
 from analysis.words import vocabulary
 from analysis.words._formatting import bounds, decimal, euros, interval, joined, share, whole
@@ -44,7 +44,7 @@ def positions(found: Comparison) -> Table:
         above = row.below if row.below_high != row.below_high else row.below_high
         rows.append(
             (
-                comparing.measure_label(row.measure),
+                measure_label(row.measure),
                 bounds(row.value, high, form),
                 whole(row.n),
                 bounds(row.below, above) if row.n else _("not known"),
@@ -60,8 +60,7 @@ def nearest(found: Comparison) -> Table:
     """The places nearest to a plan, with why and where to read of them."""
     frame = found.nearest
     near = [
-        joined([comparing.measure_label(feature) for feature in features]) or _("nearest of all")
-        for features in frame["near_in"]
+        joined([measure_label(feature) for feature in features]) or _("nearest of all") for features in frame["near_in"]
     ]
     shown = pd.DataFrame(
         {
@@ -79,7 +78,7 @@ def choices(found: Comparison) -> Table:
     """How the choice of peers changes the position of the investment."""
     frame = found.choices
     shown = {
-        _("peers"): [comparing.choice_label(like) for like in frame["like"]],
+        _("peers"): [choice_label(like) for like in frame["like"]],
         "n": frame["n"].map(whole),
         _("the plan costs more than"): _percent(frame["below"]),
     }
@@ -90,7 +89,7 @@ def scenarios(frame: pd.DataFrame) -> Table:
     """How the position moves: what `comparing.what_if` returns."""
     public = [bounds(low, high) for low, high in zip(frame["public_low"], frame["public_high"], strict=True)]
     shown = {
-        _("if"): [comparing.scenario_label(code) for code in frame["scenario"]],
+        _("if"): [scenario_label(code) for code in frame["scenario"]],
         _("investment"): [euros(value) for value in frame["investment_eur"]],
         _("no line explains"): [euros(value) for value in frame["unexplained_eur"]],
         _("costs more than"): _percent(frame["below"]),

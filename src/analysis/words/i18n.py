@@ -13,19 +13,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = [
-    "LANGUAGES",
-    "VARIABLE",
-    "_",
-    "known",
-    "language",
-    "mark",
-    "mark_plural",
-    "ngettext",
-    "pgettext",
-    "speaking",
-    "use",
-]
+__all__ = ["LANGUAGES", "language", "speaking", "use"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 #: The languages and their own names; the first is the language of the sources.
 LANGUAGES = {"en": "English", "fr": "français"}

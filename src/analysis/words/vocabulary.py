@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from analysis.words.i18n import language
 
-__all__ = ["DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "Table", "Value", "field_of", "label", "labels"]
+__all__ = ["DERIVED", "GROUPS", "TABLES", "Field", "Table", "Value", "label", "labels"]
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 @dataclass(frozen=True)

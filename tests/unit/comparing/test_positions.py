@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.comparing import choice_label, compare
+from analysis.comparing import compare
+from analysis.comparing._labels import choice_label
 from analysis.comparing._positions import CHOICES
 from fabrique import FABRIQUE
 

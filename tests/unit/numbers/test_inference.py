@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis import inference
+from analysis.numbers._statistics import cliffs_delta
 
 
 def test_median_interval_is_made_of_order_statistics():
@@ -63,7 +64,7 @@ def test_pooled_ratio_of_equal_ratios_has_no_interval():
 def test_cliffs_delta_by_counting_pairs():
     a, b = np.array([1.0, 3, 5]), np.array([2.0, 3])
     pairs = [np.sign(x - y) for x in a for y in b]
-    assert inference.cliffs_delta(a, b) == pytest.approx(np.mean(pairs))
+    assert cliffs_delta(a, b) == pytest.approx(np.mean(pairs))
 
 
 def test_two_groups_agree_with_an_exact_count_of_permutations():

@@ -6,6 +6,7 @@ import pytest
 
 import analysis
 from analysis import inference, selecting
+from analysis.numbers._filters import searchable
 from analysis.words._formatting import euros
 
 
@@ -31,7 +32,7 @@ def test_every_filter_leaves_what_plain_pandas_leaves(plans):
 def test_a_text_is_found_without_case_and_accents_in_several_columns(plans, text):
     found = selecting.select(plans, text=text)
     assert set(plans.loc[plans["region"] == "Bretagne", "place_id"]) <= set(found["place_id"])
-    assert selecting.select(plans, text=text, texts=selecting.searchable(plans)).equals(found)
+    assert selecting.select(plans, text=text, texts=searchable(plans)).equals(found)
 
 
 def test_every_word_must_be_there_and_a_pattern_is_a_text(plans):

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.dataset import DATA_VARIABLE
+from analysis.dataset._loading import DATA_VARIABLE
 from analysis.dataset.mine import MINE_VARIABLE
 from analysis.jupyter._run import execute
 from analysis.report import notebooks_folder
