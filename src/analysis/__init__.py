@@ -1,39 +1,42 @@
 """What does it cost to start a new innovation place, and who pays? Real financing plans, read, checked and shown.
 
-Three lines to begin with::
+Four lines to begin with:
 
     import analysis
     from analysis import inference, shares
-
     plans = shares.plans(analysis.load())  # a pandas table, one row per place
     inference.medians(plans, "investment_eur", by="place_type")
 
-``load`` reads the project's own data, or any table of places or grants: ``load("plans.xlsx")``. It returns a `Dataset`,
+`load` reads the project's own data, or any table of places or grants: `load("plans.xlsx")`. It returns a `Dataset`,
 checked, with every problem that was found; `DataError` is raised where nothing can be read.
 
-From numbers to figures
-    shares       public, private and unknown euros of each plan, and the bounds of its public share: begin here
-    selecting    some of the plans: a kind of place, a region, years, a word
-    summaries    numbers by group: who pays, where the places are, how euros concentrate
-    inference    medians, proportions and ratios with their intervals; trends, two groups compared
-    substance    do the kinds of place differ? Features and PERMANOVA
-    charts       a figure of each of these tables, with a text that says what it shows
-    tables       the same numbers as formatted tables, for readers
+From numbers to figures:
 
-From numbers to sentences
-    findings     short answers, where each turns, and the conference's eight claims
-    comparing    one financing plan among its peers, and what if a funder withdraws
+- `analysis.shares`: public, private and unknown euros of each plan, bounds of its public share. Begin here
+- `analysis.selecting`: some of the plans: a kind of place, a region, years, a word
+- `analysis.summaries`: numbers by group: who pays, where the places are, how euros concentrate
+- `analysis.inference`: medians, proportions and ratios with their intervals; trends; two groups compared
+- `analysis.substance`: do the kinds of place differ? Features and PERMANOVA
+- `analysis.charts`: a figure of each of these tables, with a text that says what it shows
+- `analysis.tables`: the same numbers as formatted tables, for readers
 
-In JupyterLab
-    exploring    the same functions behind controls: all places, and your own plan
-    mine         where notebook 07 looks for your own file
+From numbers to sentences:
 
-Names
-    vocabulary   every table, field and allowed value, with its name for readers
-    i18n         which language is spoken: ``i18n.use("fr")``
+- `analysis.findings`: short answers, where each turns, and the conference's eight claims
+- `analysis.comparing`: one financing plan among its peers, and what if a funder withdraws
 
-Each is a module: ``from analysis import charts, shares``, then ``dir(charts)`` or ``help(charts)``. They load when first used,
-so that ``import analysis`` stays as light as pandas. Whatever begins with an underscore is the house's own.
+In JupyterLab:
+
+- `analysis.exploring`: the same functions behind controls: all places, and your own plan
+- `analysis.mine`: where notebook 07 looks for your own file
+
+Names:
+
+- `analysis.vocabulary`: every table, field and allowed value, with its name for readers
+- `analysis.i18n`: which language is spoken: `i18n.use("fr")`
+
+Each is a module: `from analysis import charts, shares`, then `dir(charts)` or `help(charts)`. They load when first
+used, so that `import analysis` stays as light as pandas. What begins with an underscore is the house's own.
 """
 
 from __future__ import annotations

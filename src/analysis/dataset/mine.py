@@ -34,7 +34,13 @@ class Mine:
 
 
 def example() -> Path:
-    """The worked example: a French spreadsheet of real plans, with two mistakes to find."""
+    """The worked example: a French spreadsheet of real plans, with two mistakes to find.
+
+    Examples
+    --------
+    >>> example().name
+    'plans-exemple.csv'
+    """
     return shipped_data() / "example" / "plans-exemple.csv"
 
 

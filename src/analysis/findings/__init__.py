@@ -60,7 +60,14 @@ VERDICTS = {
 
 
 def overview(found: list[Claim]) -> Findings:
-    """How many claims the data supports, does not support, and cannot settle."""
+    """How many claims the data supports, does not support, and cannot settle.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> overview(claims(analysis.load())).texts[0].split(":")[0]
+    'Supported'
+    """
     texts = []
     for verdict, told in VERDICTS.items():
         numbers = [str(claim.number) for claim in found if claim.verdict == verdict]

@@ -332,5 +332,12 @@ def claims(data: Dataset) -> list[Claim]:
 
 
 def claims_table(found: list[Claim]) -> pd.DataFrame:
-    """The claims as a table: one row each, the columns of `Claim`."""
+    """The claims as a table: one row each, the columns of `Claim`.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> len(claims_table(claims(load())))
+    8
+    """
     return pd.DataFrame(found).astype({"number": int, "n": int})

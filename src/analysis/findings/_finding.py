@@ -124,7 +124,14 @@ def needs(*columns: str) -> Callable[[Measure], Measure]:
 
 
 def sample_of(data: Dataset) -> Sample:
-    """The whole sample of a dataset."""
+    """The whole sample of a dataset.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> list(sample_of(load()).plans)[:2]
+    ['place_id', 'name']
+    """
     return Sample(plans_of(data), data.funding, data.context)
 
 

@@ -242,6 +242,12 @@ def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         feature (its name for readers), r2, p, n; largest R² first.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"investment": [0.0, 1, 0, 1, 0, 1, 0, 1, 0, 1], "funders": [1.0, 2, 1, 2, 1, 8, 9, 8, 9, 8]})
+    >>> drivers(table, pd.Series(["new"] * 5 + ["older"] * 5))["feature"].tolist()
+    ['funders named', 'investment (log10 euros)']
     """
     found = [permanova(table[[name]], by) for name in table]
     result = pd.DataFrame(
@@ -291,6 +297,12 @@ def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     ------
     ValueError
         If there are more than two groups.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"funders": [1.0, 2, 1, 2, 1, 8, 9, 8, 9, 8]})
+    >>> effects(table, pd.Series(["new"] * 5 + ["older"] * 5, name="generation"))[["feature", "effect"]].values.tolist()
+    [['funders named', -1.0]]
     """
     groups = group_order(by)
     if len(groups) > 2:

@@ -17,7 +17,14 @@ __all__ = ["coverage", "places", "problems", "rows", "understood"]
 
 
 def rows(data: Dataset) -> Table:
-    """Rows that were read, accepted and set aside, for each sheet."""
+    """Rows that were read, accepted and set aside, for each sheet.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> set(rows(analysis.load()).frame["set aside"])
+    {'0'}
+    """
     shown = pd.DataFrame(
         [
             (
@@ -32,7 +39,15 @@ def rows(data: Dataset) -> Table:
 
 
 def understood(data: Dataset) -> Table:
-    """What each column of a file was understood to be; the rows and sheets that are no data come last."""
+    """What each column of a file was understood to be; the rows and sheets that are no data come last.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import mine
+    >>> understood(analysis.load(mine.example())).caption
+    'What was understood'
+    """
     frame = data.understood
     frame = frame if frame["sheet"].nunique() > 1 else frame.drop(columns="sheet")
     # what a reader looks at first comes first
@@ -52,7 +67,15 @@ MOST_PROBLEMS = 200
 
 
 def problems(data: Dataset) -> Table:
-    """What is wrong in a file, row by row, and what to do."""
+    """What is wrong in a file, row by row, and what to do.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import mine
+    >>> problems(analysis.load(mine.example())).frame["kind"].tolist()
+    ['warning', 'error']
+    """
     several = len({(problem.file, problem.sheet) for problem in data.problems}) > 1
     listed = data.problems[:MOST_PROBLEMS]
     shown = pd.DataFrame(
@@ -86,6 +109,13 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark(
         Columns of the places or of `vocabulary.DERIVED`.
     caption : str
         Title of the table.
+
+    Examples
+    --------
+    >>> coverage(pd.DataFrame({"year": [2018, None]}), ["year"])
+    What the sample knows (n = 2 places)
+    field places that know it share
+     year                   1   50%
     """
     total = max(len(plans), 1)
     rows = [
@@ -109,6 +139,13 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
         What `shares.plans` returns, or some of its rows.
     caption : str
         What the table shows.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> plans = shares.plans(load())
+    >>> list(places(plans[:1]).frame)[:4]
+    ['place', 'kind of place', 'municipality', 'region']
     """
 
     def names(column: str) -> list[str]:

@@ -39,6 +39,15 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
         How a value is written.
     caption : str
         What the table shows, with its unit.
+
+    Examples
+    --------
+    >>> from analysis import inference
+    >>> plans = pd.DataFrame({"investment_eur": [10_000, 20_000, 30_000, 40_000, 50_000], "place_type": "fab_lab"})
+    >>> medians(inference.medians(plans, "investment_eur", by="place_type"), by="place_type", caption="Cost")
+    Cost
+      group n median         95% interval  middle half
+    fab lab 5   €30k €10k to €50k (rough) €20k to €40k
     """
     known = np.isfinite(frame["median"])
     shown = pd.DataFrame(
@@ -63,7 +72,15 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
 
 
 def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
-    """Bounds of the public share of each group: what `summaries.public_share` returns."""
+    """Bounds of the public share of each group: what `summaries.public_share` returns.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> frame = summaries.public_share(shares.plans(load()), by="settlement")
+    >>> public_share(frame, by="settlement", caption="Public share").frame["group"].tolist()
+    ['rural (Insee density levels 5 to 7)', 'urban (levels 1 to 4)']
+    """
     shown = pd.DataFrame(
         {
             _("group"): _named(by, frame["group"]),
@@ -78,7 +95,15 @@ def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
 
 
 def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
-    """Who pays, by funder type and sector: what `summaries.funder_mix` returns."""
+    """Who pays, by funder type and sector: what `summaries.funder_mix` returns.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> data = load()
+    >>> funder_mix(summaries.funder_mix(shares.plans(data), data.funding), caption="Who pays").frame["funder type"].iloc[-1]
+    'no line explains'
+    """
     names = {**vocabulary.labels("funder_type"), summaries.UNEXPLAINED: _("no line explains")}
     shown = pd.DataFrame(
         {
@@ -96,7 +121,16 @@ def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
 
 
 def regions(frame: pd.DataFrame, *, caption: str) -> Table:
-    """Places and euros of each region: what `summaries.regions` returns; medians from 5 places on."""
+    """Places and euros of each region: what `summaries.regions` returns; medians from 5 places on.
+
+    Examples
+    --------
+    >>> frame = summaries.regions(pd.DataFrame({"region": ["Corse"], "investment_eur": [100_000.0]}))
+    >>> regions(frame, caption="Regions")
+    Regions
+    region n investment, all plans median plan
+     Corse 1                 €100k     too few
+    """
     some = frame[frame["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     shown = pd.DataFrame(
         {
@@ -110,7 +144,17 @@ def regions(frame: pd.DataFrame, *, caption: str) -> Table:
 
 
 def features(frame: pd.DataFrame, *, caption: str) -> Table:
-    """R² and adjusted p-value of each feature: what `substance.drivers` returns."""
+    """R² and adjusted p-value of each feature: what `substance.drivers` returns.
+
+    Examples
+    --------
+    >>> from analysis import substance
+    >>> table = pd.DataFrame({"funders": [1.0, 2, 1, 2, 1, 8, 9, 8, 9, 8]})
+    >>> features(substance.drivers(table, pd.Series(["new"] * 5 + ["older"] * 5)), caption="Each feature alone")
+    Each feature alone
+          feature  n  R² p, Holm-adjusted
+    funders named 10 98%        p = 0.007
+    """
     shown = pd.DataFrame(
         {
             _("feature"): frame["feature"].map(_),
@@ -123,7 +167,15 @@ def features(frame: pd.DataFrame, *, caption: str) -> Table:
 
 
 def permanova(found: Permanova, *, caption: str) -> Table:
-    """The result of `substance.permanova`, rounded for people."""
+    """The result of `substance.permanova`, rounded for people.
+
+    Examples
+    --------
+    >>> permanova(Permanova(f=4.5, r2=0.3, p=0.012, n=12), caption="New against older kinds")
+    New against older kinds
+     n pseudo-F  R²         p
+    12      4.5 30% p = 0.012
+    """
     shown = {"n": [str(found.n)], "pseudo-F": [number(found.f)], "R²": [share(found.r2)], "p": [p_value(found.p)]}
     return Table(pd.DataFrame(shown), _(caption))
 
@@ -147,6 +199,12 @@ def claims(found: list[Claim]) -> Table:
     ----------
     found : list of Claim
         What `findings.claims` returns.
+
+    Examples
+    --------
+    >>> from analysis import findings, load
+    >>> len(claims(findings.claims(load())).frame)
+    8
     """
     shown = pd.DataFrame(
         {

@@ -20,7 +20,13 @@ def _percent(values: pd.Series) -> list[str]:
 
 
 def plan_lines(plan: Plan) -> Table:
-    """The financing plan itself: who pays what, and what no line explains."""
+    """The financing plan itself: who pays what, and what no line explains.
+
+    Examples
+    --------
+    >>> plan_lines(Plan(100_000, {"region": 60_000})).frame["euros"].tolist()
+    ['€60k', '€40k', '€100k']
+    """
     names = vocabulary.labels("funder_type")
     rows = [
         (names[kind], euros(amount), share(amount / plan.investment_eur))
@@ -36,7 +42,15 @@ def plan_lines(plan: Plan) -> Table:
 
 
 def positions(found: Comparison) -> Table:
-    """Each number of a plan beside its peers: what part of them it exceeds, and their median with its interval."""
+    """Each number of a plan beside its peers: what part of them it exceeds, and their median with its interval.
+
+    Examples
+    --------
+    >>> from analysis import load, comparing
+    >>> found = comparing.compare(load(), Plan(300_000, {"region": 90_000}, place_type="third_place"))
+    >>> positions(found).frame["the plan"][0]
+    '€300k'
+    """
     rows = []
     for row in found.positions.itertuples(index=False):
         form = euros if "eur" in row.measure.split("_") else share
@@ -57,7 +71,15 @@ def positions(found: Comparison) -> Table:
 
 
 def nearest(found: Comparison) -> Table:
-    """The places nearest to a plan, with why and where to read of them."""
+    """The places nearest to a plan, with why and where to read of them.
+
+    Examples
+    --------
+    >>> from analysis import load, comparing
+    >>> found = comparing.compare(load(), Plan(300_000, {"region": 90_000}, place_type="third_place"))
+    >>> len(nearest(found).frame)
+    5
+    """
     frame = found.nearest
     near = [
         joined([measure_label(feature) for feature in features]) or _("nearest of all") for features in frame["near_in"]
@@ -75,7 +97,15 @@ def nearest(found: Comparison) -> Table:
 
 
 def choices(found: Comparison) -> Table:
-    """How the choice of peers changes the position of the investment."""
+    """How the choice of peers changes the position of the investment.
+
+    Examples
+    --------
+    >>> from analysis import load, comparing
+    >>> found = comparing.compare(load(), Plan(300_000, {"region": 90_000}, place_type="third_place"))
+    >>> choices(found).frame["peers"].iloc[-1]
+    'all places'
+    """
     frame = found.choices
     shown = {
         _("peers"): [choice_label(like) for like in frame["like"]],
@@ -86,7 +116,15 @@ def choices(found: Comparison) -> Table:
 
 
 def scenarios(frame: pd.DataFrame) -> Table:
-    """How the position moves: what `comparing.what_if` returns."""
+    """How the position moves: what `comparing.what_if` returns.
+
+    Examples
+    --------
+    >>> from analysis import load, comparing
+    >>> plan = Plan(300_000, {"region": 90_000}, place_type="third_place")
+    >>> scenarios(comparing.what_if(load(), plan)).caption
+    'What if'
+    """
     public = [bounds(low, high) for low, high in zip(frame["public_low"], frame["public_high"], strict=True)]
     shown = {
         _("if"): [scenario_label(code) for code in frame["scenario"]],

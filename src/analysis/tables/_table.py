@@ -68,5 +68,13 @@ NAMES = (
 
 
 def plain(frame: pd.DataFrame, caption: str) -> Table:
-    """Any table of text, its column names written for readers."""
+    """Any table of text, its column names written for readers.
+
+    Examples
+    --------
+    >>> plain(pd.DataFrame({"place_type": ["fab lab"]}), "Kinds of place")
+    Kinds of place
+    place type
+       fab lab
+    """
     return Table(frame.rename(columns=lambda name: _(str(name).replace("_", " "))), _(caption))
