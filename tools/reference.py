@@ -11,6 +11,7 @@ import inspect
 import re
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -75,7 +76,7 @@ def _documented(modules: dict[str, ModuleType]) -> dict[str, pdoc.doc.Module]:
     for place, module in modules.items():
         sys.modules[place] = module
         module.__name__ = place
-        module.__all__ = sorted(module.__all__, key=lambda name, module=module: _order(module, name))
+        vars(module)["__all__"] = sorted(module.__all__, key=partial(_order, module))
         if module is not analysis:
             module.__doc__ = f"{module.__doc__}{BEGIN.format(name=place.rpartition('.')[2])}"
     constants, documented = _constants(), {place: pdoc.doc.Module(module) for place, module in modules.items()}

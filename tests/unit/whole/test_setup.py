@@ -73,7 +73,7 @@ def test_no_machine_path_or_registry_in_the_project():
 
 
 def test_the_readmes_picture_is_the_notebooks_own():
-    namespace = runpy.run_path(str(ROOT / "docs" / "picture.py"))
+    namespace = runpy.run_path(str(ROOT / "tools" / "picture.py"))
     assert (ROOT / "docs" / "picture.png").read_bytes() == namespace["picture"]()
     alt = re.search(r"!\[(.+?)\]\(docs/picture.png\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert alt

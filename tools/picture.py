@@ -1,4 +1,4 @@
-"""Take the README's picture from the outputs of notebook 01: `python docs/picture.py`."""
+"""Take the README's picture from the outputs of notebook 01: `python tools/picture.py`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import nbformat
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def picture() -> bytes:
     """The figure of investments by kind of place, as notebook 01 shows it."""
-    notebook = nbformat.read(HERE.parent / "notebooks" / "01_investment.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "notebooks" / "01_investment.ipynb", as_version=4)
     found = [
         output.data["image/png"]
         for cell in notebook.cells
@@ -23,4 +23,4 @@ def picture() -> bytes:
 
 
 if __name__ == "__main__":
-    (HERE / "picture.png").write_bytes(picture())
+    (ROOT / "docs" / "picture.png").write_bytes(picture())

@@ -1,4 +1,4 @@
-"""The README's picture of the panels: `python docs/lab.py` opens JupyterLab as `make lab` does and writes docs/lab.png."""
+"""The README's picture of the panels: `python tools/lab.py` opens JupyterLab as `make lab` does and writes docs/lab.png."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from browsing import CHROMIUM, FLAGS  # noqa: E402
 from clicking import jupyter_lab, run_all  # noqa: E402
 
-SIZE = {"width": 1240, "height": 1000}
+SIZE = ViewportSize(width=1240, height=1000)
 
 
 def main() -> None:
