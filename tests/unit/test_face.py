@@ -137,11 +137,18 @@ def test_every_path_that_the_docs_name_is_there(doc):
     told = doc.read_text(encoding="utf-8")
     named = re.findall(r"`((?:[\w.-]+/)+[\w.-]*\.(?:py|md|po|ipynb|css|js|j2|svg|toml|csv|json)|(?:\w+/)+)`", told)
     linked = [link for link in re.findall(r"\]\(([^)#:]+)\)", told) if "reference/" not in link]
-    written = (
-        "reports",
-        "notebooks-fr",
-        "data/mine",
-        "docs/reference",
-        "en/",
-        "fr/",
-    )  # by commands, or by one's own hand
+    written = ("reports", "notebooks-fr", "data/mine", "docs/reference", "en/", "fr/")  # by commands, or one's own hand
+    for path in named:
+        if not path.startswith(written):
+            assert (ROOT / path).exists() or (PACKAGE / path).exists(), path
+    for path in linked:
+        assert (doc.parent / path).exists(), path
+
+
+def test_every_target_of_make_has_a_line_of_help():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
+    assert targets == set(re.findall(r"^([a-z]+):.*## \S", makefile, flags=re.MULTILINE))
+    assert targets == set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split())
+    for tool in (ROOT / "tools").glob("*.py"):
+        assert f"tools/{tool.name}" in makefile
