@@ -161,7 +161,7 @@ def dictionary() -> str:
     """
     parts = [
         f"# {TITLE}",
-        "*Made from `src/analysis/vocabulary.py` by `make data`; change it there.*",
+        "*Made from `src/analysis/words/vocabulary.py` by `make data`; change it there.*",
         DESCRIPTION
         + " The tables are UTF-8 CSV files with a comma, a point as decimal mark, and empty cells for what is "
         "not known. `datapackage.json` describes them for programs.",
