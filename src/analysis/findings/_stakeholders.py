@@ -51,6 +51,12 @@ def local_authorities(sample: Sample) -> pd.DataFrame:
     -------
     DataFrame
         group (level, then ``any local authority``), count, n, share, low, high (Wilson).
+
+    Examples
+    --------
+    >>> from analysis import findings, load
+    >>> list(local_authorities(findings.sample_of(load())))
+    ['group', 'count', 'n', 'share', 'low', 'high']
     """
     table = with_local(sample)
     parts = [inference.proportions(table, level).assign(group=level) for level in (*LOCAL, "local")]
@@ -63,7 +69,13 @@ def citizens_share(plans: pd.DataFrame) -> inference.Interval:
 
 
 def pages_only(plans: pd.DataFrame) -> pd.DataFrame:
-    """Plans outside lists of grants, which name one funder and the carrier by construction."""
+    """Plans outside lists of grants, which name one funder and the carrier by construction.
+
+    Examples
+    --------
+    >>> len(pages_only(pd.DataFrame({"source_kind": ["web_page", "state_list"]})))
+    1
+    """
     return plans[~plans["source_kind"].isin(vocabulary.LISTS)]
 
 

@@ -16,7 +16,14 @@ __all__ = ["TERRITORIES", "rural_share", "rural_share_of_population"]
 
 
 def rural_share_of_population(context: pd.DataFrame) -> float:
-    """The rural share of the population of France, of the latest year; NaN where the table lacks it."""
+    """The rural share of the population of France, of the latest year; NaN where the table lacks it.
+
+    Examples
+    --------
+    >>> context = pd.DataFrame({"indicator": ["rural_share_of_population"], "year": [2017], "value": [0.33]})
+    >>> rural_share_of_population(context)
+    0.33
+    """
     rows = context[context["indicator"] == "rural_share_of_population"].sort_values("year")
     return float(rows["value"].iloc[-1]) if len(rows) else np.nan
 

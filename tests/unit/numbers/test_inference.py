@@ -8,7 +8,6 @@ import pytest
 from scipy import stats
 
 from analysis import inference
-from analysis.numbers._statistics import cliffs_delta
 
 
 def test_median_interval_is_made_of_order_statistics():
@@ -59,12 +58,6 @@ def test_pooled_ratio_of_equal_ratios_has_no_interval():
     found = inference.pooled_ratio([1, 2, 3, 4, 5], [2, 4, 6, 8, 10])
     assert found.value == 0.5
     assert np.isnan(found.low)
-
-
-def test_cliffs_delta_by_counting_pairs():
-    a, b = np.array([1.0, 3, 5]), np.array([2.0, 3])
-    pairs = [np.sign(x - y) for x in a for y in b]
-    assert cliffs_delta(a, b) == pytest.approx(np.mean(pairs))
 
 
 def test_two_groups_agree_with_an_exact_count_of_permutations():

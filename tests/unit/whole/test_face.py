@@ -17,7 +17,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 import analysis
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "src" / "analysis"
 MODULES = sorted(name for name in analysis.__all__ if inspect.ismodule(getattr(analysis, name)))
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
