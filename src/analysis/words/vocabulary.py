@@ -7,10 +7,14 @@ name is `FIELD` and that of a value's name is its field: one English word may ne
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from analysis.words.i18n import pgettext
 
-__all__ = ["DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "Table", "Value", "field_of", "label", "labels"]
+__all__ = [
+    "DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "FunderType", "Generation", "Mix", "Quality", "Sector",
+    "Settlement", "SourceKind", "Table", "Value", "field_of", "label", "labels",
+]  # fmt: skip
 
 
 #: What the catalogues call the place where the name of a field stands.
@@ -74,6 +78,65 @@ class Table:
         return tuple(f.name for f in self.fields)
 
 
+# The codes that rules and sums compare. A member equals its text; frames, files and messages hold the text alone.
+
+
+class Sector(StrEnum):
+    """Whose money it is; only a carrier is mixed."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class FunderType(StrEnum):
+    """The funder types that rules name: the sector of own funds and of a bank's loan is the carrier's."""
+
+    OWN_FUNDS = "own_funds"
+    BANK = "bank"
+    UNKNOWN = "unknown"
+
+
+class Quality(StrEnum):
+    """How much of a plan its lines explain."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    TOTAL_ONLY = "total_only"
+
+
+class SourceKind(StrEnum):
+    """Where a plan was read."""
+
+    WEB_PAGE = "web_page"
+    STATE_LIST = "state_list"
+    GRANT_LIST = "grant_list"
+    OWN_FILE = "own_file"
+
+
+class Settlement(StrEnum):
+    """Rural or urban, by Insee's density grid."""
+
+    RURAL = "rural"
+    URBAN = "urban"
+
+
+class Generation(StrEnum):
+    """Whether a kind of place is a new one."""
+
+    NEW = "new"
+    OLDER = "older"
+
+
+class Mix(StrEnum):
+    """Whether both sectors pay for a plan."""
+
+    MIXED = "mixed"
+    ONE_SECTOR = "one_sector"
+    UNKNOWN = "unknown"
+
+
 PLACE_TYPES = (
     Value("third_place", "third place"),
     Value("coworking", "coworking space"),
@@ -121,19 +184,19 @@ FUNDER_TYPES = (
     Value("municipality", "municipality"),
     Value("public_joint", "several public bodies"),
     Value("other_public", "other public body"),
-    Value("own_funds", "carrier's own funds"),
-    Value("bank", "bank loan"),
+    Value(FunderType.OWN_FUNDS.value, "carrier's own funds"),
+    Value(FunderType.BANK.value, "bank loan"),
     Value("company", "company"),
     Value("foundation", "foundation"),
     Value("citizens", "citizens"),
     Value("other_private", "other private funder"),
-    Value("unknown", "not known"),
+    Value(FunderType.UNKNOWN.value, "not known"),
 )
 
 SECTORS = (
-    Value("public", "public"),
-    Value("private", "private"),
-    Value("unknown", "unknown"),
+    Value(Sector.PUBLIC.value, "public"),
+    Value(Sector.PRIVATE.value, "private"),
+    Value(Sector.UNKNOWN.value, "unknown"),
 )
 
 #: The sector that follows from a funder type; the types that follow the carrier's sector are absent.
@@ -149,27 +212,27 @@ FUNDER_SECTORS = {
             "public_joint",
             "other_public",
         ),
-        "public",
+        Sector.PUBLIC.value,
     ),
-    **dict.fromkeys(("company", "foundation", "citizens", "other_private"), "private"),
-    "unknown": "unknown",
+    **dict.fromkeys(("company", "foundation", "citizens", "other_private"), Sector.PRIVATE.value),
+    FunderType.UNKNOWN.value: Sector.UNKNOWN.value,
 }
 
 #: The sector that follows from a carrier type.
 CARRIER_SECTOR_OF = {
     **dict.fromkeys(
-        ("municipality", "intermunicipality", "department", "region", "state_body", "university"), "public"
+        ("municipality", "intermunicipality", "department", "region", "state_body", "university"), Sector.PUBLIC.value
     ),
-    **dict.fromkeys(("association", "cooperative", "company"), "private"),
-    "mixed": "mixed",
-    "unknown": "unknown",
+    **dict.fromkeys(("association", "cooperative", "company"), Sector.PRIVATE.value),
+    "mixed": Sector.MIXED.value,
+    "unknown": Sector.UNKNOWN.value,
 }
 
 CARRIER_SECTORS = (
-    Value("public", "public"),
-    Value("private", "private"),
-    Value("mixed", "public and private"),
-    Value("unknown", "not known"),
+    Value(Sector.PUBLIC.value, "public"),
+    Value(Sector.PRIVATE.value, "private"),
+    Value(Sector.MIXED.value, "public and private"),
+    Value(Sector.UNKNOWN.value, "not known"),
 )
 
 YEAR_BASES = (
@@ -202,20 +265,20 @@ VAT_BASES = (
 )
 
 PLAN_QUALITIES = (
-    Value("complete", "complete: known lines reach 98% of the total"),
-    Value("partial", "partial: some amounts are known"),
-    Value("total_only", "only the total is known"),
+    Value(Quality.COMPLETE.value, "complete: known lines reach 98% of the total"),
+    Value(Quality.PARTIAL.value, "partial: some amounts are known"),
+    Value(Quality.TOTAL_ONLY.value, "only the total is known"),
 )
 
 SOURCE_KINDS = (
-    Value("web_page", "web page"),
-    Value("state_list", "State's list of grants"),
-    Value("grant_list", "other list of grants"),
-    Value("own_file", "file of one's own"),
+    Value(SourceKind.WEB_PAGE.value, "web page"),
+    Value(SourceKind.STATE_LIST.value, "State's list of grants"),
+    Value(SourceKind.GRANT_LIST.value, "other list of grants"),
+    Value(SourceKind.OWN_FILE.value, "file of one's own"),
 )
 
 #: Kinds of source that name one funder by construction.
-LISTS = ("state_list", "grant_list")
+LISTS = (SourceKind.STATE_LIST.value, SourceKind.GRANT_LIST.value)
 
 #: A plan is complete when its known lines reach this part of the investment.
 COMPLETE_FROM = 0.98
@@ -505,19 +568,19 @@ CONCEPTS = Table(
 TABLES = {table.name: table for table in (PLACES, FUNDING, CONTEXT, CONCEPTS)}
 
 SETTLEMENTS = (
-    Value("rural", "rural (Insee density levels 5 to 7)"),
-    Value("urban", "urban (levels 1 to 4)"),
+    Value(Settlement.RURAL.value, "rural (Insee density levels 5 to 7)"),
+    Value(Settlement.URBAN.value, "urban (levels 1 to 4)"),
 )
 
 GENERATIONS = (
-    Value("new", "new kinds of place"),
-    Value("older", "older kinds of place"),
+    Value(Generation.NEW.value, "new kinds of place"),
+    Value(Generation.OLDER.value, "older kinds of place"),
 )
 
 MIXES = (
-    Value("mixed", "mixed (public and private)"),
-    Value("one_sector", "one sector only"),
-    Value("unknown", "cannot be told"),
+    Value(Mix.MIXED.value, "mixed (public and private)"),
+    Value(Mix.ONE_SECTOR.value, "one sector only"),
+    Value(Mix.UNKNOWN.value, "cannot be told"),
 )
 
 #: What `shares.plans` computes for each place; never stored in the data package.
