@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from analysis.dataset._template import fields
 from analysis.jupyter._translating import blocks, messages
 from analysis.words.i18n import LANGUAGES, LOCALE
-from analysis.words.vocabulary import TABLES
+from analysis.words.vocabulary import DERIVED, FIELD, GROUPS, TABLES
 
 __all__ = ["extracted", "faults", "set_in_type", "update"]
 
@@ -74,6 +74,10 @@ def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> I
     for field in (field for table in TABLES.values() for field in table.fields):
         if field.unit:
             yield 0, None, field.unit, []
+    for field in (field for table in (*TABLES.values(), DERIVED, GROUPS) for field in table.fields):
+        yield 0, "pgettext", (FIELD, field.label), []
+        for value in field.values:
+            yield 0, "pgettext", (field.name, value.label), []
     places, lines = fields()
     for field in (*places, *lines):  # their notes in the template
         yield 0, None, field.description, []

@@ -26,6 +26,7 @@ from analysis.charts._style import (
 from analysis.numbers import inference, summaries
 from analysis.words._formatting import apart, count, decimal, euros, interval, number, pair, share, shown, whole
 from analysis.words.i18n import _, mark
+from analysis.words.vocabulary import Mix, Sector
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +43,7 @@ __all__ = [
     "sector_legend",
 ]
 
-MIXES = {"mixed": "#009E73", "one_sector": "#56B4E9", "unknown": SECTORS["unknown"]}
+MIXES: dict[str, str] = {Mix.MIXED: "#009E73", Mix.ONE_SECTOR: "#56B4E9", Mix.UNKNOWN: SECTORS[Sector.UNKNOWN]}
 
 
 def sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
@@ -225,9 +226,9 @@ def plot_public_share(
     low, high = ordered["public_share_low"], ordered["public_share_high"]
     known = high - low < 0.005
     at = ordered.index[~known]
-    ax.vlines(at, low[~known], high[~known], color=SECTORS["unknown"], linewidth=1.1, alpha=0.7)
-    ax.plot(at, low[~known], "_", color=SECTORS["public"], markersize=3.5, markeredgewidth=1.6)
-    ax.plot(ordered.index[known], low[known], "o", color=SECTORS["public"], markersize=4, gid="known")
+    ax.vlines(at, low[~known], high[~known], color=SECTORS[Sector.UNKNOWN], linewidth=1.1, alpha=0.7)
+    ax.plot(at, low[~known], "_", color=SECTORS[Sector.PUBLIC], markersize=3.5, markeredgewidth=1.6)
+    ax.plot(ordered.index[known], low[known], "o", color=SECTORS[Sector.PUBLIC], markersize=4, gid="known")
     share_axis(ax, axis="y")
     ax.set_xlim(-2, len(plans) + 1)
     ax.set_xticks([])
@@ -356,7 +357,7 @@ def plot_mixed(
         for code, colour in MIXES.items():
             part = row[code] / row["n"]
             ax.barh(
-                place, part, left=left, height=0.66, color=colour, hatch="////" if code == "unknown" else "",
+                place, part, left=left, height=0.66, color=colour, hatch="////" if code == Mix.UNKNOWN else "",
                 edgecolor="white", linewidth=0.5, label=named("mix", code) if place == 0 else None,
             )  # fmt: skip
             if part > 0.035:
@@ -419,7 +420,7 @@ def plot_leverage(
         pair(_("no private euro"), count(none, "plan")),
         *(shorten(name, 40, placeholder=" …") for name in names),
     ]
-    ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS["private"])
+    ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS[Sector.PRIVATE])
     for place, value in enumerate(some["leverage"], start=1):
         ax.text(value, place, f" {number(value)}", va="center", fontsize=9, color=INK)
     found = inference.pooled_ratio(known["private_eur"], known["public_eur"])

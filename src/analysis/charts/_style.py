@@ -16,6 +16,7 @@ from analysis.charts._describing import describe, remember
 from analysis.words import vocabulary
 from analysis.words._formatting import euros, joined, number, share, short_euros, shown
 from analysis.words.i18n import _, mark
+from analysis.words.vocabulary import Generation, Sector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,9 @@ __all__ = [
 ]
 
 # Okabe and Ito's palette, told apart with every common colour blindness; unknown is hatched as well.
-SECTORS = {"public": "#0072B2", "private": "#E69F00", "unknown": "#999999"}
-HATCHES = {"public": "", "private": "", "unknown": "////"}
-GENERATIONS = {"new": "#009E73", "older": "#CC79A7"}
+SECTORS: dict[str, str] = {Sector.PUBLIC: "#0072B2", Sector.PRIVATE: "#E69F00", Sector.UNKNOWN: "#999999"}
+HATCHES: dict[str, str] = {Sector.PUBLIC: "", Sector.PRIVATE: "", Sector.UNKNOWN: "////"}
+GENERATIONS: dict[str, str] = {Generation.NEW: "#009E73", Generation.OLDER: "#CC79A7"}
 BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
 #: What every figure of euros rests on, and its source; `i18n._` says both.
 MONEY = mark("nominal euros, VAT basis mixed")

@@ -11,6 +11,7 @@ from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.words import vocabulary
 from analysis.words._formatting import whole
 from analysis.words.i18n import _
+from analysis.words.vocabulary import Sector
 
 __all__ = ["LIKE", "Plan", "PlanError", "one_of"]
 
@@ -138,15 +139,15 @@ class Plan:
 
         The lines of a complete plan are scaled to the investment, as `shares.financing` does with those of the data.
         """
-        follows = self.carrier_sector if self.carrier_sector in ("public", "private") else "unknown"
+        follows = self.carrier_sector if self.carrier_sector in (Sector.PUBLIC, Sector.PRIVATE) else Sector.UNKNOWN
         own = {kind: vocabulary.FUNDER_SECTORS.get(kind, follows) for kind in self.funding}
         known = sum(amount for kind, amount in self.funding.items() if own[kind] == sector)
         if self.complete:
             return float(known * self.investment_eur / self.known_eur)
-        return float(known + (self.unexplained_eur if sector == "unknown" else 0.0))
+        return float(known + (self.unexplained_eur if sector == Sector.UNKNOWN else 0.0))
 
     @property
     def public_share(self) -> tuple[float, float]:
         """Low and high bound of the public share."""
-        low = self.euros("public") / self.investment_eur
-        return low, max(low, 1 - self.euros("private") / self.investment_eur)
+        low = self.euros(Sector.PUBLIC) / self.investment_eur
+        return low, max(low, 1 - self.euros(Sector.PRIVATE) / self.investment_eur)

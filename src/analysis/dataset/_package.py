@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from analysis._system import VERSION
-from analysis.words.vocabulary import DERIVED, TABLES, Field, Table
+from analysis.words.vocabulary import DERIVED, TABLES, Field, Table, labels
 
 __all__ = ["descriptor", "dictionary", "made_files"]
 
@@ -62,7 +62,7 @@ def _schema_field(field: Field) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
-        "title": field.en,
+        "title": field.label,
         "description": field.description + (f" Above {field.above:g}." if field.above is not None else ""),
     }
     if field.unit:
@@ -147,7 +147,8 @@ def _dictionary_table(table: Table) -> str:
     for field in table.fields:
         if field.values:
             lines += ["", f"Values of `{field.name}`:", "", "| value | English | French |", "|---|---|---|"]
-            lines += [f"| `{value.code}` | {value.en} | {value.fr} |" for value in field.values]
+            french = labels(field.name, "fr")
+            lines += [f"| `{code}` | {name} | {french[code]} |" for code, name in labels(field.name, "en").items()]
     return "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
 from analysis.words._formatting import count
-from analysis.words.i18n import _
+from analysis.words.i18n import LANGUAGES, _
 
 __all__ = ["Condition", "Part", "PartError", "part_of"]
 
@@ -96,9 +96,10 @@ def _near(wanted: str, names: Iterable[str]) -> str:
 def _field(wanted: str) -> str:
     fields = [*vocabulary.PLACES.fields, *vocabulary.DERIVED.fields]
     for field in fields:
-        if _folded(wanted) in {_folded(field.name), _folded(field.en), _folded(field.fr)}:
+        if _folded(wanted) in map(_folded, (field.name, *(vocabulary.label(field.name, lang) for lang in LANGUAGES))):
             return field.name
-    names = [getattr(field, name) for name in ("name", "en", "fr") for field in fields]
+    names = [field.name for field in fields]
+    names += [vocabulary.label(field.name, lang) for lang in LANGUAGES for field in fields]
     raise PartError(_("no field is called {name!r}: {near}").format(name=wanted, near=_near(wanted, names)))
 
 
@@ -110,8 +111,10 @@ def _codes(field: vocabulary.Field, present: pd.Series) -> dict[str, str]:
         return {way: value for value, said in ways.items() if value in held for way in said}
     if field.type in ("integer", "number"):
         return {f"{float(value):g}": value for value in held} | {value: value for value in held}
-    known = {value.code: (value.code, value.en, value.fr) for value in field.values}
-    return {way: value for value in sorted(held) for way in known.get(value, (value,))}
+    said = [vocabulary.labels(field.name, lang) for lang in LANGUAGES]
+    return {
+        way: value for value in sorted(held) for way in (value, *(names[value] for names in said if value in names))
+    }
 
 
 def _condition(text: str, plans: pd.DataFrame) -> Condition:

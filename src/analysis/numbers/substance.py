@@ -15,6 +15,7 @@ from analysis.numbers.inference import Interval, adjusted
 from analysis.words import vocabulary
 from analysis.words._grouping import group_order
 from analysis.words.i18n import mark
+from analysis.words.vocabulary import Sector
 
 __all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
 
@@ -97,8 +98,8 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
             "investment": np.log10(kept["investment_eur"]),
             "funders": kept["funders"].astype(float),
             "stakeholders": kept["stakeholders"].astype(float),
-            "public_carrier": (kept["carrier_sector"] == "public").astype(float),
-            "private_carrier": (kept["carrier_sector"] == "private").astype(float),
+            "public_carrier": (kept["carrier_sector"] == Sector.PUBLIC).astype(float),
+            "private_carrier": (kept["carrier_sector"] == Sector.PRIVATE).astype(float),
         },
         index=kept.index,
     )

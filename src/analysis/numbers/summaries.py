@@ -13,6 +13,7 @@ from narwhals import col
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.numbers._frames import Frame, any_frame, groups_in_order, same_kind
 from analysis.words import vocabulary
+from analysis.words.vocabulary import FunderType, Sector
 
 __all__ = [
     "REGIONS",
@@ -345,7 +346,7 @@ def funder_mix(plans: Frame, funding: Frame) -> Frame:
     explained = named.select(explained=col("eur").sum())
     rest = places.join(explained, how="cross").select(
         funder_type=nw.lit(UNEXPLAINED),
-        sector=nw.lit("unknown"),
+        sector=nw.lit(Sector.UNKNOWN),
         lines=nw.lit(0).cast(whole),
         plans=col("n") - col("complete"),
         eur=col("euros") - col("explained"),
@@ -452,7 +453,7 @@ def cofunding(funding: Frame) -> Frame:
     1
     """
     keys, codes = ["funder_type", "with_type"], _codes("funder_type")
-    known = funding.select("place_id", "funder_type").filter(col("funder_type") != "unknown").unique()
+    known = funding.select("place_id", "funder_type").filter(col("funder_type") != FunderType.UNKNOWN).unique()
     other = known.rename({"funder_type": "with_type"})
     found = known.join(other, on="place_id").group_by(*keys).agg(plans=nw.len())
     types = known.select("funder_type").unique()
@@ -505,7 +506,7 @@ def carriers(plans: Frame) -> Frame:
     >>> carriers(plans).values.tolist()
     [['region', 'public', 1, 1.0]]
     """
-    sector = nw.when(col("of_sector") == "mixed").then(nw.lit("unknown")).otherwise(col("of_sector"))
+    sector = nw.when(col("of_sector") == Sector.MIXED).then(nw.lit(Sector.UNKNOWN)).otherwise(col("of_sector"))
     sectors = _Measures({}, {"of_sector": col("carrier_sector").max()}, {"sector": sector})
     table = _grouped(plans, {"carrier_type": "carrier_type"}, sectors | PLACES_OF)
     return table.with_columns(share=col("n") / col("n").sum())

@@ -10,7 +10,7 @@ from frictionless import validate
 from analysis import load
 from analysis.dataset._checking import DataError
 from analysis.dataset._reading import shipped_data
-from analysis.words.vocabulary import DERIVED, TABLES
+from analysis.words.vocabulary import DERIVED, TABLES, labels
 from editions import REAL
 
 
@@ -53,6 +53,7 @@ def test_the_dictionary_holds_every_field_and_value():
     text = (REAL / "README.md").read_text(encoding="utf-8")
     for table in (*TABLES.values(), DERIVED):
         for field in table.fields:
+            french = labels(field.name, "fr") if field.values else {}
             assert f"| `{field.name}` |" in text
             for value in field.values:
-                assert f"| `{value.code}` | {value.en} | {value.fr} |" in text
+                assert f"| `{value.code}` | {value.label} | {french[value.code]} |" in text

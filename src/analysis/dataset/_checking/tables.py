@@ -13,6 +13,7 @@ from analysis.dataset._checking.problem import Origin, Problem
 from analysis.words import vocabulary
 from analysis.words._formatting import shown, whole
 from analysis.words.i18n import _
+from analysis.words.vocabulary import FunderType, Quality, Sector
 
 __all__ = ["MOST_OF_TOTAL", "above_total", "check_lines", "check_places", "known_euros", "quality_of"]
 
@@ -138,7 +139,9 @@ def quality_of(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     total = places["investment_eur"]
     complete = known >= vocabulary.COMPLETE_FROM * total
     codes = np.select([complete.to_numpy(), (known > 0).to_numpy()], [0, 1], default=2)
-    return pd.Series(pd.array(["complete", "partial", "total_only"], dtype="str").take(codes), index=places.index)
+    return pd.Series(
+        pd.array([Quality.COMPLETE, Quality.PARTIAL, Quality.TOTAL_ONLY], dtype="str").take(codes), index=places.index
+    )
 
 
 def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
@@ -152,10 +155,10 @@ def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
 
 def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     kind, stated = funding["funder_type"], funding["sector"]
-    own = kind.isin(["own_funds", "bank"])
+    own = kind.isin([FunderType.OWN_FUNDS, FunderType.BANK])
     expected = translated(kind, vocabulary.FUNDER_SECTORS)
     if own.any():
-        carrier = places["carrier_sector"].replace("mixed", "unknown")
+        carrier = places["carrier_sector"].replace(Sector.MIXED, Sector.UNKNOWN)
         follows = own.to_numpy() & (at >= 0)
         expected[follows] = carrier.array.take(at[follows])
     bad = expected.notna() & stated.notna() & (expected != stated)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset._reading.roles import IGNORE, ROLES, role_of
+from analysis.dataset._reading.roles import IGNORE, find_roles, role_of
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
 from analysis.words._formatting import shown
@@ -65,7 +65,7 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
     def wrong(key: str, rule: str, hint: str = "") -> None:
         raise refuse(file, _("[{name}] {key}: {rule}").format(name=name, key=shown(key), rule=rule), hint)
 
-    fields = [IGNORE, *(role.field for role in ROLES)]
+    fields = [IGNORE, *(role.field for role in find_roles())]
     for key, value in part.items():
         if name in ("columns", "lines") and value not in fields:
             wrong(key, _("there is no field {value!r}").format(value=shown(value)), _near(str(value), fields))

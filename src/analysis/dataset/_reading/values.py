@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.dataset._checking.columnar import holds
 from analysis.dataset._reading.words import is_missing, plain
 from analysis.words import vocabulary
+from analysis.words.i18n import LANGUAGES
 
 __all__ = ["Column", "Shares", "body", "kinds_in", "read_as", "read_choice", "read_shares", "read_text", "read_years"]
 
@@ -196,7 +197,7 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
 @cache
 def _codes(field: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for lang in ("en", "fr"):
+    for lang in LANGUAGES:
         found |= {plain(name): code for code, name in vocabulary.labels(field, lang).items()}
     found |= {plain(code): code for code in vocabulary.labels(field)}
     return {**{word: code for code, words in SPELLINGS.get(field, {}).items() for word in words}, **found}
