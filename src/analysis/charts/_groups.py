@@ -8,26 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts._describing import listed
-from analysis.charts._style import (
-    BLUE,
-    EURO_COLUMNS,
-    GENERATIONS,
-    INK,
-    LONGEST,
-    MONEY,
-    QUIET,
-    SHARE_COLUMNS,
-    axis_label,
-    euro_axis,
-    finish,
-    form_of,
-    label_of,
-    named,
-    nothing,
-    share_axis,
-    start,
-)
+from analysis.charts._columns import EURO_COLUMNS, LONGEST, MONEY, SHARE_COLUMNS, axis_label, form_of, label_of, named
+from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, euro_axis, share_axis
 from analysis.numbers import inference
 from analysis.words._formatting import (
     apart,
@@ -70,14 +53,15 @@ def _ends(known: pd.DataFrame, value: str) -> str:
     )
 
 
+@figure(needs=["name", "{value}"], empty=["{value}"], grid="y")
 def plot_distribution(
     plans: pd.DataFrame,
     *,
     value: str = "investment_eur",
     band: tuple[float, float] = (50_000, 1_000_000),
     title: str = mark("What does it cost to start a place?"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: Axes = CURRENT,
+) -> Drawn | None:
     """How the plans spread over a log axis of euros, with a band, the quartiles and the median marked.
 
     Parameters
@@ -88,19 +72,6 @@ def plot_distribution(
         The column that is drawn.
     band : tuple of float
         Ends of the shaded band, EUR; the lower end is in, the upper is out.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -108,10 +79,9 @@ def plot_distribution(
     >>> ax = plot_distribution(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(plans, ["name", value], ax), _(title)
     known = plans.dropna(subset=[value])
     if not len(known):
-        return nothing(ax, title, value)
+        return None
     logs = np.log10(known[value])
     bins = 10 ** np.arange(np.floor(logs.min() * 5) / 5, np.ceil(logs.max() * 5) / 5 + 0.3, 0.2)
     ax.axvspan(*band, color="#56B4E9", alpha=0.18, linewidth=0)
@@ -140,7 +110,7 @@ def plot_distribution(
     ax.set_xlabel(axis_label(value))
     parts = [f"{_(name)} {euros(at)}" for at, name in zip(marked, QUARTILES, strict=False)]
     parts += [_("{share} of the plans lie from {low} to under {high}").format(**banded), _ends(known, value)]
-    return finish(ax, title=title, basis=_basis(len(known), value), text=listed(parts), grid="y")
+    return Drawn(_basis(len(known), value), parts)
 
 
 def _jitter(n: int) -> np.ndarray:
@@ -148,14 +118,15 @@ def _jitter(n: int) -> np.ndarray:
     return (np.arange(1, n + 1) * 0.6180339887 % 1 - 0.5) * 0.5
 
 
+def _by(given: Given) -> str:
+    field, group = label_of(given["value"]).capitalize(), label_of(given["by"])
+    return _("{field} by {group}").format(field=field, group=group)
+
+
+@figure(needs=["name", "{value}", "{by}"], empty=["{value}", "{by}"], title=_by)
 def plot_groups(
-    plans: pd.DataFrame,
-    *,
-    by: str,
-    value: str = "investment_eur",
-    title: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    plans: pd.DataFrame, *, by: str, value: str = "investment_eur", title: str | None = None, ax: Axes = CURRENT
+) -> Drawn | None:
     """Each place as a point, one row per group, with the median and its 95% interval.
 
     Parameters
@@ -166,19 +137,6 @@ def plot_groups(
         Column of groups; under 5 places a group shows its points only.
     value : str
         Euros (log axis), shares (0 to 100%) or a count.
-    title : str, optional
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -186,13 +144,9 @@ def plot_groups(
     >>> ax = plot_groups(shares.plans(load()), by="settlement")
     >>> ax.get_figure().clear()
     """
-    ax = start(plans, ["name", value, by], ax)
-    title = (
-        _(title) if title else _("{field} by {group}").format(field=label_of(value).capitalize(), group=label_of(by))
-    )
     known = plans.dropna(subset=[value, by])
     if not len(known):
-        return nothing(ax, title, value, by)
+        return None
     groups = list(grouped(known, by))
     table = inference.medians(known, value, by=by).set_index("group")
     form, parts = form_of(value), []
@@ -219,13 +173,11 @@ def plot_groups(
     ax.set_ylim(len(groups) - 0.4, -0.75)
     _value_axis(ax, known[value], value)
     thin = any(len(part) > MOST_POINTS for _group, part in groups)
-    shown = _("points are places, marks are medians with 95% intervals")
+    marks = _("points are places, marks are medians with 95% intervals")
     if thin:
-        shown = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
-        shown = shown.format(n=whole(MOST_POINTS))
-    return finish(
-        ax, title=title, basis=apart([_basis(len(known), value), shown]), text=listed([*parts, _ends(known, value)])
-    )
+        marks = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
+        marks = marks.format(n=whole(MOST_POINTS))
+    return Drawn(apart([_basis(len(known), value), marks]), [*parts, _ends(known, value)])
 
 
 def _thinned(ordered: pd.DataFrame) -> pd.DataFrame:
@@ -260,13 +212,14 @@ def _value_axis(ax: Axes, values: pd.Series, value: str) -> None:
         ax.set_xlabel(label_of(value))
 
 
+def _over_the_years(given: Given) -> str:
+    return _("{field} over the years").format(field=label_of(given["value"]).capitalize())
+
+
+@figure(needs=["name", "year", "source_kind", "{value}"], empty=["year", "{value}"], title=_over_the_years, grid="y")
 def plot_over_years(
-    plans: pd.DataFrame,
-    *,
-    value: str = "investment_eur",
-    title: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+    plans: pd.DataFrame, *, value: str = "investment_eur", title: str | None = None, ax: Axes = CURRENT
+) -> Drawn | None:
     """A number against the year, each place a point whose marker tells the kind of source, with the Theil-Sen line.
 
     Parameters
@@ -276,19 +229,6 @@ def plot_over_years(
         counted.
     value : str
         Euros (log axis) or a count.
-    title : str, optional
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -296,11 +236,9 @@ def plot_over_years(
     >>> ax = plot_over_years(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    ax = start(plans, ["name", "year", "source_kind", value], ax)
-    title = _(title) if title else _("{field} over the years").format(field=label_of(value).capitalize())
     known = plans.dropna(subset=["year", value])
     if not len(known):
-        return nothing(ax, title, "year", value)
+        return None
     money = value in EURO_COLUMNS
     for (kind, part), marker, colour in zip(grouped(known, "source_kind"), "oX", (BLUE, "#D55E00"), strict=False):
         years = part["year"] + _jitter(len(part)) * 0.8
@@ -325,7 +263,7 @@ def plot_over_years(
     ax.set_xlabel(label_of("year"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
     parts = [words, _("{n} more have no year").format(n=whole(len(plans) - len(known))), _ends(known, value)]
-    return finish(ax, title=title, basis=apart([_basis(len(known), value), words]), text=listed(parts), grid="y")
+    return Drawn(apart([_basis(len(known), value), words]), parts)
 
 
 def _trend_words(found: inference.Trend, *, money: bool) -> str:
@@ -336,7 +274,15 @@ def _trend_words(found: inference.Trend, *, money: bool) -> str:
     return _("Theil-Sen line {slope} a year (95%: {interval})").format(slope=form(found.slope), interval=ends)
 
 
-def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes | None = None) -> Axes:
+def _against(given: Given) -> str:
+    field, other = label_of(given["y"]).capitalize(), label_of(given["x"])
+    return _("{field} against {other}").format(field=field, other=other)
+
+
+@figure(needs=["name", "{x}", "{y}"], empty=["{x}", "{y}"], title=_against, grid="both")
+def plot_association(
+    plans: pd.DataFrame, *, x: str, y: str, title: str | None = None, ax: Axes = CURRENT
+) -> Drawn | None:
     """One number against another, each place a point, with Spearman's rho.
 
     Parameters
@@ -345,19 +291,6 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
         One row per place with ``name``, ``x`` and ``y``; euros take a log axis.
     x, y : str
         The two columns.
-    title : str, optional
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -365,13 +298,9 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     >>> ax = plot_association(shares.plans(load()), x="investment_eur", y="stakeholders")
     >>> ax.get_figure().clear()
     """
-    ax = start(plans, ["name", x, y], ax)
-    title = (
-        _(title) if title else _("{field} against {other}").format(field=label_of(y).capitalize(), other=label_of(x))
-    )
     known = plans.dropna(subset=[x, y])
     if not len(known):
-        return nothing(ax, title, x, y)
+        return None
     counts_y = y not in EURO_COLUMNS
     ax.scatter(
         known[x], known[y] + (_jitter(len(known)) * 0.6 if counts_y else 0), s=20, color=BLUE, alpha=0.5, linewidth=0
@@ -386,4 +315,4 @@ def plot_association(plans: pd.DataFrame, *, x: str, y: str, title: str | None =
     if np.isfinite(found.rho):
         words = _("Spearman's rho {rho}, {p}").format(rho=decimal(found.rho, sign=True), p=p_value(found.p))
     basis = apart([f"n = {count(len(known), 'place')}, {_(MONEY)}", words])
-    return finish(ax, title=title, basis=basis, text=listed([words, _ends(known, x), _ends(known, y)]), grid="both")
+    return Drawn(basis, [words, _ends(known, x), _ends(known, y)])

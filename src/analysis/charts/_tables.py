@@ -9,21 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts._describing import listed
+from analysis.charts._columns import label_of, named
+from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._money import sector_legend
-from analysis.charts._style import (
-    BLUE,
-    HATCHES,
-    INK,
-    QUIET,
-    SECTORS,
-    finish,
-    label_of,
-    named,
-    nothing,
-    share_axis,
-    start,
-)
+from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, share_axis
 from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
 from analysis.words.i18n import _, mark
 
@@ -33,14 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["plot_cofunding", "plot_counts", "plot_drivers", "plot_effects", "plot_features", "plot_proportions"]
 
 
+@figure(needs=["{by}", "n", "share"])
 def plot_counts(
     table: pd.DataFrame,
     *,
     by: str = "group",
     label: str | None = None,
     title: str = mark("How many places?"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: Axes = CURRENT,
+) -> Drawn | None:
     """Places of each group as horizontal bars, coloured by sector where the table has one.
 
     Parameters
@@ -52,19 +42,6 @@ def plot_counts(
         Column with the groups.
     label : str, optional
         The field of the groups, for their names; ``by`` itself by default.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -72,9 +49,8 @@ def plot_counts(
     >>> ax = plot_counts(summaries.carriers(shares.plans(load())), by="carrier_type")
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, [by, "n", "share"], ax), _(title)
     if not table["n"].sum():
-        return nothing(ax, title)
+        return None
     sectors = table["sector"] if "sector" in table else pd.Series([None] * len(table))
     for place, (row, sector) in enumerate(zip(table.itertuples(), sectors, strict=True)):
         ax.barh(
@@ -91,9 +67,10 @@ def plot_counts(
     parts = [
         pair(group, f"{row.n} ({share(row.share)})") for group, row in zip(groups, table.itertuples(), strict=True)
     ]
-    return finish(ax, title=title, basis=f"n = {count(table['n'].sum(), 'place')}", text=listed(parts))
+    return Drawn(f"n = {count(table['n'].sum(), 'place')}", parts)
 
 
+@figure(needs=["group", "count", "n", "share", "low", "high"])
 def plot_proportions(
     table: pd.DataFrame,
     *,
@@ -101,8 +78,8 @@ def plot_proportions(
     reference: float | None = None,
     reference_label: str = "",
     title: str = mark("What part of the places?"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: Axes = CURRENT,
+) -> Drawn | None:
     """A share with its 95% interval per group, beside a reference if there is one.
 
     Parameters
@@ -115,19 +92,6 @@ def plot_proportions(
         A share to compare with, from 0 to 1.
     reference_label : str
         What the reference is.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -135,10 +99,9 @@ def plot_proportions(
     >>> ax = plot_proportions(inference.proportions(shares.plans(load()), "citizens_involved"))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["group", "count", "n", "share", "low", "high"], ax), _(title)
     known = table[table["n"] > 0]
     if not len(known):
-        return nothing(ax, title)
+        return None
     groups = [named(label or "", group) for group in known["group"]]
     parts = []
     for place, (group, row) in enumerate(zip(groups, known.itertuples(), strict=True)):
@@ -188,31 +151,19 @@ def plot_proportions(
     share_axis(ax)
     ax.set_xlabel(_("part of the places"))
     basis = _("dots are shares, lines 95% intervals; n in brackets")
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    return Drawn(basis, parts)
 
 
+@figure(needs=["feature", "effect", "low", "high", "n"])
 def plot_effects(
-    table: pd.DataFrame, *, title: str = mark("In what do new and older kinds of place differ?"), ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("In what do new and older kinds of place differ?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """Cliff's delta of each feature with its 95% interval: to the right, new kinds have more.
 
     Parameters
     ----------
     table : DataFrame
         What `substance.effects` returns: feature, effect, low, high, n.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -221,9 +172,8 @@ def plot_effects(
     >>> ax = plot_effects(substance.effects(substance.features(pages), pages["generation"]))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["feature", "effect", "low", "high", "n"], ax), _(title)
     if not len(table):
-        return nothing(ax, title)
+        return None
     for place, row in enumerate(table.itertuples()):
         ax.plot([row.low, row.high], [place, place], color=INK, linewidth=2.2, gid="interval")
         ax.plot(row.effect, place, "D", color=INK, markersize=7, markeredgecolor="white", gid="effect")
@@ -244,34 +194,19 @@ def plot_effects(
         for row in table.itertuples()
     ]
     basis = _("n = {places}; marks with 95% intervals").format(places=count(table["n"].iloc[0], "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    return Drawn(basis, parts)
 
 
+@figure(needs=["feature", "r2", "p", "n"])
 def plot_drivers(
-    table: pd.DataFrame,
-    *,
-    title: str = mark("How much of each feature does the generation hold?"),
-    ax: Axes | None = None,
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("How much of each feature does the generation hold?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """R² of each feature as a bar, with its Holm-adjusted p-value.
 
     Parameters
     ----------
     table : DataFrame
         What `substance.drivers` returns: feature, r2, p, n.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -280,10 +215,9 @@ def plot_drivers(
     >>> ax = plot_drivers(substance.drivers(substance.features(pages), pages["generation"]))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["feature", "r2", "p", "n"], ax), _(title)
     known = table.dropna(subset=["r2"]).reset_index(drop=True)
     if not len(known):
-        return nothing(ax, title)
+        return None
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
         ax.text(row.r2, place, f" {share(row.r2)}, {p_value(row.p)}", va="center", fontsize=9, color=INK)
@@ -295,7 +229,7 @@ def plot_drivers(
     ax.set_xlabel(_("R²: part of the feature's variation that new against older holds"))
     parts = [f"{_(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
     basis = _("n = {places}; permutation p-values, Holm-adjusted").format(places=count(known["n"].iloc[0], "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    return Drawn(basis, parts)
 
 
 def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: object) -> None:
@@ -318,28 +252,16 @@ def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: ob
         tick.set(ha="right", rotation_mode="anchor")
 
 
+@figure(needs=["funder_type", "with_type", "plans"], grid="")
 def plot_cofunding(
-    table: pd.DataFrame, *, title: str = mark("Which funders come together?"), ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("Which funders come together?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """How many plans name two types of funder together; on the diagonal, how many name the type.
 
     Parameters
     ----------
     table : DataFrame
         What `summaries.cofunding` returns: funder_type, with_type, plans.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -347,9 +269,8 @@ def plot_cofunding(
     >>> ax = plot_cofunding(summaries.cofunding(load().funding))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["funder_type", "with_type", "plans"], ax), _(title)
     if not table["plans"].sum():
-        return nothing(ax, title)
+        return None
     order = list(dict.fromkeys(table["funder_type"]))
     wide = table.pivot_table(index="funder_type", columns="with_type", values="plans", sort=False).loc[order, order]
     lower = wide.where(np.tril(np.ones(wide.shape, dtype=bool)))
@@ -374,31 +295,19 @@ def plot_cofunding(
     each = ", ".join(f"{named('funder_type', row.funder_type)} {row.plans}" for row in singles.itertuples())
     parts.append(pair(_("named at all"), each))
     basis = _("plans that name both types, with or without an amount; diagonal: plans that name the type")
-    return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
+    return Drawn(basis, parts)
 
 
+@figure(needs=["kind", "n", "feature", "value"], grid="")
 def plot_features(
-    table: pd.DataFrame, *, title: str = mark("How do the kinds of place differ?"), ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("How do the kinds of place differ?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """Each kind of place against the mean of all places, feature by feature, in standard deviations.
 
     Parameters
     ----------
     table : DataFrame
         What `substance.kinds` returns: kind, n, feature, value.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -406,9 +315,8 @@ def plot_features(
     >>> ax = plot_features(substance.kinds(substance.comparable(shares.plans(load()))))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["kind", "n", "feature", "value"], ax), _(title)
     if not len(table):
-        return nothing(ax, title)
+        return None
     kinds, features = list(dict.fromkeys(table["kind"])), list(dict.fromkeys(table["feature"]))
     wide = table.pivot_table(index="kind", columns="feature", values="value", sort=False).loc[kinds, features]
     sizes = table.drop_duplicates("kind").set_index("kind")["n"]
@@ -429,4 +337,4 @@ def plot_features(
     ]
     basis = _("n = {places}; standard deviations above (teal) or below (brown) the mean of all")
     basis = basis.format(places=count(sizes.sum(), "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
+    return Drawn(basis, parts)
