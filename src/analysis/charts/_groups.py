@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts._columns import EURO_COLUMNS, LONGEST, MONEY, SHARE_COLUMNS, axis_label, form_of, label_of, named
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
-from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, euro_axis, share_axis
+from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, euro_axis, name_rows, share_axis, write
 from analysis.numbers import inference
 from analysis.words._formatting import (
     apart,
@@ -91,20 +91,15 @@ def plot_distribution(
     ax.set_ylim(0, top * 1.5)
     inside = known[value].between(*band, inclusive="left").mean()
     banded = {"share": share(inside), "low": euros(band[0]), "high": euros(band[1])}
-    ax.text(
-        np.sqrt(band[0] * band[1]), top * 1.47, _("{share} from {low}\nto under {high}").format(**banded),
-        fontsize=9, color=INK, ha="center", va="top",
-        bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
-    )  # fmt: skip
+    middle = (np.sqrt(band[0] * band[1]), top * 1.47)
+    told = _("{share} from {low}\nto under {high}").format(**banded)
+    write(ax, told, middle, white=(0.8, 1), ha="center", va="top")
     quartiles = known[value].quantile([0.25, 0.5, 0.75])
     marked = quartiles if len(known) >= inference.LEAST_FOR_SUMMARY else quartiles.iloc[:0]
     for place, (at, name) in enumerate(zip(marked, QUARTILES, strict=False)):
         ax.axvline(at, color=INK, linewidth=1.6 if name == "median" else 1, linestyle="-" if name == "median" else "--")
-        side = -1 if place == 0 else 1
-        ax.annotate(
-            f"{_(name)}\n{euros(at)}", (at, top * 1.05), (4 * side, 0), textcoords="offset points", fontsize=9,
-            color=INK, ha="right" if side < 0 else "left", va="bottom",
-        )  # fmt: skip
+        side, ha = (-4, "right") if place == 0 else (4, "left")
+        write(ax, f"{_(name)}\n{euros(at)}", (at, top * 1.05), moved=(side, 0), ha=ha, va="bottom")
     ax.set_ylabel(_("places"), fontsize=9, color=QUIET)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(axis_label(value))
@@ -164,13 +159,10 @@ def plot_groups(
         if np.isfinite(row["median"]):
             ax.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=2.2, gid="interval")
             ax.plot(row["median"], place, "D", color=INK, markersize=6, markeredgecolor="white", gid="median")
-            ax.annotate(
-                form(row["median"]), (row["median"], place), (0, 7), textcoords="offset points", fontsize=9, ha="center",
-                fontweight="bold", color=INK, bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.6},
-            )  # fmt: skip
+            at = (row["median"], place)
+            write(ax, form(row["median"]), at, moved=(0, 7), white=(0.75, 0.6), ha="center", fontweight="bold")
         parts.append(_group_text(by, group, part[value], row, form))
-    ax.set_yticks(range(len(groups)), [f"{named(by, group)} ({len(part)})" for group, part in groups])
-    ax.set_ylim(len(groups) - 0.4, -0.75)
+    name_rows(ax, [f"{named(by, group)} ({len(part)})" for group, part in groups], above=0.75)
     _value_axis(ax, known[value], value)
     thin = any(len(part) > MOST_POINTS for _group, part in groups)
     marks = _("points are places, marks are medians with 95% intervals")

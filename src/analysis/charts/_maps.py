@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts._columns import named
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET
+from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, write
 from analysis.words._formatting import count, interval, pair, shown, whole
 from analysis.words._grouping import grouped
 from analysis.words.i18n import _, mark
@@ -74,10 +74,11 @@ def plot_tilemap(
                 (column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region
             )
         )
-        ax.text(column + 0.47, row + 0.34, name, ha="center", va="center", fontsize=9, color=ink, linespacing=1.0)
-        ax.text(column + 0.47, row + 0.74, str(n), ha="center", va="center", fontsize=11, fontweight="bold", color=ink)
+        write(ax, name, (column + 0.47, row + 0.34), color=ink, ha="center", va="center", linespacing=1.0)
+        at = (column + 0.47, row + 0.74)
+        write(ax, str(n), at, color=ink, ha="center", va="center", fontsize=11, fontweight="bold")
     ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
-    ax.text(0, -0.08, _("overseas"), fontsize=9, color=QUIET, va="bottom")
+    write(ax, _("overseas"), (0, -0.08), color=QUIET, va="bottom")
     ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     parts = [f"{shown(row.region)} {row.n}" for row in ordered.itertuples()]
     empty = [region for region in TILES if not numbers.get(region, 0)]
@@ -125,7 +126,7 @@ def plot_timeline(
         ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
         adds = row["what_it_adds"]
         words = pair(_concept(row["concept"]), _(adds))
-        ax.text(first, place - 0.14, fill(words, 80), fontsize=9, color=INK, va="bottom", linespacing=1.0)
+        write(ax, fill(words, 80), (first, place - 0.14), va="bottom", linespacing=1.0)
     since = _("{concept} since {year}")
     parts = [since.format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]
     ticks = []

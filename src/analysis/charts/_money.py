@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.charts._columns import LONGEST, MONEY, named
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, share_axis
+from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, share_axis, write
 from analysis.numbers import inference, summaries
 from analysis.words._formatting import apart, count, decimal, euros, interval, number, pair, share, shown, whole
 from analysis.words.i18n import _, mark
@@ -79,8 +79,8 @@ def plot_concentration(
     ax.plot(*at, "o", color=INK, markersize=5)
     words = _("the largest tenth of the plans takes {share} of the euros").format(share=share(top))
     short = fill(words, 34)
-    ax.annotate(short, at, (-10, -6), textcoords="offset points", fontsize=9, ha="right", va="bottom", color=INK)
-    ax.text(0.3, 0.34, _("all plans equal"), rotation=25, fontsize=9, color=QUIET, ha="center")
+    write(ax, short, at, moved=(-10, -6), ha="right", va="bottom")
+    write(ax, _("all plans equal"), (0.3, 0.34), rotation=25, color=QUIET, ha="center")
     share_axis(ax)
     share_axis(ax, axis="y")
     ax.set_xlabel(_("part of the plans, smallest first"))
@@ -117,7 +117,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: 
                 edgecolor="white", linewidth=0.5,
             )  # fmt: skip
             left += row.share
-        ax.text(left + 0.008, place, share(left), va="center", fontsize=9, color=INK)
+        write(ax, share(left), (left + 0.008, place), va="center")
         median = rows["median_share"].sum()
         if median > 0:
             ax.plot(median, place, "D", color=INK, markersize=5, markeredgecolor="white", gid="median")
@@ -125,8 +125,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: 
             f"{named('sector', row.sector)} {euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
         )
         parts.append(f"{_funder(code)} {share(left)} ({sectors or no_amount})")
-    ax.set_yticks(range(len(types)), [_funder(code) for code in types])
-    ax.set_ylim(len(types) - 0.4, -0.6)
+    name_rows(ax, [_funder(code) for code in types])
     ax.set_xlim(0, max(0.1, table.groupby("funder_type")["share"].sum().max() * 1.12))
     ax.xaxis.set_major_formatter(lambda value, at: share(value))
     ax.set_xlabel(_("part of all euros"))
@@ -223,11 +222,8 @@ def plot_complete_plans(
     row = summaries.public_share(known).iloc[0]
     ax.axhline(row["low"], color=INK, linewidth=1.4, linestyle="--", gid="pooled")
     ends = share(row["low"]) if row["high"] - row["low"] < 0.005 else interval(row["low"], row["high"], share)
-    ax.text(
-        len(parts) - 0.5, row["low"] - 0.02, _("all euros: {share} public").format(share=ends),
-        fontsize=9, ha="right", va="top", color=INK,
-        bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1.5},
-    )  # fmt: skip
+    told, at = _("all euros: {share} public").format(share=ends), (len(parts) - 0.5, row["low"] - 0.02)
+    write(ax, told, at, white=(0.85, 1.5), ha="right", va="top")
     share_axis(ax, axis="y")
     ax.set(xlim=(-0.8, len(parts) - 0.2), xticks=[])
     ax.set_xlabel(_("complete plans, the most public first"))
@@ -275,15 +271,12 @@ def plot_mixed(
                 edgecolor="white", linewidth=0.5, label=named("mix", code) if place == 0 else None,
             )  # fmt: skip
             if part > 0.035:
-                box = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1.2}
-                ax.text(
-                    left + part / 2, place, str(row[code]), ha="center", va="center", fontsize=9, color=INK, bbox=box
-                )
+                write(ax, str(row[code]), (left + part / 2, place), white=(0.85, 1.2), ha="center", va="center")
             left += part
         words = ", ".join(f"{named('mix', code)} {row[code]}" for code in MIXES)
         parts.append(pair(f"{named(by, row['group'])}, n = {row['n']}", words))
-    ax.set_yticks(range(len(table)), [f"{named(by, row.group)} ({row.n})" for row in table.itertuples()])
-    ax.set_ylim(len(table) - 0.4, -0.6 - 0.09 * len(table) - 0.15)
+    names = [f"{named(by, row.group)} ({row.n})" for row in table.itertuples()]
+    name_rows(ax, names, above=0.6 + 0.09 * len(table) + 0.15)  # the key lies above the first bar
     share_axis(ax)
     ax.set_xlabel(_("part of the plans; the figures in the bars are plans"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=3, borderpad=0, borderaxespad=0.2)
@@ -320,16 +313,13 @@ def plot_leverage(
     ]
     ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS["private"])
     for place, value in enumerate(some["leverage"], start=1):
-        ax.text(value, place, f" {number(value)}", va="center", fontsize=9, color=INK)
+        write(ax, f" {number(value)}", (value, place), va="center")
     found = inference.pooled_ratio(known["private_eur"], known["public_eur"])
     ratio = decimal(found.value)
     if np.isfinite(found.low):
         ratio = _("{ratio}, 95% {interval}").format(ratio=ratio, interval=interval(found.low, found.high, decimal))
     ax.axvline(found.value, color=INK, linewidth=1.4, linestyle="--", gid="pooled")
-    ax.annotate(
-        pair(_("all euros together"), ratio), (found.value, 0), (6, 0), textcoords="offset points",
-        fontsize=9, va="center", color=INK,
-    )  # fmt: skip
+    write(ax, pair(_("all euros together"), ratio), (found.value, 0), moved=(6, 0), va="center")
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(-0.6, len(labels) - 0.4)
     ax.set_xlim(0, max(1.0, known["leverage"].max()) * 1.1)

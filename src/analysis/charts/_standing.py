@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.charts._columns import MONEY
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, INK, QUIET, share_axis
+from analysis.charts._style import BLUE, QUIET, name_rows, share_axis, write
 from analysis.comparing import measure_label
 from analysis.words._formatting import bounds, euros, share, whole
 from analysis.words.i18n import _, mark
@@ -63,16 +63,14 @@ def plot_standing(
             else _("too few for a median")
         )
         beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=whole(row.n))
-        white = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.4}
-        ax.text(0.0, at - 0.36, beside, fontsize=9, color=INK, va="center", bbox=white)
+        write(ax, beside, (0.0, at - 0.36), white=(0.85, 0.4), va="center")
         above = _between(row.below, row.below_high if bounded else np.nan, "share")
         told = _("{measure} {value}, above {above} of {n} peers, {median}")
         parts.append(
             told.format(measure=measure_label(row.measure), value=value, above=above, n=whole(row.n), median=median)
         )
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
-    ax.set_yticks(range(len(known)), [measure_label(code) for code in known["measure"]])
-    ax.set_ylim(len(known) - 0.5, -0.75)
+    name_rows(ax, [measure_label(code) for code in known["measure"]], above=0.75, below=0.5)
     share_axis(ax)
     ax.set_xlabel(_("part of the peers that the plan exceeds"))
     basis = _("peers: see n beside each number; shares against complete plans; {money}").format(money=_(MONEY))

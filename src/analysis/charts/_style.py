@@ -14,9 +14,23 @@ from analysis.words._formatting import share, short_euros
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
-__all__ = ["BLUE", "GENERATIONS", "HATCHES", "INK", "QUIET", "SECTORS", "euro_axis", "frame", "share_axis"]
+__all__ = [
+    "BLUE",
+    "GENERATIONS",
+    "HATCHES",
+    "INK",
+    "QUIET",
+    "SECTORS",
+    "euro_axis",
+    "frame",
+    "name_rows",
+    "share_axis",
+    "write",
+]
 
 # Okabe and Ito's palette, told apart with every common colour blindness; unknown is hatched as well.
 SECTORS = {"public": "#0072B2", "private": "#E69F00", "unknown": "#999999"}
@@ -78,6 +92,31 @@ def frame(ax: Axes, *, title: str, basis: str, grid: str) -> None:
         ax.grid(axis=grid, color="#e6e6e6", linewidth=0.8)  # type: ignore[arg-type]
     for drawn in ax.findobj(Text):
         drawn.set_parse_math(False)  # a dollar sign of the data is no formula
+
+
+def write(
+    ax: Axes,
+    text: str,
+    at: tuple[float, float],
+    *,
+    moved: tuple[float, float] | None = None,
+    white: tuple[float, float] | None = None,
+    **how: Any,
+) -> None:
+    """A text of nine points at a point of the data, ``moved`` by points, on ``white`` of an opacity and a margin."""
+    how = {"fontsize": 9, "color": INK, **how}
+    if white:
+        how["bbox"] = {"facecolor": "white", "alpha": white[0], "linewidth": 0, "pad": white[1]}
+    if moved is None:
+        ax.text(*at, text, **how)
+    else:
+        ax.annotate(text, at, moved, textcoords="offset points", **how)
+
+
+def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: float = 0.4) -> None:
+    """Names of rows that lie at 0, 1, 2 ... from above, with room above the first."""
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - below, -above)
 
 
 def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:

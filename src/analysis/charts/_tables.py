@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts._columns import label_of, named
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._money import sector_legend
-from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, share_axis
+from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, share_axis, write
 from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
 from analysis.words.i18n import _, mark
 
@@ -56,10 +56,9 @@ def plot_counts(
         ax.barh(
             place, row.n, height=0.68, color=SECTORS.get(sector, BLUE), hatch=HATCHES.get(sector, ""), edgecolor="white"
         )
-        ax.text(row.n, place, f" {row.n} ({share(row.share)})", va="center", fontsize=9, color=INK)
+        write(ax, f" {row.n} ({share(row.share)})", (row.n, place), va="center")
     groups = [named(label or by, group) for group in table[by]]
-    ax.set_yticks(range(len(table)), groups)
-    ax.set_ylim(len(table) - 0.4, -0.6)
+    name_rows(ax, groups)
     ax.set_xlim(0, table["n"].max() * 1.16)
     ax.set_xlabel(_("places, by {field}").format(field=label_of(label)) if label else _("places"))
     if "sector" in table:
@@ -107,31 +106,15 @@ def plot_proportions(
     for place, (group, row) in enumerate(zip(groups, known.itertuples(), strict=True)):
         if not np.isfinite(row.low):  # too few for a share
             some = _("{n} of {total}").format(n=whole(row.count), total=whole(row.n))
-            ax.text(0.01, place, some, va="center", fontsize=9, color=QUIET)
+            write(ax, some, (0.01, place), va="center", color=QUIET)
             parts.append(pair(group, some))
             continue
-        ax.plot(
-            [row.low, row.high],
-            [place, place],
-            color=BLUE,
-            linewidth=3,
-            alpha=0.5,
-            solid_capstyle="butt",
-            gid="interval",
-        )
+        ends = [row.low, row.high]
+        ax.plot(ends, [place, place], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
         value = share(row.share) if np.isfinite(row.share) else interval(row.low, row.high, share)
         if np.isfinite(row.share):
             ax.plot(row.share, place, "o", color=BLUE, markersize=7, markeredgecolor="white", gid="share")
-        ax.annotate(
-            value,
-            (row.high, place),
-            (6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-            fontweight="bold",
-            color=INK,
-        )
+        write(ax, value, (row.high, place), moved=(6, 0), va="center", fontweight="bold")
         told = _("{group}, n = {n}: {bounds} (bounds)")
         if np.isfinite(row.share):
             told = _("{group}, n = {n}: {share} (95%: {bounds})")
@@ -139,19 +122,13 @@ def plot_proportions(
         parts.append(told.format(group=group, n=whole(row.n), share=value, bounds=bounds))
     if reference is not None and np.isfinite(reference):
         ax.axvline(reference, color=INK, linewidth=1.2, linestyle="--", gid="reference")
-        ax.annotate(
-            pair(_(reference_label), share(reference)), (reference, len(known) - 0.55), (5, 0), textcoords="offset points",
-            fontsize=9, color=INK,
-        )  # fmt: skip
-        parts.append(pair(_(reference_label), share(reference)))
-    ax.set_yticks(
-        range(len(known)), [f"{group} ({row.n})" for group, row in zip(groups, known.itertuples(), strict=True)]
-    )
-    ax.set_ylim(len(known) - 0.4, -0.8)
+        told = pair(_(reference_label), share(reference))
+        write(ax, told, (reference, len(known) - 0.55), moved=(5, 0))
+        parts.append(told)
+    name_rows(ax, [f"{group} ({n})" for group, n in zip(groups, known["n"], strict=True)], above=0.8)
     share_axis(ax)
     ax.set_xlabel(_("part of the places"))
-    basis = _("dots are shares, lines 95% intervals; n in brackets")
-    return Drawn(basis, parts)
+    return Drawn(_("dots are shares, lines 95% intervals; n in brackets"), parts)
 
 
 @figure(needs=["feature", "effect", "low", "high", "n"])
@@ -177,13 +154,10 @@ def plot_effects(
     for place, row in enumerate(table.itertuples()):
         ax.plot([row.low, row.high], [place, place], color=INK, linewidth=2.2, gid="interval")
         ax.plot(row.effect, place, "D", color=INK, markersize=7, markeredgecolor="white", gid="effect")
-        ax.annotate(
-            decimal(row.effect, sign=True), (row.effect, place), (0, 8), textcoords="offset points", ha="center", fontsize=9,
-            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6},
-        )  # fmt: skip
+        told = decimal(row.effect, sign=True)
+        write(ax, told, (row.effect, place), moved=(0, 8), white=(1, 0.6), color="black", ha="center")
     ax.axvline(0, color=QUIET, linewidth=1)
-    ax.set_yticks(range(len(table)), [_(feature) for feature in table["feature"]])
-    ax.set_ylim(len(table) - 0.4, -0.7)
+    name_rows(ax, [_(feature) for feature in table["feature"]], above=0.7)
     ax.set_xlim(-1, 1)
     ax.set_xlabel(_("Cliff's delta: older kinds have more (left), new kinds have more (right)"))
     ax.xaxis.set_major_formatter(lambda value, at: decimal(value))
@@ -220,9 +194,8 @@ def plot_drivers(
         return None
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
-        ax.text(row.r2, place, f" {share(row.r2)}, {p_value(row.p)}", va="center", fontsize=9, color=INK)
-    ax.set_yticks(known.index, [_(feature) for feature in known["feature"]])
-    ax.set_ylim(len(known) - 0.4, -0.6)
+        write(ax, f" {share(row.r2)}, {p_value(row.p)}", (row.r2, place), va="center")
+    name_rows(ax, [_(feature) for feature in known["feature"]])
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(lambda value, at: share(value))

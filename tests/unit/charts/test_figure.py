@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -62,12 +63,12 @@ def test_it_draws_on_the_current_axes_or_on_those_it_is_given(places):
 
 def test_a_column_may_be_named_by_an_argument(places):
     assert "highest 2021" in text_of(plot_points(places, value="year"))
-    with pytest.raises(MissingColumnsError, match="^the figure needs the columns density$"):
+    with pytest.raises(MissingColumnsError, match=r"^the figure needs the columns density$"):
         plot_points(places, value="density")
 
 
 def test_a_missing_column_is_named_before_anything_is_drawn():
-    with pytest.raises(MissingColumnsError, match="^the figure needs the columns name, stakeholders$"):
+    with pytest.raises(MissingColumnsError, match=r"^the figure needs the columns name, stakeholders$"):
         plot_points(pd.DataFrame())
     assert not plt.get_fignums()
 
@@ -139,7 +140,7 @@ def test_every_figure_takes_its_table_first_and_title_and_axes_last(plot):
 @pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
 def test_every_docstring_has_its_sections_in_order_and_tells_each_parameter(plot):
     lines = inspect.getdoc(plot).splitlines()
-    heads = [line for line, under in zip(lines, lines[1:], strict=False) if under and set(under) == {"-"}]
+    heads = [line for line, under in pairwise(lines) if under and set(under) == {"-"}]
     assert heads == ["Parameters", "Returns", "Raises", "Examples"]
     told = [name for line in lines if " : " in line and line[0] != " " for name in line.split(" : ")[0].split(", ")]
     assert told == list(inspect.signature(plot).parameters)
