@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from analysis import charts, tables
+from analysis.charts._columns import named
 from analysis.dataset import Dataset
 from analysis.exploring._controls import CopyButton, Ground, RangeSlider, steps_of_euros
 from analysis.exploring._places import PlacesTable
@@ -116,7 +117,7 @@ class Explorer(Panel):
         return controls
 
     def _choice(self, name: str) -> widgets.Dropdown:
-        known = [(charts.named(name, code), code) for code in group_order(self._all[name])]
+        known = [(named(name, code), code) for code in group_order(self._all[name])]
         return widgets.Dropdown(options=[(_("all"), ""), *known], description=vocabulary.label(name))
 
     @property
