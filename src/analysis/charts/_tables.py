@@ -24,6 +24,7 @@ from analysis.charts._style import (
     share_axis,
     start,
 )
+from analysis.numbers.substance import feature_label
 from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
 from analysis.words.i18n import _, mark
 
@@ -232,7 +233,7 @@ def plot_effects(
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6},
         )  # fmt: skip
     ax.axvline(0, color=QUIET, linewidth=1)
-    ax.set_yticks(range(len(table)), [_(feature) for feature in table["feature"]])
+    ax.set_yticks(range(len(table)), [feature_label(feature) for feature in table["feature"]])
     ax.set_ylim(len(table) - 0.4, -0.7)
     ax.set_xlim(-1, 1)
     ax.set_xlabel(_("Cliff's delta: older kinds have more (left), new kinds have more (right)"))
@@ -240,7 +241,9 @@ def plot_effects(
     signed = partial(decimal, sign=True)
     each = _("{feature} {effect} (95%: {interval})")
     parts = [
-        each.format(feature=_(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed))
+        each.format(
+            feature=feature_label(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed)
+        )
         for row in table.itertuples()
     ]
     basis = _("n = {places}; marks with 95% intervals").format(places=count(table["n"].iloc[0], "place"))
@@ -287,13 +290,13 @@ def plot_drivers(
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
         ax.text(row.r2, place, f" {share(row.r2)}, {p_value(row.p)}", va="center", fontsize=9, color=INK)
-    ax.set_yticks(known.index, [_(feature) for feature in known["feature"]])
+    ax.set_yticks(known.index, [feature_label(feature) for feature in known["feature"]])
     ax.set_ylim(len(known) - 0.4, -0.6)
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(lambda value, at: share(value))
     ax.set_xlabel(_("R²: part of the feature's variation that new against older holds"))
-    parts = [f"{_(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
+    parts = [f"{feature_label(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
     basis = _("n = {places}; permutation p-values, Holm-adjusted").format(places=count(known["n"].iloc[0], "place"))
     return finish(ax, title=title, basis=basis, text=listed(parts))
 
@@ -413,7 +416,7 @@ def plot_features(
     wide = table.pivot_table(index="kind", columns="feature", values="value", sort=False).loc[kinds, features]
     sizes = table.drop_duplicates("kind").set_index("kind")["n"]
     wide.index = pd.Index([f"{named('place_type', kind)} ({sizes[kind]})" for kind in kinds])
-    wide.columns = pd.Index([_(feature) for feature in features])
+    wide.columns = pd.Index([feature_label(feature) for feature in features])
     form = partial(decimal, digits=1, sign=True)
     _matrix(ax, wide, texts=wide.map(form), cmap="BrBG", vmin=-2.4, vmax=2.4)
     each = _("{feature}: least {least} {low}, most {most} {high}")
