@@ -52,7 +52,7 @@ def line(panel) -> str:
 
 def test_it_begins_with_all_places(places, plans):
     assert places.filters == {}
-    assert line(places) == selecting.told(plans, plans, {})
+    assert line(places) == str(selecting.told(plans, plans, {}))
     assert 'alt="Investment by kind of place' in places._drawn.value
 
 
