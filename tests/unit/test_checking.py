@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load
-from analysis.dataset._checking import DataError, Problem, UnreadableError, check
+from analysis.dataset._checking import DataError, Problem, Rule, UnreadableError, check
 from analysis.dataset._reading import read_package, shipped_data
 from analysis.words._formatting import shown
 from analysis.words.vocabulary import TABLES
@@ -210,5 +210,7 @@ def test_any_text_in_a_cell_is_read_or_told_never_a_traceback(text):
 def test_long_and_hidden_characters_are_shown_safely():
     assert shown("x" * 100) == "x" * 59 + "…"
     assert shown("a\u202eb\x00") == "a\\u202eb\\x00"
-    problem = Problem("warning", "a\nb.csv", 2, "c\u202e" + "d" * 100, "e\x1b", "is wrong")
-    assert str(problem) == r"warning: a\nb.csv, row 2, column c\u202e" + "d" * 57 + r"…: 'e\x1b': is wrong"
+    problem = Problem(Rule.TOTAL_ZERO, "a\nb.csv", 2, "c\u202e" + "d" * 100, "e\x1b")
+    assert str(problem) == r"warning: a\nb.csv, row 2, column c\u202e" + "d" * 57 + (
+        r"…: 'e\x1b': a total of 0 cannot be (taken as not known; correct it where it is known)"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from analysis.dataset import Dataset
+from analysis.dataset._checking import Severity
 from analysis.findings._finding import Findings
 from analysis.words import vocabulary
 from analysis.words._formatting import apart, count, share, whole
@@ -47,7 +48,7 @@ def what_was_read(data: Dataset) -> Findings:
     known = int(data.places["investment_eur"].notna().sum())
     kinds = Counter(problem.severity for problem in data.problems)
     texts = [
-        _("Read as {shape}.").format(shape=_(data.shape)),
+        _("Read as {shape}.").format(shape=data.shape),
         ngettext(
             "{n} row was read: {accepted} accepted and {aside} set aside.",
             "{n} rows were read: {accepted} accepted and {aside} set aside.",
@@ -60,7 +61,7 @@ def what_was_read(data: Dataset) -> Findings:
             lines=count(len(data.funding), "funding line"),
         ),
         _("Problems: {errors} (their rows are set aside) and {warnings}.").format(
-            errors=count(kinds["error"], "error"), warnings=count(kinds["warning"], "warning")
+            errors=count(kinds[Severity.ERROR], "error"), warnings=count(kinds[Severity.WARNING], "warning")
         ),
     ]
     missing = missing_fields(data)
