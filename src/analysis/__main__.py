@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.dataset import Dataset
+    from analysis.dataset._checking import Problem
 
 __all__ = ["app", "main"]
 
@@ -207,9 +208,10 @@ def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
 
 
 def _counted(data: Dataset) -> str:
+    from analysis.dataset._checking import Severity
     from analysis.words._formatting import count
 
-    errors = sum(problem.severity == "error" for problem in data.problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in data.problems)
     return _("{places} and {lines}, {warnings}, {errors}").format(
         places=count(len(data.places), "place"),
         lines=count(len(data.funding), "funding line"),
@@ -234,26 +236,37 @@ def _show(table: pd.DataFrame, title: str) -> None:
 
 
 def _as_json(data: Dataset) -> dict[str, Any]:
+    from analysis.dataset._reading import Shape
+
     return {
         "path": str(data.path),
-        "shape": data.shape,
+        # to programs, a data package is called so in every language
+        "shape": Shape.PACKAGE.text if data.kind.shape is Shape.PACKAGE else data.shape,
         "places": len(data.places),
         "funding_lines": len(data.funding),
         "rows": [asdict(rows) for rows in data.rows],
         "left_out": list(data.left_out),
         "understood": data.understood.to_dict("records"),
-        "problems": [asdict(problem) for problem in data.problems],
+        "problems": [_problem(problem) for problem in data.problems],
     }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    words = {"column": str(problem.column), "value": problem.value, "rule": problem.rule, "hint": problem.hint}
+    where = {"severity": problem.severity, "code": problem.code, "file": problem.file, "row": problem.row}
+    return {**where, **words, "sheet": problem.sheet}
 
 
 def _tell(data: Dataset) -> None:
     """What was understood, what is wrong, and that no row is lost."""
+    from analysis.dataset._reading import Shape
     from analysis.words._formatting import pair
 
-    if data.shape != "data package":
-        sheets = data.understood["sheet"].nunique() > 1
+    if data.kind.shape is not Shape.PACKAGE:
+        understood = data.understood
+        sheets = understood["sheet"].nunique() > 1
         _show(
-            data.understood if sheets else data.understood.drop(columns="sheet"),
+            understood if sheets else understood.drop(columns="sheet"),
             _("What was understood: {shape}").format(shape=data.shape),
         )
         typer.echo("")
@@ -312,10 +325,10 @@ def check(
     if write_map:
         written = _beside(write_map, write_mapping(data.mapping).encode())
         typer.echo(_("The mapping is in {path}.").format(path=written), err=True)
-    if len(data.rejected):
+    if len(data.set_aside):
         written = _beside(rejected, to_csv(data.rejected))
         told = _("Rows set aside: {n}; they are in {path}, with the reason.")
-        typer.echo(told.format(n=len(data.rejected), path=written), err=True)
+        typer.echo(told.format(n=len(data.set_aside), path=written), err=True)
     raise typer.Exit(1 if data.problems else 0)
 
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset._checking import DataError, Problem
+from analysis.dataset._checking import DataError, Problem, Rule
 from analysis.dataset._reading import shipped_data
 from analysis.words.i18n import _
 
@@ -79,6 +79,5 @@ def find(folder: str | Path | None = None) -> Mine:
     files = sorted(path for path in place.glob("*") if not path.name.startswith((".", "~")) and path.suffix != ".toml")
     if len(files) > 1:
         names = ", ".join(path.name for path in files[:10])
-        rule = _("holds {files} files ({names}): keep one, or name it").format(files=len(files), names=names)
-        raise DataError([Problem("error", place.name, None, "", "", rule, 'analysis.load("data/mine/NAME")')])
+        raise DataError([Problem(Rule.FILES_SEVERAL, place.name, fields={"files": len(files), "names": names})])
     return _with_mapping(files[0]) if files else Mine(example())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from analysis.dataset import Dataset
+from analysis.dataset._checking import Severity
 from analysis.findings._finding import Findings
 from analysis.findings._wording import Told, name_value, spell_list
 from analysis.words import vocabulary
 from analysis.words._formatting import apart, count, share, whole
-from analysis.words._messages import Message, say, say_plural, spell
+from analysis.words._messages import say, say_plural, spell
 
 __all__ = ["missing_fields", "sources", "what_was_read"]
 
@@ -48,7 +49,7 @@ def what_was_read(data: Dataset) -> Findings:
     known = int(data.places["investment_eur"].notna().sum())
     kinds = Counter(problem.severity for problem in data.problems)
     told: list[Told] = [
-        say("Read as {shape}.", shape=Message(data.shape)),
+        say("Read as {shape}.", shape=data.shape),
         _rows(read, accepted, aside, merged),
         say(
             "They hold {places} ({share} with an investment) and {lines}.",
@@ -58,8 +59,8 @@ def what_was_read(data: Dataset) -> Findings:
         ),
         say(
             "Problems: {errors} (their rows are set aside) and {warnings}.",
-            errors=spell(count, kinds["error"], "error"),
-            warnings=spell(count, kinds["warning"], "warning"),
+            errors=spell(count, kinds[Severity.ERROR], "error"),
+            warnings=spell(count, kinds[Severity.WARNING], "warning"),
         ),
     ]
     missing = missing_fields(data)

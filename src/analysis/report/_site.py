@@ -32,7 +32,7 @@ from analysis.report._method import method_page
 from analysis.report._pages import Pair, card, get_ready, notebook_page
 from analysis.report._places import places_page
 from analysis.report._quality import quality_page
-from analysis.words.i18n import LANGUAGES, VARIABLE, _, language, speaking
+from analysis.words.i18n import LANGUAGES, VARIABLE, _, speaking
 
 __all__ = ["Request", "build", "notebooks_folder", "outdated", "refresh"]
 
@@ -206,21 +206,18 @@ def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> 
         executed = _executed(request, paths, part, on_done)
     plans, package = meanwhile.result()
     files = {PACKAGE: package}
-    readings = {language(): whole}  # what a file's reading tells is in the language of the reading
     cards: dict[str, dict[str, Card]] = {}
     for lang, pairs in executed.items():
         with speaking(lang):
             ours = {name: card(pair) for name, pair in pairs.items()}
             territory = part.sentence() if part else ""
-            if lang not in readings:
-                readings[lang] = load(request.data, mapping=request.mapping)
         earlier_cards = before.cards.get(lang, {}) if request.only else {}
         cards[lang] = {
             name: ours.get(name) or earlier_cards[name] for name in every if name in ours or name in earlier_cards
         }
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, plans, readings[lang], [name for name in every if name not in cards[lang]])
+        files |= _language(site, pairs, plans, whole, [name for name in every if name not in cards[lang]])
     files["index.html"] = choice_page(request.languages)
     return files | {MANIFEST: manifest(files, cards)}
 

@@ -82,7 +82,7 @@ def problems(data: Dataset) -> Table:
         [
             (
                 *([p.file + (f", {p.sheet}" if p.sheet else "")] if several else []),
-                "" if p.row is None else str(p.row), visible(p.column), visible(p.value), _(p.severity), p.rule, p.hint,
+                "" if p.row is None else str(p.row), visible(str(p.column)), visible(p.value), _(p.severity), p.rule, p.hint,
             )
             for p in listed
         ],

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.dataset._checking.accepting import Accepted, Rows, accept
 from analysis.dataset._checking.columns import check_columns
 from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, in_order
+from analysis.dataset._checking.rules import Rule, Severity
 from analysis.dataset._checking.tables import check_lines, check_places
 from analysis.words.vocabulary import TABLES
 
@@ -18,6 +19,8 @@ __all__ = [
     "Origin",
     "Problem",
     "Rows",
+    "Rule",
+    "Severity",
     "UnreadableError",
     "accept",
     "check",

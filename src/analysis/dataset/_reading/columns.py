@@ -10,9 +10,10 @@ import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.roles import IGNORE, Role, roles_by_name
+from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
 from analysis.dataset._reading.words import is_missing, plain
-from analysis.words.i18n import _
+from analysis.words._messages import say
 
 __all__ = ["Match", "is_known", "match", "unit_of", "vat_of"]
 
@@ -118,12 +119,12 @@ class Match:
     candidates : dict
         Ambiguous column to the fields that it could be, or that another column claims as well.
     reasons : dict
-        Column to why it is not used.
+        Column to why it is not used, worded when it is shown.
     """
 
     fields: dict[str, str]
     candidates: dict[str, tuple[str, ...]]
-    reasons: dict[str, str]
+    reasons: dict[str, Told]
 
 
 def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) -> Match:
@@ -145,8 +146,8 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
     {'Lieu': 'name', 'Coût total HT (k€)': 'investment_eur', 'Région': 'funder:region'}
     """
     fields = {column: field for column, field in given.items() if column in frame and field != IGNORE}
-    reasons = {
-        column: _("left out by the mapping") for column, field in given.items() if field == IGNORE and column in frame
+    reasons: dict[str, Told] = {
+        column: say("left out by the mapping") for column, field in given.items() if field == IGNORE and column in frame
     }
     taken = {field for field in fields.values() if not field.startswith("funder:")}
     claims: list[tuple[float, str, str]] = []
@@ -159,13 +160,13 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
             if _serves(role, lines, str(column))
         ]
         if found and all(fit < 0 for _, _, fit in found):
-            reasons[column] = _("every cell is empty")
+            reasons[column] = say("every cell is empty")
             continue
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
         if found and not any(column == claim for _, claim, _ in claims):
-            reasons[column] = _("named like {field}, but its values are not").format(field=found[0][1].field)
+            reasons[column] = say("named like {field}, but its values are not", field=found[0][1].field)
     return _settled(frame, claims, fields, reasons, taken)
 
 
@@ -187,7 +188,7 @@ def _settled(
     frame: pd.DataFrame,
     claims: list[tuple[float, str, str]],
     fields: dict[str, str],
-    reasons: dict[str, str],
+    reasons: dict[str, Told],
     taken: set[str],
 ) -> Match:
     """Give each field to the column that names it best; a tie is nobody's."""
@@ -206,7 +207,7 @@ def _settled(
                 if c != column and set(own) & set(others) and own[0] not in SHARED and len(others) <= len(could)
             ]
             if any(_goes_first(rival, [c for c in (column, *rivals) if c != rival]) for rival in rivals):
-                reasons[column] = _("another column is {own}").format(own=own[0])
+                reasons[column] = say("another column is {own}", own=own[0])
             elif len(own) == 1 and (own[0].startswith("funder:") or not rivals or _goes_first(column, rivals)):
                 fields[column] = own[0]
                 taken.add(own[0])
@@ -226,7 +227,7 @@ def _settled(
         if column not in fields and column not in candidates and column not in reasons:
             known = [f for _, c, f in claims if c == column]
             reasons[column] = (
-                _("another column is {known}").format(known=known[0]) if known else _("its name is not known")
+                say("another column is {known}", known=known[0]) if known else say("its name is not known")
             )
     candidates = {column: own for column, own in candidates.items() if column not in fields}
     ordered = {column: fields[column] for column in frame if column in fields}

@@ -11,16 +11,45 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset._checking.problem import Problem
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import Sheet
+from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.words import plain
 from analysis.words._formatting import pair
-from analysis.words.i18n import _, ngettext
+from analysis.words._messages import Message, say, say_plural, spell
+from analysis.words.i18n import LANGUAGES, _, mark, speaking
 
-__all__ = ["Grid", "lay_out"]
+__all__ = ["Grid", "Unnamed", "lay_out"]
 
 #: The header is looked for in the first rows.
 FIRST = 40
 TOTAL = r"\s*(?:sous[- ]?total|sub[- ]?total|grand total|total|totaux|ensemble|somme|moyenne|sum|average)\b"
+
+
+class Unnamed(str):
+    """The name of a column whose header is empty: the same to programs, said by ``str`` in the language that is spoken.
+
+    Examples
+    --------
+    >>> name = Unnamed("column C")
+    >>> with speaking("fr"):
+    ...     str(name), name == "column C"
+    ('colonne C', True)
+    """
+
+    __slots__ = ()
+    PATTERN = mark("column {name}")
+
+    def __str__(self) -> str:
+        return _(self.PATTERN).format(name=self.rpartition(" ")[2])
+
+    def in_each_language(self) -> list[str]:
+        """What the column is called in files that were written in any language."""
+        found = []
+        for lang in LANGUAGES:
+            with speaking(lang):
+                found.append(str(self))
+        return found
 
 
 @dataclass(frozen=True)
@@ -34,8 +63,8 @@ class Grid:
     frame : DataFrame
         Cells as they came, missing where empty; the index is the row that a spreadsheet shows, the columns are the
         names in the header.
-    left_out : tuple of str
-        Rows that are no data, with their reason.
+    left_out : tuple
+        Rows that are no data, with their reason; worded when they are shown.
     problems : tuple of Problem
         Rows that cannot be read; they are not in the frame.
     broken : dict
@@ -44,7 +73,7 @@ class Grid:
 
     sheet: Sheet
     frame: pd.DataFrame
-    left_out: tuple[str, ...]
+    left_out: tuple[Told, ...]
     problems: tuple[Problem, ...]
     broken: dict[int, list[object]]
 
@@ -124,7 +153,7 @@ def _unique(names: list[str]) -> list[str]:
     seen: Counter[str] = Counter()
     found = []
     for at, name in enumerate(names):
-        name = " ".join(name.split())[:200] or _("column {name}").format(name=_letter(at))
+        name = " ".join(name.split())[:200] or Unnamed(Unnamed.PATTERN.format(name=_letter(at)))
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found
@@ -146,13 +175,12 @@ def _ragged(sheet: Sheet, start: int, width: int) -> tuple[list[Sequence[object]
     return body, numbers, broken
 
 
-def _rows(numbers: Sequence[int]) -> str:
-    shown = ", ".join(str(number) for number in numbers[:5])
-    told = ngettext("row {numbers}", "rows {numbers}", len(numbers))
-    return told.format(numbers=shown + (" …" if len(numbers) > 5 else ""))
+def _rows(numbers: Sequence[int]) -> Message:
+    shown = ", ".join(str(number) for number in numbers[:5]) + (" …" if len(numbers) > 5 else "")
+    return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)
 
 
-def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[str]]:
+def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[Told]]:
     """The rows that are data; why each of the others is not."""
     filled = frame.notna().to_numpy()
     count = filled.sum(axis=1)
@@ -168,17 +196,17 @@ def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, li
     lonely = (count == 1) & (frame.shape[1] > 2) & ~total
     lonely[lonely] = first[lonely].map(_is_text)
     reasons = (
-        ("", count == 0),
-        (_("a subtotal"), total),
-        (_("the header again"), again),
-        (_("a title or a note"), lonely),
+        (None, count == 0),
+        (say("a subtotal"), total),
+        (say("the header again"), again),
+        (say("a title or a note"), lonely),
     )
-    notes = []
+    notes: list[Told] = []
     gone = np.zeros(len(frame), dtype=bool)
     for reason, bad in reasons:
         bad = bad & ~gone
         if bad.any() and reason:
-            notes.append(pair(_rows(frame.index[bad].tolist()), reason))
+            notes.append(spell(pair, _rows(frame.index[bad].tolist()), reason))
         gone |= bad
     return frame[~gone], notes
 
@@ -199,8 +227,8 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     --------
     >>> sheet = Sheet("a.csv", "", [["Plans 2019", ""], ["Lieu", "Coût total"], ["A", "1"], ["Total", "1"]], range(1, 5))
     >>> grid = lay_out(sheet, lambda name: name == "Lieu")
-    >>> grid.frame.to_dict("index"), grid.left_out
-    ({3: {'Lieu': 'A', 'Coût total': '1'}}, ('row 1: above the header', 'row 4: a subtotal'))
+    >>> grid.frame.to_dict("index"), [str(note) for note in grid.left_out]
+    ({3: {'Lieu': 'A', 'Coût total': '1'}}, ['row 1: above the header', 'row 4: a subtotal'])
     """
     known_row = header is not None and header in sheet.numbers
     at = sheet.numbers.index(header) if known_row and header is not None else _header_row(sheet, known)
@@ -214,12 +242,9 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     frame = frame.mask(frame.isin(["", " "]) | frame.isna(), None)
     frame, notes = _sorted_out(frame, names)
     above = [sheet.numbers[i] for i in range(first) if _filled(sheet.rows[i])]
-    notes = ([pair(_rows(above), _("above the header"))] if above else []) + notes
+    notes = ([spell(pair, _rows(above), say("above the header"))] if above else []) + notes
     problems = [
-        Problem(
-            "error", sheet.file, row, "", "", _("has {cells} cells, the header has {names}").format(cells=len(cells), names=len(names)),
-            _("quote a cell that holds the separator"), sheet=sheet.name,
-        )
+        Problem(Rule.ROW_TOO_LONG, sheet.file, row, sheet=sheet.name, fields={"cells": len(cells), "names": len(names)})
         for row, cells in broken.items()
-    ]  # fmt: skip
+    ]
     return Grid(sheet, frame, tuple(notes), tuple(problems), broken)

@@ -7,14 +7,16 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.money import digits, money, share_values
 from analysis.dataset._reading.places import plain_field
+from analysis.dataset._reading.reading import Shape
 from analysis.dataset._reading.source_table import SourceTable
 from analysis.dataset._reading.values import body
 from analysis.dataset._reading.words import plain
 from analysis.words import vocabulary
 from analysis.words._formatting import shown
-from analysis.words.i18n import _
+from analysis.words._messages import say, spell
 
 __all__ = ["are_lines", "funding_text", "key_of", "lines_of", "workbook_lines"]
 
@@ -47,9 +49,9 @@ def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
     if rate:
         shares = share_values(table, rate)
         if column:
-            table.remarks[rate] = _("not used: the amounts are")
+            table.remarks[rate] = say("not used: the amounts are")
             off = (shares - amount / total).abs() > 0.02
-            table.tell(rate, off.fillna(False), _("contradicts the amounts of its row"), _("the amounts are used"))
+            table.tell(rate, off.fillna(False), Rule.SHARE_AGAINST_AMOUNTS)
         else:
             amount = shares * total
     funder = plain_field(table, "funder")
@@ -57,7 +59,7 @@ def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
     if funder is None:
         return _line(table, amount, "grant, funder not named", kind if kind is not None else "unknown", column)
     if kind is None and (name := table.column_of("funder")):
-        table.remarks[name] = _("funder type read from the name")
+        table.remarks[name] = say("funder type read from the name")
     return _line(table, amount, funder.fillna("not named"), _types_of(funder, kind), column)
 
 
@@ -72,7 +74,7 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
             parts[sector] = share_values(table, share) * total
     if "public" in parts and "private" not in parts:
         column = table.column_of("public_eur") or table.column_of("public_share") or ""
-        table.remarks[column] = _("the rest of the total is counted as private: it is the whole public part")
+        table.remarks[column] = say("the rest of the total is counted as private: it is the whole public part")
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
     kinds = {"public": "public_joint", "private": "other_private"}
     return [
@@ -93,27 +95,27 @@ def _funder_of(header: str) -> str:
     return name or header
 
 
-def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, str]:
+def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shape]:
     """Every funding line of a table of places, and the shape that they give it."""
     by_funder = {column: found for column, found in table.match.fields.items() if found.startswith("funder:")}
     sectors = [name for name in ("public_eur", "public_share", "private_eur", "private_share") if table.column_of(name)]
     grants = _grant_lines(table, total)
     if by_funder:
         for name in sectors:
-            table.remarks[table.column_of(name) or ""] = _("not used: the columns by funder are")
+            table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
         found = [_line(table, money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
-        return _numbered(found), "C"
+        return _numbered(found), Shape.BY_FUNDER
     if sectors:
         if grants is not None:
-            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = _(
+            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = say(
                 "not used: it is in the public part"
             )
-        return _numbered(_sector_lines(table, total)), "B"
+        return _numbered(_sector_lines(table, total)), Shape.PUBLIC_PART
     if grants is not None:
-        return _numbered([grants]), "A" if total.notna().any() else "D"
-    return _numbered([]), "total"
+        return _numbered([grants]), Shape.ONE_GRANT if total.notna().any() else Shape.GRANTS
+    return _numbered([]), Shape.TOTALS
 
 
 def _numbered(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -152,14 +154,12 @@ def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> t
     key = key_of(lines, places)
     assert key is not None
     own, other = key
-    lines.remarks[own] = _("names the place, as {other} does").format(other=shown(other))
-    lines.read_as[own], lines.examples[own] = (
-        _("text"),
-        " | ".join(shown(c) for c in lines.frame[own].dropna().unique()[:3]),
-    )
+    lines.remarks[own] = say("names the place, as {other} does", other=spell(shown, other))
+    lines.read_as[own] = say("text")
+    lines.examples[own] = " | ".join(shown(c) for c in lines.frame[own].dropna().unique()[:3])
     known = {plain(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
     place = lines.frame[own].map(lambda cell: known.get(plain(str(cell))), na_action="ignore")
-    lines.tell(own, place.isna(), _("is no place of the other sheet"), _("write it as it stands there"), error=True)
+    lines.tell(own, place.isna(), Rule.PLACE_NOT_FOUND)
     amount = money(lines, lines.column_of("amount_eur") or "", error=True)
     funder, kind = plain_field(lines, "funder"), plain_field(lines, "funder_type")
     if funder is None:

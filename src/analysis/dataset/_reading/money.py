@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.amounts import Amounts, read_amounts
 from analysis.dataset._reading.columns import unit_of
 from analysis.dataset._reading.source_table import SourceTable
 from analysis.dataset._reading.values import read_shares, read_text
 from analysis.dataset._reading.words import plain
-from analysis.words._formatting import shown, whole
-from analysis.words.i18n import _, ngettext
+from analysis.words import _formatting as formatting
+from analysis.words._formatting import shown
+from analysis.words._messages import say, spell
 
 __all__ = ["counts", "digits", "money", "share_values", "total"]
 
@@ -29,17 +31,12 @@ def money(table: SourceTable, column: str, *, error: bool = False) -> pd.Series:
     """A column of amounts in euros; what is no amount is told."""
     unit = table.mapping.unit.get(column, unit_of(column))
     found = read_amounts(table.frame[column], unit=unit, decimal=table.mapping.decimal.get(column))
-    hint = _("write digits, or leave the cell empty where it is not known")
-    table.tell(column, found.wrong, _("is not an amount"), hint if error else _("taken as not known"), error=error)
-    if found.doubtful:
-        rule = ngettext(
-            "{n} amount such as {example!r} is read with a thousands mark; it could be a decimal mark",
-            "{n} amounts such as {example!r} are read with a thousands mark; it could be a decimal mark",
-            len(found.doubtful),
-        ).format(n=whole(len(found.doubtful)), example=shown(found.doubtful[0]))
-        table.tell_once(column, rule, _('if so, add [decimal] "COLUMN" = "," (or ".") to the mapping file'))
+    table.tell(column, found.wrong, Rule.NOT_AN_AMOUNT if error else Rule.AMOUNT_NOT_READ)
+    if n := len(found.doubtful):
+        example = shown(found.doubtful[0])
+        table.tell_once(column, Rule.AMOUNT_DOUBTFUL, number=n, n=spell(formatting.whole, n), example=example)
     negative = found.values < 0
-    table.tell(column, negative, _("must be at least 0"), _("correct the sign"), error=True)
+    table.tell(column, negative, Rule.AMOUNT_NEGATIVE)
     euros = _in_euros(table, column, found).mask(negative)
     table.read_as[column] = found.how
     table.show(column, euros if euros.notna().any() else found.values)
@@ -65,25 +62,19 @@ def _in_euros(table: SourceTable, column: str, found: Amounts) -> pd.Series:
     }
     others = sorted({str(name) for name in currencies[found.values.notna()].unique()} - set(rates))
     for name in others:
-        rule = _("amounts are in {name}, and no rate is given: they are not known in euros").format(name=shown(name))
-        hint = (
-            _("use one currency in a column")
-            if name == "mixed"
-            else _("add to the mapping file: [rates] {name} = euros for one {name}").format(name=shown(name))
-        )
-        table.tell_once(column, rule, hint)
-    table.units[column] = _("{currency}, nominal").format(
-        currency=", ".join(sorted({str(c) for c in currencies.unique()})) if others or beside else "EUR"
-    )
+        rule = Rule.CURRENCIES_MIXED if name == "mixed" else Rule.CURRENCY_WITHOUT_RATE
+        table.tell_once(column, rule, name=shown(name))
+    several = ", ".join(sorted({str(c) for c in currencies.unique()})) if others or beside else "EUR"
+    table.units[column] = say("{currency}, nominal", currency=several)
     if named not in ("EUR", "mixed") and not others:
-        table.units[column] = _("EUR, from {currency}").format(currency=named)
+        table.units[column] = say("EUR, from {currency}", currency=named)
     return found.values * currencies.map(rates).astype("float64")
 
 
 def counts(table: SourceTable, column: str, *, whole: bool) -> pd.Series:
     found = read_amounts(table.frame[column], decimal=table.mapping.decimal.get(column))
     bad = found.wrong | (found.values <= 0) | (whole & (found.values % 1 != 0))
-    table.tell(column, found.wrong | (found.values < 0), _("is not a number above 0"), _("taken as not known"))
+    table.tell(column, found.wrong | (found.values < 0), Rule.COUNT_NOT_READ)
     table.read_as[column] = found.how
     values = found.values.mask(bad)
     table.show(column, values)
@@ -92,11 +83,10 @@ def counts(table: SourceTable, column: str, *, whole: bool) -> pd.Series:
 
 def share_values(table: SourceTable, column: str) -> pd.Series:
     found = read_shares(table.frame[column])
-    table.tell(column, found.wrong, _("is no share from 0 to 100%: an amount, perhaps"), _("taken as not known"))
-    rule = _("could be a percentage or a fraction: the column holds both")
-    table.tell(column, found.doubtful, rule, _("write all with a percent sign; taken as not known"))
+    table.tell(column, found.wrong, Rule.SHARE_NOT_READ)
+    table.tell(column, found.doubtful, Rule.SHARE_DOUBTFUL)
     table.read_as[column] = found.how
-    table.units[column] = _("share")
+    table.units[column] = say("share")
     table.show(column, found.values)
     return found.values
 
@@ -110,14 +100,11 @@ def total(table: SourceTable) -> tuple[pd.Series, str]:
     if column is None:
         return pd.Series(np.nan, index=table.frame.index), "unknown"
     values = money(table, column, error=True)
-    hint = _("taken as not known; correct it where it is known")
-    table.tell(column, values == 0, _("a total of 0 cannot be"), hint)
+    table.tell(column, values == 0, Rule.TOTAL_ZERO)
     clipped = values.between(*CLIPPED, inclusive="left")
-    table.tell(column, clipped, _("is the largest amount that some programs can hold: it was cut off, probably"), hint)
+    table.tell(column, clipped, Rule.TOTAL_CUT_OFF)
     if scope == "operating":
-        table.tell_once(
-            column, _("is operating money, not an investment"), _("rows are kept with the scope 'operating'")
-        )
+        table.tell_once(column, Rule.OPERATING_MONEY)
     elif table.column_of("amount_scope") is None:
-        table.remarks[column] = _("taken as investment: no column says otherwise")
+        table.remarks[column] = say("taken as investment: no column says otherwise")
     return values.mask((values == 0) | clipped), scope

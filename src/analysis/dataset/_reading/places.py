@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from analysis.dataset._checking.columnar import matches
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.columns import vat_of
 from analysis.dataset._reading.money import counts, digits
 from analysis.dataset._reading.money import total as total_of
@@ -18,7 +19,8 @@ from analysis.dataset._reading.source_table import SourceTable
 from analysis.dataset._reading.values import body, kinds_in, read_as, read_choice, read_text
 from analysis.dataset._reading.words import plain
 from analysis.words import vocabulary
-from analysis.words.i18n import _, mark
+from analysis.words._messages import Message, say, spell
+from analysis.words.i18n import mark
 from analysis.words.vocabulary import SLUG
 
 __all__ = ["places_of", "plain_field"]
@@ -54,23 +56,13 @@ def plain_field(table: SourceTable, name: str) -> pd.Series | None:
     if kind == "choice":
         found = read_choice(cells, name, table.mapping.values.get(name))
         known = ", ".join(vocabulary.labels(name))
-        table.tell(
-            column,
-            found.wrong,
-            _("is no {name} that is known; taken as not known").format(name=vocabulary.label(name)),
-            _("one of: {known}").format(known=known),
-        )
+        table.tell(column, found.wrong, Rule.CODE_NOT_READ, name=spell(vocabulary.label, name), known=known)
     elif kind in ("text", ""):
         found = read_text(cells)
     else:
         found = read_as(cells, kind)
-        table.tell(
-            column,
-            found.wrong,
-            _("is no {name} that can be read").format(name=vocabulary.label(name)),
-            _("taken as not known"),
-        )
-    table.read_as[column] = _(READ_AS.get(kind, kind))
+        table.tell(column, found.wrong, Rule.CELL_NOT_READ, name=spell(vocabulary.label, name))
+    table.read_as[column] = Message(READ_AS.get(kind, kind))
     table.show(column, found.values)
     return found.values
 
@@ -101,13 +93,9 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
     for other, values in (("carrier_name", carrier), ("municipality", plain_field(table, "municipality"))):
         if values is not None:
             column = table.column_of(other) or ""
-            table.remarks[column] = _("also the name of the place: no column has it")
+            table.remarks[column] = say("also the name of the place: no column has it")
             return values
-    table.tell_once(
-        "",
-        _("no column has the name of the place"),
-        _("rows are called by their number; name a column in the mapping file"),
-    )
+    table.tell_once("", Rule.NAME_MISSING)
     return pd.Series(
         [f"{PurePath(sheet.file).stem}, row {row}" for row in table.frame.index], index=table.frame.index, dtype="str"
     )
@@ -149,7 +137,7 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
         words = places["name"].fillna("") + " " + (places["note"].fillna("") if "note" in places else "")
         places["place_type"] = kinds_in(words)
         if places["place_type"].notna().any():
-            table.remarks[table.column_of("name") or ""] = _("kind of place read from its words")
+            table.remarks[table.column_of("name") or ""] = say("kind of place read from its words")
     if (
         table.column_of("carrier_type") is None
         and "carrier_name" in places
@@ -158,10 +146,10 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
         places["carrier_type"] = (
             places["carrier_name"].map(lambda name: body(str(name), carrier=True), na_action="ignore").fillna("unknown")
         )
-        table.remarks.setdefault(table.column_of("carrier_name") or "", _("carrier read from its name"))
+        table.remarks.setdefault(table.column_of("carrier_name") or "", say("carrier read from its name"))
     if "region" not in places and "department_code" in places:
         places["region"] = places["department_code"].map(REGIONS).astype("str")
-        table.remarks[table.column_of("department_code") or ""] = _("region read from it")
+        table.remarks[table.column_of("department_code") or ""] = say("region read from it")
     places["carrier_sector"] = places["carrier_type"].map(vocabulary.CARRIER_SECTOR_OF).astype("str")
     basis = _year_basis(table)
     if "year" in places and "year_basis" not in places and basis:

@@ -8,10 +8,11 @@ import math
 from datetime import date, datetime
 from typing import Any
 
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, whole_text
 from analysis.dataset._reading.text import decoded, refuse
 from analysis.words._formatting import whole
-from analysis.words.i18n import _
+from analysis.words._messages import spell
 
 __all__ = ["read_json", "read_parquet"]
 
@@ -55,24 +56,16 @@ def _records(value: Any) -> list[dict[str, Any]] | None:
     return None
 
 
-def _sheet(records: list[dict[str, object]], file: str, how: str) -> Sheet:
+def _sheet(records: list[dict[str, object]], file: str) -> Sheet:
     columns = list(dict.fromkeys(name for record in records for name in record))
     if len(columns) > MOST_COLUMNS:
-        raise refuse(
-            file,
-            _("has more than {most_columns} fields").format(most_columns=whole(MOST_COLUMNS)),
-            _("keep the fields that are needed"),
-        )
+        raise refuse(file, Rule.TOO_MANY_FIELDS, most_columns=spell(whole, MOST_COLUMNS))
     if len(columns) * len(records) > MOST_CELLS:
-        raise refuse(
-            file,
-            _("has more than {most_cells} cells").format(most_cells=whole(MOST_CELLS)),
-            _("write a data package (CSV) instead"),
-        )
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(whole, MOST_CELLS))
     rows: list[list[object]] = [[whole_text(name) for name in columns]]
     rows += [[record.get(name, "") for name in columns] for record in records]
     # numbered as the same table would be in a spreadsheet
-    return Sheet(file, "", rows, range(1, len(rows) + 1), how=how, labelled=True)
+    return Sheet(file, "", rows, range(1, len(rows) + 1), labelled=True)
 
 
 def read_json(content: bytes, file: str) -> Sheet:
@@ -87,20 +80,18 @@ def read_json(content: bytes, file: str) -> Sheet:
     try:
         value = json.loads(text, parse_constant=str)
     except RecursionError:
-        raise refuse(file, _("is nested too deeply")) from None
+        raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
     except ValueError as error:
-        raise refuse(file, _("is not JSON: {value}").format(value=str(error)[:80])) from None
+        raise refuse(file, Rule.NOT_JSON, value=str(error)[:80]) from None
     records = _records(value)
     if not records:
-        raise refuse(
-            file, _("holds no list of records"), _('a list such as [{"name": ..., "total": ...}, ...] is needed')
-        )
+        raise refuse(file, Rule.NO_RECORDS)
     if all(isinstance(record.get("properties"), dict) for record in records):
         records = [record["properties"] for record in records]
     try:
-        return _sheet([_flat(record) for record in records], file, "JSON")
+        return _sheet([_flat(record) for record in records], file)
     except RecursionError:
-        raise refuse(file, _("is nested too deeply")) from None
+        raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
 
 
 def read_parquet(content: bytes, file: str) -> Sheet:
@@ -119,16 +110,12 @@ def read_parquet(content: bytes, file: str) -> Sheet:
         size = sum(source.metadata.row_group(i).total_byte_size for i in range(source.metadata.num_row_groups))
         columns, rows = source.metadata.num_columns, source.metadata.num_rows
         if size > MOST_TEXT or columns * max(rows, 0) > MOST_CELLS or columns > MOST_COLUMNS:
-            raise refuse(
-                file,
-                _("is too large: {rows} rows and {columns} columns").format(rows=whole(rows), columns=whole(columns)),
-                _("write a data package (CSV) instead"),
-            )
+            raise refuse(file, Rule.RECORDS_TOO_LARGE, rows=spell(whole, rows), columns=spell(whole, columns))
         records = source.read().to_pylist()
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         if hasattr(error, "problems"):
             raise
-        raise refuse(file, _("is damaged or not a Parquet file")) from None
+        raise refuse(file, Rule.PARQUET_DAMAGED) from None
     if not records:
-        raise refuse(file, _("holds no row"))
-    return _sheet([_flat(record) for record in records], file, "Parquet")
+        raise refuse(file, Rule.NO_ROW)
+    return _sheet([_flat(record) for record in records], file)

@@ -28,8 +28,6 @@ class Sheet:
         Row of each as a spreadsheet shows it.
     merged : tuple
         First row, first column, last row, last column of merged cells, from 0.
-    how : str
-        How the file was read: encoding and separator, for people.
     labelled : bool
         Whether the first row holds the names of the columns for certain (JSON, Parquet).
     """
@@ -39,7 +37,6 @@ class Sheet:
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    how: str = ""
     labelled: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
