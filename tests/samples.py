@@ -15,12 +15,12 @@ Line = tuple[int, str, str, float | None]
 
 
 def dataset_of(data: Dataset, investments: Sequence[float], lines: Sequence[Line] = (), **columns: Any) -> Dataset:
-    """Places ``p0``, ``p1``, ... with these investments, funding lines and columns."""
+    """Places ``p00``, ``p01``, ... with these investments, funding lines and columns."""
     places = data.places.iloc[[0] * len(investments)].reset_index(drop=True)
-    names = [f"p{number}" for number in range(len(places))]
+    names = [f"p{number:02}" for number in range(len(places))]
     places = places.assign(place_id=names, name=names, investment_eur=list(map(float, investments)), **columns)
     rows = [
-        (f"p{place}", number, kind, kind, sector, amount)
+        (f"p{place:02}", number, kind, kind, sector, amount)
         for number, (place, kind, sector, amount) in enumerate(lines, 1)
     ]
     funding = pd.DataFrame(rows, columns=["place_id", "line", "funder", "funder_type", "sector", "amount_eur"])
