@@ -35,8 +35,8 @@ def test_what_differs_is_the_investment_and_new_places_have_less(sample):
 
 def test_the_years_of_the_two_generations_stand_beside_each_other(sample):
     text = str(said.when(sample).text)
-    assert text.startswith("Median year in the sample: new 201")
-    assert "; older 200" in text
+    assert text.startswith("Median year in the sample: new kinds of place 2016 (2015 to 2016, n = 10); ")
+    assert text.endswith("older kinds of place 2006 (2005 to 2006, n = 10).")
 
 
 def test_places_of_one_kind_cannot_be_compared(data):
