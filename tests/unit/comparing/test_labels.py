@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.comparing import choice_label, compare, measure_label, scenario_label, what_if
+from analysis.comparing import compare, what_if
+from analysis.comparing._labels import choice_label, measure_label, scenario_label
 from analysis.words.i18n import LANGUAGES, speaking
 from fabrique import FABRIQUE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis import findings, load
+from analysis.findings._reading import missing_fields
 from files import written
 
 
@@ -16,10 +17,10 @@ def test_rows_read_accepted_merged_and_set_aside_are_told(tmp_path):
 
 
 def test_fields_that_no_place_has_are_named(tmp_path, data):
-    found = findings.missing_fields(load(written(tmp_path / "plans.csv", "Lieu;Année;Coût total\nA;2019;100\n")))
+    found = missing_fields(load(written(tmp_path / "plans.csv", "Lieu;Année;Coût total\nA;2019;100\n")))
     assert "year" not in found
     assert {"region", "carrier_type", "surface_m2"} <= set(found)  # a carrier that is "unknown" is not known
-    assert findings.missing_fields(data) == []
+    assert missing_fields(data) == []
 
 
 def test_the_sources_of_all_plans_add_up(tmp_path):

@@ -18,9 +18,11 @@ def statements(path: Path) -> list[ast.stmt]:
 
 
 def is_own(statement: ast.stmt) -> bool:
-    """Whether a statement is more than a docstring, an import, or the list of names that are handed on."""
+    """Whether a statement is more than a docstring, an import, or the list of names that are handed on and shown."""
     if isinstance(statement, ast.Assign):
         return ast.unparse(statement.targets[0]) != "__all__"
+    if isinstance(statement, ast.FunctionDef):
+        return statement.name != "__dir__"
     return not isinstance(statement, ast.Import | ast.ImportFrom | ast.Expr)
 
 
