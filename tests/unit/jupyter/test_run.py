@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import nbformat
@@ -12,6 +13,7 @@ from analysis.jupyter import _run as run
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._once import execute_once
 from analysis.jupyter._run import NotebookError, Way, execute
+from books import notebook
 
 KILLED = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 STOPPED = "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"
@@ -82,3 +84,19 @@ def test_a_process_that_forks_and_is_killed_ends_no_kernel_and_a_new_one_forks_t
     paths = [book(tmp_path, f"0{n}_book", ends if n == 0 else "0", after) for n in range(4)]
     found = execute(paths)
     assert [found[path].cells[1].outputs[0].data["text/plain"] for path in paths] == ["True"] * 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", r"cell 2 \(import os, signal\): the kernel died"),
+        ("import time\ntime.sleep(60)", r"cell 2 \(import time\): the cell took more than 3 s"),
+    ],
+    ids=["dead kernel", "hung cell"],
+)
+def test_a_dead_or_hung_kernel_ends_its_notebook(tmp_path, cell, told):
+    path = notebook(tmp_path, "00_overview", cell)
+    started = time.monotonic()
+    with pytest.raises(NotebookError, match=told):
+        execute([path], cell_limit=3)
+    assert time.monotonic() - started < 45
