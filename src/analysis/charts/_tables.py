@@ -13,6 +13,7 @@ from analysis.charts._columns import label_of, named
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._money import sector_legend
 from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, share_axis, write
+from analysis.words._codes import feature_label
 from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
 from analysis.words.i18n import _, mark
 
@@ -157,14 +158,16 @@ def plot_effects(
         told = decimal(row.effect, sign=True)
         write(ax, told, (row.effect, place), moved=(0, 8), white=(1, 0.6), color="black", ha="center")
     ax.axvline(0, color=QUIET, linewidth=1)
-    name_rows(ax, [_(feature) for feature in table["feature"]], above=0.7)
+    name_rows(ax, [feature_label(feature) for feature in table["feature"]], above=0.7)
     ax.set_xlim(-1, 1)
     ax.set_xlabel(_("Cliff's delta: older kinds have more (left), new kinds have more (right)"))
     ax.xaxis.set_major_formatter(lambda value, at: decimal(value))
     signed = partial(decimal, sign=True)
     each = _("{feature} {effect} (95%: {interval})")
     parts = [
-        each.format(feature=_(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed))
+        each.format(
+            feature=feature_label(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed)
+        )
         for row in table.itertuples()
     ]
     basis = _("n = {places}; marks with 95% intervals").format(places=count(table["n"].iloc[0], "place"))
@@ -195,12 +198,12 @@ def plot_drivers(
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
         write(ax, f" {share(row.r2)}, {p_value(row.p)}", (row.r2, place), va="center")
-    name_rows(ax, [_(feature) for feature in known["feature"]])
+    name_rows(ax, [feature_label(feature) for feature in known["feature"]])
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(lambda value, at: share(value))
     ax.set_xlabel(_("R²: part of the feature's variation that new against older holds"))
-    parts = [f"{_(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
+    parts = [f"{feature_label(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
     basis = _("n = {places}; permutation p-values, Holm-adjusted").format(places=count(known["n"].iloc[0], "place"))
     return Drawn(basis, parts)
 
@@ -294,7 +297,7 @@ def plot_features(
     wide = table.pivot_table(index="kind", columns="feature", values="value", sort=False).loc[kinds, features]
     sizes = table.drop_duplicates("kind").set_index("kind")["n"]
     wide.index = pd.Index([f"{named('place_type', kind)} ({sizes[kind]})" for kind in kinds])
-    wide.columns = pd.Index([_(feature) for feature in features])
+    wide.columns = pd.Index([feature_label(feature) for feature in features])
     form = partial(decimal, digits=1, sign=True)
     _matrix(ax, wide, texts=wide.map(form), cmap="BrBG", vmin=-2.4, vmax=2.4)
     each = _("{feature}: least {least} {low}, most {most} {high}")

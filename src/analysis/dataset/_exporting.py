@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.words import vocabulary
+from analysis.words._codes import code_labels
 from analysis.words.i18n import language
 
 __all__ = ["neutral", "readable", "to_csv", "write_beside", "write_whole"]
@@ -60,7 +61,7 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
         try:
             names = vocabulary.labels(str(column.name))
         except KeyError:
-            names = {}
+            names = code_labels(str(column.name))
         return column.replace(names) if names else column
 
     parts = {header(str(name)): values(column) for name, column in table.items()}

@@ -150,7 +150,7 @@ class Explorer(Panel):
             self._alert.value = alert(_("{told} The view below is the last one that had places.").format(told=told))
             return
         self.plans = found
-        self._line.value, self._alert.value = line(told), ""
+        self._line.value, self._alert.value = line(str(told)), ""
         self._draw()
 
     def _draw(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.findings._claims import CANNOT_TELL, NOT_SUPPORTED, SUPPORTED, Claim, claims, claims_table
+from analysis.findings._claims import Claim, claims, claims_table
+from analysis.findings._codes import Verdict
 from analysis.findings._concepts import CONCEPTS
 from analysis.findings._finding import (
     Answer,
@@ -17,7 +18,8 @@ from analysis.findings._investment import INVESTMENT
 from analysis.findings._reading import sources, what_was_read
 from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities, pages_only
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
-from analysis.words.i18n import _, mark_plural, ngettext
+from analysis.words._messages import say, say_plural
+from analysis.words.i18n import mark_plural
 
 __all__ = [
     "CONCEPTS",
@@ -49,11 +51,13 @@ def __dir__() -> list[str]:
 
 #: How many of the claims have each verdict, for one and for several.
 VERDICTS = {
-    SUPPORTED: mark_plural("Supported: {n} of {total} claims{which}.", "Supported: {n} of {total} claims{which}."),
-    NOT_SUPPORTED: mark_plural(
+    Verdict.SUPPORTED: mark_plural(
+        "Supported: {n} of {total} claims{which}.", "Supported: {n} of {total} claims{which}."
+    ),
+    Verdict.NOT_SUPPORTED: mark_plural(
         "Not supported: {n} of {total} claims{which}.", "Not supported: {n} of {total} claims{which}."
     ),
-    CANNOT_TELL: mark_plural(
+    Verdict.CANNOT_TELL: mark_plural(
         "Cannot tell: {n} of {total} claims{which}.", "Cannot tell: {n} of {total} claims{which}."
     ),
 }
@@ -68,11 +72,14 @@ def overview(found: list[Claim]) -> Findings:
     >>> overview(claims(analysis.load())).texts[0].split(":")[0]
     'Supported'
     """
-    texts = []
-    for verdict, told in VERDICTS.items():
+    told = []
+    for verdict, (one, several) in VERDICTS.items():
         numbers = [str(claim.number) for claim in found if claim.verdict == verdict]
         which = f" ({', '.join(numbers)})" if numbers else ""
-        texts.append(ngettext(*told, len(numbers)).format(n=len(numbers), total=len(found), which=which))
-    differs = _("Claim {number} differs {turns}.")
-    texts += [differs.format(number=claim.number, turns=claim.turns) for claim in found if claim.turns]
-    return Findings(tuple(texts))
+        told.append(say_plural(one, several, len(numbers), n=len(numbers), total=len(found), which=which))
+    told += [
+        say("Claim {number} differs {turns}.", number=claim.number, turns=claim.where_it_turns)
+        for claim in found
+        if claim.turns
+    ]
+    return Findings(tuple(told))

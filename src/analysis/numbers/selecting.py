@@ -13,6 +13,7 @@ from analysis.numbers import inference, summaries
 from analysis.numbers._filters import FILTERS, active, filter_label, plain, searchable
 from analysis.words import vocabulary
 from analysis.words._formatting import bounds, count, euros, interval, joined, whole
+from analysis.words._messages import Message, say, spell
 from analysis.words.i18n import _
 
 __all__ = ["FILTERS", "as_code", "relaxed", "select", "told"]
@@ -132,7 +133,9 @@ def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | 
     )
 
 
-def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> str:
+def told(
+    found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None
+) -> Message:
     """How many places are left, their median investment and public share; what to relax where they are too few.
 
     Parameters
@@ -146,47 +149,59 @@ def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, t
     texts : Series, optional
         The texts of the plans in which words are searched, where they are there already.
 
+    Returns
+    -------
+    Message
+        ``str`` words it in the language that is spoken.
+
     Examples
     --------
     >>> from analysis import load, shares
     >>> plans = shares.plans(load())
-    >>> told(plans[:0], plans, {"region": "Corse", "place_type": "incubator"}).split(". ")[0]
+    >>> str(told(plans[:0], plans, {"region": "Corse", "place_type": "incubator"})).split(". ")[0]
     '0 of 238 places: no place meets all of this'
     """
-    left = _("{n} of {places}").format(n=whole(len(found)), places=count(len(plans), "place"))
+    left = say("{n} of {places}", n=spell(whole, len(found)), places=spell(count, len(plans), "place"))
     if len(found) < inference.LEAST_FOR_SUMMARY:
-        return f"{_few(left, found)} {_advice(plans, filters, texts)}".strip()
+        return _few(left, found, _ways(plans, filters, texts))
     middle = inference.median(found["investment_eur"])
-    if middle.value != middle.value:
-        money = _("too few with a known investment for a median")
-    else:
-        money = _("median investment {median} (95% interval {interval}), nominal euros").format(
-            median=euros(middle.value), interval=interval(middle.low, middle.high, euros)
+    money = say("too few with a known investment for a median")
+    if middle.value == middle.value:
+        money = say(
+            "median investment {median} (95% interval {interval}), nominal euros",
+            median=spell(euros, middle.value),
+            interval=spell(interval, middle.low, middle.high, euros),
         )
     public = summaries.public_share(found).iloc[0]
-    told = _("{left}: {money}; public share of all euros {bounds}, {complete}.")
-    return told.format(
+    return say(
+        "{left}: {money}; public share of all euros {bounds}, {complete}.",
         left=left,
         money=money,
-        bounds=bounds(public["low"], public["high"]),
-        complete=count(public["complete"], "complete plan"),
+        bounds=spell(bounds, public["low"], public["high"]),
+        complete=spell(count, public["complete"], "complete plan"),
     )
 
 
-def _few(left: str, found: pd.DataFrame) -> str:
-    if not len(found):
-        return _("{left}: no place meets all of this.").format(left=left)
-    return _("{left}: too few for a summary; the points and the table show each.").format(left=left)
+def _few(left: Message, found: pd.DataFrame, ways: list[Message]) -> Message:
+    """That there is no place or too few, and how to see more."""
+    if len(found):
+        few = say("{left}: too few for a summary; the points and the table show each.", left=left)
+    else:
+        few = say("{left}: no place meets all of this.", left=left)
+    if not ways:
+        return few
+    return Message(
+        "{few} {advice}", {"few": few, "advice": say("To see more, relax: {ways}.", ways=spell(joined, ways))}
+    )
 
 
-def _advice(plans: pd.DataFrame, filters: dict[str, Any], texts: pd.Series | None) -> str:
+def _ways(plans: pd.DataFrame, filters: dict[str, Any], texts: pd.Series | None) -> list[Message]:
     """Which filters to relax, and how many places that gives."""
     helps = relaxed(plans, filters, texts=texts).head(2)
-    ways = [
-        _("{filter} (then {places})").format(filter=filter_label(row.filter), places=count(row.n, "place"))
+    return [
+        say("{filter} (then {places})", filter=spell(filter_label, row.filter), places=spell(count, row.n, "place"))
         for row in helps.itertuples()
     ]
-    return _("To see more, relax: {ways}.").format(ways=joined(ways)) if ways else ""
 
 
 def as_code(filters: dict[str, Any]) -> str:

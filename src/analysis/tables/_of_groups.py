@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.findings import Claim
+from analysis.findings._codes import Unit
 from analysis.numbers import summaries
 from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
 from analysis.words import vocabulary
+from analysis.words._codes import feature_label
 from analysis.words._formatting import bounds, decimal, euros, interval, number, p_value, share, whole
 from analysis.words.i18n import _
 
@@ -157,7 +159,7 @@ def features(frame: pd.DataFrame, *, caption: str) -> Table:
     """
     shown = pd.DataFrame(
         {
-            _("feature"): frame["feature"].map(_),
+            _("feature"): frame["feature"].map(feature_label),
             "n": frame["n"].map(whole),
             "R²": frame["r2"].map(share),
             _("p, Holm-adjusted"): frame["p"].map(p_value),
@@ -183,13 +185,19 @@ def permanova(found: Permanova, *, caption: str) -> Table:
 def _measured(claim: Claim) -> str:
     if claim.low != claim.low:
         return _("no value")
-    if claim.unit == "per year":
+    if claim.unit == Unit.PER_YEAR:
         ends = interval(claim.low, claim.high, partial(decimal, sign=True))
         return _("{slope} a year ({interval})").format(slope=decimal(claim.value, sign=True), interval=ends)
     if claim.value != claim.value:
         return _("between {low} and {high}").format(low=share(claim.low), high=share(claim.high))
     value = f"{share(claim.value)} ({interval(claim.low, claim.high, share)})"
-    return f"R² {value}" if claim.unit == "R²" else value
+    return f"R² {value}" if claim.unit == Unit.R2 else value
+
+
+def _reason(claim: Claim) -> str:
+    if not claim.turns:
+        return str(claim.why)
+    return _("{why} Verdict {turns}.").format(why=claim.why, turns=claim.where_it_turns)
 
 
 def claims(found: list[Claim]) -> Table:
@@ -209,14 +217,11 @@ def claims(found: list[Claim]) -> Table:
     shown = pd.DataFrame(
         {
             "": [number(claim.number) for claim in found],
-            _("claim"): [claim.claim for claim in found],
-            _("verdict"): [_(claim.verdict) for claim in found],
+            _("claim"): [str(claim.claim) for claim in found],
+            _("verdict"): [str(claim.verdict.label) for claim in found],
             _("value (95% interval)"): [_measured(claim) for claim in found],
-            _("measure"): [claim.measure for claim in found],
-            _("why, and where it turns"): [
-                (_("{why} Verdict {turns}.") if claim.turns else "{why}").format(why=claim.why, turns=claim.turns)
-                for claim in found
-            ],
+            _("measure"): [str(claim.measure) for claim in found],
+            _("why, and where it turns"): [_reason(claim) for claim in found],
         }
     )
     return Table(shown, _("The conference's eight claims of January 2017, put to the data"))

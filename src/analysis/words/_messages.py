@@ -51,16 +51,23 @@ class Message:
 
 @dataclass(frozen=True)
 class Spelled:
-    """A value that is written when it is shown, by a function that knows the language."""
+    """A value that is written when it is shown, by a function that knows the language; messages in it are worded first."""
 
     form: Callable[..., str]
     values: tuple[Any, ...]
 
     def __str__(self) -> str:
-        return self.form(*self.values)
+        return self.form(*map(_worded, self.values))
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
+
+
+def _worded(value: Any) -> Any:
+    """A message as text, also where it stands in a list; other values as they are."""
+    if isinstance(value, list | tuple):
+        return [_worded(part) for part in value]
+    return str(value) if isinstance(value, Message | Spelled) else value
 
 
 def say(text: str, /, **fields: Any) -> Message:
@@ -101,5 +108,9 @@ def spell(form: Callable[..., str], *values: Any) -> Spelled:
     >>> with speaking("fr"):
     ...     str(worth).replace("\\xa0", " ")
     '150 k€'
+    >>> from analysis.words._formatting import joined
+    >>> with speaking("fr"):
+    ...     str(spell(joined, [say("yes"), say("no")]))
+    'oui et non'
     """
     return Spelled(form, values)
