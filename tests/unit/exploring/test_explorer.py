@@ -13,7 +13,7 @@ from panels import control, line
 
 def test_it_begins_with_all_places(places, plans):
     assert places.filters == {}
-    assert line(places) == selecting.told(plans, plans, {})
+    assert line(places) == str(selecting.told(plans, plans, {}))
     assert 'alt="Investment by kind of place' in places._drawn.value
 
 

@@ -24,7 +24,7 @@ def test_every_sentence_ends_and_holds_a_number(topic, data):
 
 def test_no_causal_words(data):
     told = " ".join(text for topic in TOPICS for text in findings.answer(getattr(findings, topic), data).short)
-    told += " ".join(claim.measure + claim.why for claim in findings.claims(data))
+    told += " ".join(f"{claim.measure}{claim.why}" for claim in findings.claims(data))
     for word in ("because", "leads to", "causes", "thanks to", "drives", "impact"):
         assert word not in told
 
@@ -49,7 +49,7 @@ def test_reduced_data_gets_sentences_and_verdicts(package, reduced):
             assert text.endswith(".")
             assert not re.search(r"\bnan\b|\binf\b|None", text)
     claims = findings.claims(data)
-    assert {claim.verdict for claim in claims} <= {"supported", "not supported", "cannot tell"}
+    assert {claim.verdict for claim in claims} <= {"supported", "not_supported", "cannot_tell"}
     assert findings.overview(claims)
 
 

@@ -58,7 +58,7 @@ def test_what_is_not_known_is_told_by_its_field(plans, given, told):
 
 def test_the_line_tells_n_the_median_with_its_interval_and_the_bounds(plans):
     found = selecting.select(plans, place_type="third_place")
-    told = selecting.told(found, plans, {"place_type": "third_place"})
+    told = str(selecting.told(found, plans, {"place_type": "third_place"}))
     middle = inference.median(found["investment_eur"])
     assert told.startswith(
         f"{len(found)} of {len(plans)} places: median investment {euros(middle.value)} (95% interval "
@@ -69,10 +69,10 @@ def test_the_line_tells_n_the_median_with_its_interval_and_the_bounds(plans):
 
 def test_too_few_places_say_what_to_relax_and_by_how_many(plans):
     filters = {"region": "Corse", "place_type": "incubator"}
-    none = selecting.told(selecting.select(plans, **filters), plans, filters)
+    none = str(selecting.told(selecting.select(plans, **filters), plans, filters))
     incubators = (plans["place_type"] == "incubator").sum()
     assert "no place meets all of this. To see more, relax: region (then " + f"{incubators} places)" in none
-    few = selecting.told(selecting.select(plans, region="Corse"), plans, {"region": "Corse"})
+    few = str(selecting.told(selecting.select(plans, region="Corse"), plans, {"region": "Corse"}))
     assert "too few for a summary" in few
     assert f"relax: region (then {len(plans)} places)" in few
 
@@ -89,6 +89,6 @@ def test_data_without_regions_years_or_amounts_selects(plans):
     bare = plans.assign(region=None, year=float("nan"), investment_eur=float("nan"), carrier_name=None)
     assert len(selecting.select(bare, text="a")) > 0
     assert not len(selecting.select(bare, year=(2000, 2030)))
-    assert "too few with a known investment for a median" in selecting.told(bare, bare, {})
+    assert "too few with a known investment for a median" in str(selecting.told(bare, bare, {}))
     with pytest.raises(ValueError, match="region: 'Bretagne' is not known"):
         selecting.select(bare, region="Bretagne")

@@ -41,12 +41,12 @@ def test_drivers_and_effects_point_the_same_way(plans):
     table = substance.features(pages)
     drivers = substance.drivers(table, pages["generation"]).set_index("feature")
     effects = substance.effects(table, pages["generation"]).set_index("feature")
-    assert drivers.index[0] == "investment (log10 euros)"
-    assert effects.loc["investment (log10 euros)", "high"] < 0  # new kinds cost less
-    assert effects.loc["private carrier", "low"] > 0
+    assert drivers.index[0] == "investment"
+    assert effects.loc["investment", "high"] < 0  # new kinds cost less
+    assert effects.loc["private_carrier", "low"] > 0
     new, older = (table.loc[pages["generation"] == g, "investment"].to_numpy() for g in ("new", "older"))
     u = stats.mannwhitneyu(new, older).statistic  # delta = 2U / (mn) - 1
-    assert effects.loc["investment (log10 euros)", "effect"] == pytest.approx(2 * u / (len(new) * len(older)) - 1)
+    assert effects.loc["investment", "effect"] == pytest.approx(2 * u / (len(new) * len(older)) - 1)
 
 
 def test_effects_refuse_three_groups_and_pass_over_small_ones():
@@ -60,7 +60,7 @@ def test_effects_refuse_three_groups_and_pass_over_small_ones():
 
 def test_kinds_are_means_of_standard_scores(plans):
     pages = substance.comparable(plans)
-    row = substance.kinds(pages).query("kind == 'fab_lab' and feature == 'investment (log10 euros)'").iloc[0]
+    row = substance.kinds(pages).query("kind == 'fab_lab' and feature == 'investment'").iloc[0]
     logs = np.log10(pages["investment_eur"])
     by_hand = ((logs - logs.mean()) / logs.std(ddof=0))[pages["place_type"] == "fab_lab"].mean()
     assert row["value"] == pytest.approx(by_hand)
