@@ -7,7 +7,7 @@ from analysis.findings._finding import Finding, Measure, Sample
 from analysis.findings._investment import too_few
 from analysis.findings._wording import name_group, spell_interval, spell_list, spell_signed
 from analysis.numbers import inference, substance
-from analysis.numbers.substance import Feature
+from analysis.words._codes import Feature
 from analysis.words._formatting import apart, interval, p_value, share, whole
 from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
