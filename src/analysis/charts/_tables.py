@@ -13,7 +13,7 @@ from analysis.charts._columns import label_of, named
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._money import sector_legend
 from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, share_axis, write
-from analysis.numbers.substance import feature_label
+from analysis.words._codes import feature_label
 from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
 from analysis.words.i18n import _, mark
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.words import vocabulary
+from analysis.words._codes import Code
 from analysis.words._formatting import joined
+from analysis.words._messages import say
 from analysis.words.i18n import _
 
-__all__ = ["AS_PLANNED", "DEARER", "SHARE_OF", "WITHOUT", "choice_label", "measure_label", "scenario_label"]
+__all__ = ["SHARE_OF", "WITHOUT", "Scenario", "choice_label", "measure_label", "scenario_label"]
 
-#: Codes: a funder type follows the first two.
+#: How the code of a measure or of a scenario begins that is about one funder type, which follows.
 SHARE_OF, WITHOUT = "share_of_", "without_"
-AS_PLANNED, DEARER = "as_planned", "a_fifth_dearer"
+
+
+class Scenario(Code):
+    """What happens to the whole of a plan."""
+
+    AS_PLANNED = "as_planned", say("as planned")
+    DEARER = "a_fifth_dearer", say("the total grows by 20%")
 
 
 def measure_label(code: str) -> str:
@@ -50,4 +58,4 @@ def scenario_label(code: str) -> str:
     """
     if code.startswith(WITHOUT):
         return _("withdraws: {funder}").format(funder=vocabulary.labels("funder_type")[code.removeprefix(WITHOUT)])
-    return _("as planned") if code == AS_PLANNED else _("the total grows by 20%")
+    return str(Scenario(code).label)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.comparing._compare import comparable
-from analysis.comparing._labels import AS_PLANNED, DEARER, WITHOUT
+from analysis.comparing._labels import WITHOUT, Scenario
 from analysis.comparing._plan import Plan
 from analysis.comparing._positions import below
 from analysis.dataset import Dataset
@@ -28,7 +28,8 @@ def _scenarios(plan: Plan) -> dict[str, Plan]:
         f"{WITHOUT}{kind}": replace(plan, funding={k: eur for k, eur in plan.funding.items() if k != kind})
         for kind in paying
     }
-    return {AS_PLANNED: plan, **without, DEARER: replace(plan, investment_eur=GROWTH * plan.investment_eur)}
+    dearer = replace(plan, investment_eur=GROWTH * plan.investment_eur)
+    return {Scenario.AS_PLANNED.value: plan, **without, Scenario.DEARER.value: dearer}
 
 
 def what_if(

@@ -15,6 +15,7 @@ from analysis.words import vocabulary
 from analysis.words._formatting import count, decimal, interval, p_value, share, whole
 from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
+from analysis.words.vocabulary import Sector
 
 __all__ = ["LOCAL", "STAKEHOLDERS", "citizens_share", "local_authorities", "stakeholder_trend", "with_local"]
 
@@ -97,7 +98,7 @@ def carriers(sample: Sample) -> Finding:
         for row in table.head(3).itertuples()
     ]
     sectors = sample.plans["carrier_sector"]
-    public = inference.proportion(int((sectors == "public").sum()), int((sectors != "unknown").sum()))
+    public = inference.proportion(int((sectors == Sector.PUBLIC).sum()), int((sectors != Sector.UNKNOWN).sum()))
     if not public.n:
         return Finding(say("No place has a known carrier."), say("not known"), Side.NOT_KNOWN)
     told = say(

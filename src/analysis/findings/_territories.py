@@ -13,6 +13,7 @@ from analysis.numbers import inference, summaries
 from analysis.words._formatting import apart, share, shown, whole
 from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
+from analysis.words.vocabulary import Settlement
 
 __all__ = ["TERRITORIES", "rural_share", "rural_share_of_population"]
 
@@ -33,7 +34,7 @@ def rural_share_of_population(context: pd.DataFrame) -> float:
 def rural_share(plans: pd.DataFrame) -> inference.Interval:
     """Share of places in rural municipalities among those whose density is known."""
     known = plans.dropna(subset=["settlement"])
-    return inference.proportion(int((known["settlement"] == "rural").sum()), len(known))
+    return inference.proportion(int((known["settlement"] == Settlement.RURAL).sum()), len(known))
 
 
 def regions(sample: Sample) -> Finding:

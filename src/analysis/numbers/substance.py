@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, drawn
 from analysis.numbers.inference import Interval, adjusted
 from analysis.words import vocabulary
-from analysis.words._codes import Feature, code_labels
+from analysis.words._codes import Feature
 from analysis.words._grouping import group_order
 from analysis.words.vocabulary import Sector
 
@@ -94,17 +94,6 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
         index=kept.index,
     )
     return table.assign(**{Feature.SURFACE.value: np.log10(kept["surface_m2"])}) if surface else table
-
-
-def feature_label(code: str) -> str:
-    """A feature for readers, in the language that is spoken; the column of another table as it is.
-
-    Examples
-    --------
-    >>> feature_label("surface"), feature_label("height")
-    ('surface (log10 m²)', 'height')
-    """
-    return code_labels("feature").get(code, code)
 
 
 def _standard(table: pd.DataFrame | Array) -> Array:

@@ -11,9 +11,10 @@ import pandas as pd
 from analysis.findings import Claim
 from analysis.findings._codes import Unit
 from analysis.numbers import summaries
-from analysis.numbers.substance import Permanova, feature_label
+from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
 from analysis.words import vocabulary
+from analysis.words._codes import feature_label
 from analysis.words._formatting import bounds, decimal, euros, interval, number, p_value, share, whole
 from analysis.words.i18n import _
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from analysis.words._messages import Message, say
 
-__all__ = ["Code", "Feature", "code_labels"]
+__all__ = ["Code", "Feature", "code_labels", "feature_label"]
 
 
 #: The label of a code that is looked up by its slug: none is given then.
@@ -59,3 +59,14 @@ def code_labels(column: str) -> dict[str, str]:
     ('surface (log10 m²)', {})
     """
     return {code.value: str(code.label) for code in COLUMNS.get(column, ())}
+
+
+def feature_label(code: str) -> str:
+    """A feature for readers, in the language that is spoken; the column of another table as it is.
+
+    Examples
+    --------
+    >>> feature_label("surface"), feature_label("height")
+    ('surface (log10 m²)', 'height')
+    """
+    return code_labels("feature").get(code, code)
