@@ -131,9 +131,10 @@ def figure(
             given = bound.arguments
             behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
             ax = given["ax"] = plt.gca() if given["ax"] is None else given["ax"]
-            asked = _(given["title"]) if given["title"] or title is None else title(given)
+            asked = given["title"]
+            told = _(asked) if asked or title is None else title(given)
             remember(ax, behind)
-            _show(ax, asked, function(*bound.args, **bound.kwargs), _columns(empty, given), grid)
+            _show(ax, told, function(*bound.args, **bound.kwargs), _columns(empty, given), grid)
             return ax
 
         plot.__doc__ = _document(function.__doc__ or "", optional=title is not None)
