@@ -77,6 +77,9 @@ notebooks: $(READY) ## Run the notebooks and keep their outputs
 	$(BIN)/cluster-funding notebooks
 	$(BIN)/python tools/picture.py
 
+snapshots: $(READY) ## Write the sentences that tests hold anew, in both languages: read the difference
+	$(BIN)/pytest -q --snapshot-update tests/unit/whole/test_sentences.py
+
 pictures: $(READY) ## Take the README's pictures anew (needs Chromium)
 	$(BIN)/python tools/picture.py
 	$(BIN)/python tools/lab.py
