@@ -15,7 +15,7 @@ from hypothesis import settings
 
 import editions
 from analysis import Dataset, load, shares
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -47,7 +47,7 @@ def plans(data: Dataset) -> pd.DataFrame:
 def package(tmp_path: Path) -> Path:
     """A copy of the shipped data package that a test may break."""
     folder = tmp_path / "package"
-    shutil.copytree(shipped_data(), folder)
+    shutil.copytree(find_shipped_data(), folder)
     return folder
 
 

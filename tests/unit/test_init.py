@@ -31,4 +31,4 @@ def test_the_extension_speaks_the_language_of_the_environment_whatever_was_spoke
     i18n.use("fr")
     analysis.load_ipython_extension(SimpleNamespace(display_formatter=DisplayFormatter()))
     plt.rcParams.update(before)
-    assert i18n.language() == "en"
+    assert i18n.get_language() == "en"

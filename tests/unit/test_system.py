@@ -17,7 +17,7 @@ def container(tmp_path, monkeypatch):
 def test_in_a_container_its_limit_counts(container):
     (container / "memory.max").write_text("1000\n")
     (container / "memory.current").write_text("400\n")
-    assert _system.free_memory() == 600
+    assert _system.measure_free_memory() == 600
 
 
 @pytest.mark.parametrize("limit", ["max\n", None])
@@ -25,7 +25,7 @@ def test_without_a_limit_the_machine_counts(container, limit):
     if limit:
         (container / "memory.max").write_text(limit)
         (container / "memory.current").write_text("400\n")
-    assert 0.2 < _system.free_memory() / psutil.virtual_memory().available < 5  # others take and give meanwhile
+    assert 0.2 < _system.measure_free_memory() / psutil.virtual_memory().available < 5  # others take and give meanwhile
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_without_a_limit_the_machine_counts(container, limit):
     [(0, "0.0 B"), (1023, "1023.0 B"), (1024, "1.0 KiB"), (1536, "1.5 KiB"), (2**40, "1024.0 GiB")],
 )
 def test_a_size_is_written_in_the_largest_unit_that_it_fills(size, text):
-    assert _system.human(size) == text
+    assert _system.format_size(size) == text

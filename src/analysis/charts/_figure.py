@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
 
 import matplotlib.pyplot as plt
 
-from analysis.charts._columns import label_of
-from analysis.charts._describing import describe, listed, remember
+from analysis.charts._columns import label_column
+from analysis.charts._describing import describe, list_parts, remember
 from analysis.charts._style import QUIET, frame
-from analysis.words._formatting import joined
+from analysis.words._formatting import join_names
 from analysis.words.i18n import _
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def figure(
     ...         return None
     ...     ax.plot(table[value], "o")
     ...     return Drawn(f"n = {len(table)}", [f"highest {table[value].max()}"])
-    >>> from analysis.charts._describing import text_of
-    >>> text_of(plot_points(pd.DataFrame({"stakeholders": [2, 3]}), value="stakeholders"))
+    >>> from analysis.charts._describing import find_text
+    >>> find_text(plot_points(pd.DataFrame({"stakeholders": [2, 3]}), value="stakeholders"))
     'How many? highest 3. (n = 2.)'
     >>> plt.close()
     """
@@ -167,10 +167,10 @@ def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: s
     """Captions and text of what was drawn; of nothing, a sentence that says why, which Jupyter shows in its place."""
     if drawn:
         frame(ax, title=title, basis=drawn.basis, grid=grid)
-        return describe(ax, f"{listed(drawn.parts)} ({drawn.basis}.)", title=title)
+        return describe(ax, f"{list_parts(drawn.parts)} ({drawn.basis}.)", title=title)
     why = _("Not shown: this data has nothing to draw.")
     if lacking:
-        fields = joined([label_of(name) for name in lacking])
+        fields = join_names([label_column(name) for name in lacking])
         why = _("Not shown: no place of this data has its {fields}.").format(fields=fields)
     ax.text(0.5, 0.5, why, transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
     ax.set(xticks=[], yticks=[])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts._columns import named
+from analysis.charts._columns import name_code
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, write
-from analysis.words._formatting import count, interval, pair, shown, whole
-from analysis.words._grouping import grouped
+from analysis.words._formatting import format_count, format_interval, format_whole, join_pair, show_value
+from analysis.words._grouping import split_groups
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ def plot_tilemap(
     ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
     write(ax, _("overseas"), (0, -0.08), color=QUIET, va="bottom")
     ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
-    parts = [f"{shown(row.region)} {row.n}" for row in ordered.itertuples()]
+    parts = [f"{show_value(row.region)} {row.n}" for row in ordered.itertuples()]
     empty = [region for region in TILES if not numbers.get(region, 0)]
     parts += [_("no place in {regions}").format(regions=", ".join(empty))] if empty else []
     elsewhere = int(table.loc[~table["region"].isin(list(TILES)), "n"].sum())
-    parts += [_("{places} elsewhere").format(places=count(elsewhere, "place"))] if elsewhere else []
+    parts += [_("{places} elsewhere").format(places=format_count(elsewhere, "place"))] if elsewhere else []
     ax.spines["bottom"].set_visible(False)
     basis = _("n = {places}; each tile is a region, the darker the more places in the sample")
-    basis = basis.format(places=count(table["n"].sum(), "place"))
+    basis = basis.format(places=format_count(table["n"].sum(), "place"))
     return Drawn(basis, parts)
 
 
@@ -125,22 +125,22 @@ def plot_timeline(
         ax.plot([row["since"], last], [place, place], color=BLUE, linewidth=2.5, alpha=0.35, solid_capstyle="butt")
         ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
         adds = row["what_it_adds"]
-        words = pair(_concept(row["concept"]), _(adds))
+        words = join_pair(_concept(row["concept"]), _(adds))
         write(ax, fill(words, 80), (first, place - 0.14), va="bottom", linespacing=1.0)
     since = _("{concept} since {year}")
     parts = [since.format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]
     ticks = []
-    for place, (group, part) in enumerate(grouped(known, "generation"), start=len(ordered)):
+    for place, (group, part) in enumerate(split_groups(known, "generation"), start=len(ordered)):
         years = part["year"].astype(int).value_counts().sort_index()
         ax.scatter(years.index, [place] * len(years), s=14 * years, color=GENERATIONS[group], alpha=0.65, linewidth=0)
-        ticks.append((place, f"{fill(named('generation', group), 16)} ({len(part)})"))
+        ticks.append((place, f"{fill(name_code('generation', group), 16)} ({len(part)})"))
         text = _("{group}, n = {n}: {years}, median {median}, most in {mode} ({places})").format(
-            group=named("generation", group),
-            n=whole(len(part)),
-            years=interval(years.index.min(), years.index.max(), str),
+            group=name_code("generation", group),
+            n=format_whole(len(part)),
+            years=format_interval(years.index.min(), years.index.max(), str),
             median=f"{part['year'].median():.0f}",
             mode=years.idxmax(),
-            places=whole(years.max()),
+            places=format_whole(years.max()),
         )
         parts.append(text)
     ax.set_yticks([place for place, name in ticks], [name for place, name in ticks])
@@ -148,7 +148,7 @@ def plot_timeline(
     ax.set_xlim(first - 1, last + 2)
     ax.set_xlabel(_("year; the size of a dot is the number of places"))
     basis = _("{concepts} of the conference of 2017; n = {places} with a year").format(
-        concepts=count(len(ordered), "concept"), places=count(len(known), "place")
+        concepts=format_count(len(ordered), "concept"), places=format_count(len(known), "place")
     )
     return Drawn(basis, parts)
 

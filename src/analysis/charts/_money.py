@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from analysis.charts._columns import LONGEST, MONEY, named
+from analysis.charts._columns import LONGEST, MONEY, name_code
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, share_axis, write
+from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, set_share_axis, write
 from analysis.numbers import inference, summaries
-from analysis.words._formatting import apart, count, decimal, euros, interval, number, pair, share, shown, whole
+from analysis.words._formatting import (
+    format_count,
+    format_decimal,
+    format_euros,
+    format_interval,
+    format_number,
+    format_share,
+    format_whole,
+    join_pair,
+    join_parts,
+    show_value,
+)
 from analysis.words.i18n import _, mark
 from analysis.words.vocabulary import Mix, Sector
 
@@ -22,13 +33,13 @@ if TYPE_CHECKING:
 Corner = Literal["center right", "lower left", "lower right"]
 
 __all__ = [
+    "draw_sector_legend",
     "plot_complete_plans",
     "plot_concentration",
     "plot_funder_mix",
     "plot_leverage",
     "plot_mixed",
     "plot_public_share",
-    "sector_legend",
 ]
 
 #: Columns of the euros of each sector.
@@ -36,13 +47,13 @@ EUROS = [f"{sector}_eur" for sector in SECTORS]
 MIXES: dict[str, str] = {Mix.MIXED: "#009E73", Mix.ONE_SECTOR: "#56B4E9", Mix.UNKNOWN: SECTORS[Sector.UNKNOWN]}
 
 
-def sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
+def draw_sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
     """The key of the three sectors, on white so that it reads above any bar."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     keys: list[Patch | Line2D] = [
-        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=named("sector", sector))
+        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=name_code("sector", sector))
         for sector, colour in SECTORS.items()
     ]
     if extra:
@@ -78,16 +89,20 @@ def plot_concentration(
     top, half = 1 - table["euros"].iloc[largest], float(np.interp(0.5, table["places"], table["euros"]))
     at = (table["places"].iloc[largest], table["euros"].iloc[largest])
     ax.plot(*at, "o", color=INK, markersize=5)
-    words = _("the largest tenth of the plans takes {share} of the euros").format(share=share(top))
+    words = _("the largest tenth of the plans takes {share} of the euros").format(share=format_share(top))
     short = fill(words, 34)
     write(ax, short, at, moved=(-10, -6), ha="right", va="bottom")
     write(ax, _("all plans equal"), (0.3, 0.34), rotation=25, color=QUIET, ha="center")
-    share_axis(ax)
-    share_axis(ax, axis="y")
+    set_share_axis(ax)
+    set_share_axis(ax, axis="y")
     ax.set_xlabel(_("part of the plans, smallest first"))
     ax.set_ylabel(_("part of the euros"), fontsize=9, color=QUIET)
-    parts = [words, _("the smaller half takes {share}").format(share=share(half)), f"Gini {decimal(gini)}"]
-    return Drawn(apart([f"n = {count(n, 'plan')}, {_(MONEY)}", f"Gini {decimal(gini)}"]), parts)
+    parts = [
+        words,
+        _("the smaller half takes {share}").format(share=format_share(half)),
+        f"Gini {format_decimal(gini)}",
+    ]
+    return Drawn(join_parts([f"n = {format_count(n, 'plan')}, {_(MONEY)}", f"Gini {format_decimal(gini)}"]), parts)
 
 
 @figure(needs=["funder_type", "sector", "plans", "eur", "share", "median_share"], empty=["amount_eur"])
@@ -118,29 +133,31 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: 
                 edgecolor="white", linewidth=0.5,
             )  # fmt: skip
             left += row.share
-        write(ax, share(left), (left + 0.008, place), va="center")
+        write(ax, format_share(left), (left + 0.008, place), va="center")
         median = rows["median_share"].sum()
         if median > 0:
             ax.plot(median, place, "D", color=INK, markersize=5, markeredgecolor="white", gid="median")
         sectors = ", ".join(
-            f"{named('sector', row.sector)} {euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
+            f"{name_code('sector', row.sector)} {format_euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
         )
-        parts.append(f"{_funder(code)} {share(left)} ({sectors or no_amount})")
+        parts.append(f"{_funder(code)} {format_share(left)} ({sectors or no_amount})")
     name_rows(ax, [_funder(code) for code in types])
     ax.set_xlim(0, max(0.1, table.groupby("funder_type")["share"].sum().max() * 1.12))
-    ax.xaxis.set_major_formatter(lambda value, at: share(value))
+    ax.xaxis.set_major_formatter(lambda value, at: format_share(value))
     ax.set_xlabel(_("part of all euros"))
-    sector_legend(ax, loc="center right", extra=_("median in complete plans, where above 0"))
-    medians = [f"{_funder(r.funder_type)} {share(r.median_share)}" for r in table.itertuples() if r.median_share > 0]
-    told = ", ".join(medians) or _("{zero} for every type").format(zero=share(0))
-    parts.append(pair(_("median in complete plans"), told))
+    draw_sector_legend(ax, loc="center right", extra=_("median in complete plans, where above 0"))
+    medians = [
+        f"{_funder(r.funder_type)} {format_share(r.median_share)}" for r in table.itertuples() if r.median_share > 0
+    ]
+    told = ", ".join(medians) or _("{zero} for every type").format(zero=format_share(0))
+    parts.append(join_pair(_("median in complete plans"), told))
     basis = _("{euros} in all, {money}; bars pool the euros of all plans")
-    basis = basis.format(euros=euros(table["eur"].sum()), money=_(MONEY))
+    basis = basis.format(euros=format_euros(table["eur"].sum()), money=_(MONEY))
     return Drawn(basis, parts)
 
 
 def _funder(code: str) -> str:
-    return _("no line explains") if code == summaries.UNEXPLAINED else named("funder_type", code)
+    return _("no line explains") if code == summaries.UNEXPLAINED else name_code("funder_type", code)
 
 
 @figure(needs=["public_share_low", "public_share_high"], empty=["investment_eur"], grid="y")
@@ -170,7 +187,7 @@ def plot_public_share(
     ax.vlines(at, low[~known], high[~known], color=SECTORS[Sector.UNKNOWN], linewidth=1.1, alpha=0.7)
     ax.plot(at, low[~known], "_", color=SECTORS[Sector.PUBLIC], markersize=3.5, markeredgewidth=1.6)
     ax.plot(ordered.index[known], low[known], "o", color=SECTORS[Sector.PUBLIC], markersize=4, gid="known")
-    share_axis(ax, axis="y")
+    set_share_axis(ax, axis="y")
     ax.set_xlim(-2, len(plans) + 1)
     ax.set_xticks([])
     ax.set_xlabel(_("places, by the low bound of their public share"))
@@ -178,16 +195,16 @@ def plot_public_share(
     wide = int((high - low > 0.5).sum())
     parts = [
         _("{n} places have one public share (dots), {whole} of them 100%").format(
-            n=whole(known.sum()), whole=whole((known & (low == 1)).sum())
+            n=format_whole(known.sum()), whole=format_whole((known & (low == 1)).sum())
         ),
         _("{n} have bounds (lines), {wide} of them wider than 50 points").format(
-            n=whole((~known).sum()), wide=whole(wide)
+            n=format_whole((~known).sum()), wide=format_whole(wide)
         ),
-        _("more than half public for certain: {places}").format(places=count((low > 0.5).sum(), "place")),
-        _("less than half public for certain: {places}").format(places=count((high < 0.5).sum(), "place")),
+        _("more than half public for certain: {places}").format(places=format_count((low > 0.5).sum(), "place")),
+        _("less than half public for certain: {places}").format(places=format_count((high < 0.5).sum(), "place")),
     ]
     basis = _("n = {places}; dot: known, grey line: between known public and known private money")
-    basis = basis.format(places=count(len(plans), "place"))
+    basis = basis.format(places=format_count(len(plans), "place"))
     return Drawn(basis, parts)
 
 
@@ -222,19 +239,25 @@ def plot_complete_plans(
         left = left + parts[column]
     row = summaries.public_share(known).iloc[0]
     ax.axhline(row["low"], color=INK, linewidth=1.4, linestyle="--", gid="pooled")
-    ends = share(row["low"]) if row["high"] - row["low"] < 0.005 else interval(row["low"], row["high"], share)
+    ends = (
+        format_share(row["low"])
+        if row["high"] - row["low"] < 0.005
+        else format_interval(row["low"], row["high"], format_share)
+    )
     told, at = _("all euros: {share} public").format(share=ends), (len(parts) - 0.5, row["low"] - 0.02)
     write(ax, told, at, white=(0.85, 1.5), ha="right", va="top")
-    share_axis(ax, axis="y")
+    set_share_axis(ax, axis="y")
     ax.set(xlim=(-0.8, len(parts) - 0.2), xticks=[])
     ax.set_xlabel(_("complete plans, the most public first"))
     ax.set_ylabel(_("part of the investment"), fontsize=9, color=QUIET)
-    sector_legend(ax, loc="lower left")
-    of_one = {sector: whole((parts[column] > 1 - 1e-9).sum()) for sector, column in zip(SECTORS, EUROS, strict=True)}
+    draw_sector_legend(ax, loc="lower left")
+    of_one = {
+        sector: format_whole((parts[column] > 1 - 1e-9).sum()) for sector, column in zip(SECTORS, EUROS, strict=True)
+    }
     alone = _("Of {n} complete plans {public} are wholly public, {private} wholly private, {unknown} wholly unknown")
-    alone = alone.format(n=whole(len(parts)), **of_one)
+    alone = alone.format(n=format_whole(len(parts)), **of_one)
     pooled = _("of all their euros {share} is public").format(share=ends)
-    return Drawn(f"n = {count(len(parts), 'complete plan')}, {_(MONEY)}", [alone, pooled])
+    return Drawn(f"n = {format_count(len(parts), 'complete plan')}, {_(MONEY)}", [alone, pooled])
 
 
 @figure(needs=["group", "n", *MIXES])
@@ -269,19 +292,21 @@ def plot_mixed(
             part = row[code] / row["n"]
             ax.barh(
                 place, part, left=left, height=0.66, color=colour, hatch="////" if code == Mix.UNKNOWN else "",
-                edgecolor="white", linewidth=0.5, label=named("mix", code) if place == 0 else None,
+                edgecolor="white", linewidth=0.5, label=name_code("mix", code) if place == 0 else None,
             )  # fmt: skip
             if part > 0.035:
                 write(ax, str(row[code]), (left + part / 2, place), white=(0.85, 1.2), ha="center", va="center")
             left += part
-        words = ", ".join(f"{named('mix', code)} {row[code]}" for code in MIXES)
-        parts.append(pair(f"{named(by, row['group'])}, n = {row['n']}", words))
-    names = [f"{named(by, row.group)} ({row.n})" for row in table.itertuples()]
+        words = ", ".join(f"{name_code('mix', code)} {row[code]}" for code in MIXES)
+        parts.append(join_pair(f"{name_code(by, row['group'])}, n = {row['n']}", words))
+    names = [f"{name_code(by, row.group)} ({row.n})" for row in table.itertuples()]
     name_rows(ax, names, above=0.6 + 0.09 * len(table) + 0.15)  # the key lies above the first bar
-    share_axis(ax)
+    set_share_axis(ax)
     ax.set_xlabel(_("part of the plans; the figures in the bars are plans"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=3, borderpad=0, borderaxespad=0.2)
-    basis = _("n = {plans}; the number in brackets is n of the group").format(plans=count(table["n"].sum(), "plan"))
+    basis = _("n = {plans}; the number in brackets is n of the group").format(
+        plans=format_count(table["n"].sum(), "plan")
+    )
     return Drawn(basis, parts)
 
 
@@ -307,27 +332,29 @@ def plot_leverage(
         return None
     some = known[known["leverage"] > 0]
     none = len(known) - len(some)
-    names = [shown(name, longest=LONGEST) for name in some["name"]]
+    names = [show_value(name, longest=LONGEST) for name in some["name"]]
     labels = [
-        pair(_("no private euro"), count(none, "plan")),
+        join_pair(_("no private euro"), format_count(none, "plan")),
         *(shorten(name, 40, placeholder=" …") for name in names),
     ]
     ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS[Sector.PRIVATE])
     for place, value in enumerate(some["leverage"], start=1):
-        write(ax, f" {number(value)}", (value, place), va="center")
+        write(ax, f" {format_number(value)}", (value, place), va="center")
     found = inference.pooled_ratio(known["private_eur"], known["public_eur"])
-    ratio = decimal(found.value)
+    ratio = format_decimal(found.value)
     if np.isfinite(found.low):
-        ratio = _("{ratio}, 95% {interval}").format(ratio=ratio, interval=interval(found.low, found.high, decimal))
+        ratio = _("{ratio}, 95% {interval}").format(
+            ratio=ratio, interval=format_interval(found.low, found.high, format_decimal)
+        )
     ax.axvline(found.value, color=INK, linewidth=1.4, linestyle="--", gid="pooled")
-    write(ax, pair(_("all euros together"), ratio), (found.value, 0), moved=(6, 0), va="center")
+    write(ax, join_pair(_("all euros together"), ratio), (found.value, 0), moved=(6, 0), va="center")
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(-0.6, len(labels) - 0.4)
     ax.set_xlim(0, max(1.0, known["leverage"].max()) * 1.1)
-    ax.xaxis.set_major_formatter(lambda value, at: number(value))
+    ax.xaxis.set_major_formatter(lambda value, at: format_number(value))
     ax.set_xlabel(_("private euros per public euro"))
-    each = [f"{name} {number(value)}" for name, value in zip(names, some["leverage"], strict=True)]
-    without = _("{plans} without a private euro").format(plans=count(none, "plan"))
+    each = [f"{name} {format_number(value)}" for name, value in zip(names, some["leverage"], strict=True)]
+    without = _("{plans} without a private euro").format(plans=format_count(none, "plan"))
     basis = _("n = {plans} with public money and known sectors, {money}")
-    basis = basis.format(plans=count(len(known), "complete plan"), money=_(MONEY))
+    basis = basis.format(plans=format_count(len(known), "complete plan"), money=_(MONEY))
     return Drawn(basis, [without, *each, _("pooled {ratio}").format(ratio=ratio)])

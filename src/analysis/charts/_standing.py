@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.charts._columns import MONEY
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, QUIET, name_rows, share_axis, write
-from analysis.comparing._labels import measure_label
-from analysis.words._formatting import bounds, euros, share, whole
+from analysis.charts._style import BLUE, QUIET, name_rows, set_share_axis, write
+from analysis.comparing._labels import label_measure
+from analysis.words._formatting import format_bounds, format_euros, format_share, format_whole
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ __all__ = ["plot_standing"]
 
 def _between(low: float, high: float, measure: str) -> str:
     """One number of a plan, or its two bounds."""
-    form = euros if "eur" in measure.split("_") else share
-    return bounds(low, high, form) if high > low else form(low)
+    form = format_euros if "eur" in measure.split("_") else format_share
+    return format_bounds(low, high, form) if high > low else form(low)
 
 
 @figure(needs=["measure", "value", "value_high", "n", "below", "below_high", "median"])
@@ -62,16 +62,18 @@ def plot_standing(
             if np.isfinite(row.median)
             else _("too few for a median")
         )
-        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=whole(row.n))
+        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=format_whole(row.n))
         write(ax, beside, (0.0, at - 0.36), white=(0.85, 0.4), va="center")
         above = _between(row.below, row.below_high if bounded else np.nan, "share")
         told = _("{measure} {value}, above {above} of {n} peers, {median}")
         parts.append(
-            told.format(measure=measure_label(row.measure), value=value, above=above, n=whole(row.n), median=median)
+            told.format(
+                measure=label_measure(row.measure), value=value, above=above, n=format_whole(row.n), median=median
+            )
         )
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
-    name_rows(ax, [measure_label(code) for code in known["measure"]], above=0.75, below=0.5)
-    share_axis(ax)
+    name_rows(ax, [label_measure(code) for code in known["measure"]], above=0.75, below=0.5)
+    set_share_axis(ax)
     ax.set_xlabel(_("part of the peers that the plan exceeds"))
     basis = _("peers: see n beside each number; shares against complete plans; {money}").format(money=_(MONEY))
     return Drawn(basis, parts)

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from analysis.words._formatting import share, short_euros
+from analysis.words._formatting import format_share, format_short_euros
 from analysis.words.i18n import _, mark
 from analysis.words.vocabulary import Generation, Sector
 
@@ -26,10 +26,10 @@ __all__ = [
     "INK",
     "QUIET",
     "SECTORS",
-    "euro_axis",
     "frame",
     "name_rows",
-    "share_axis",
+    "set_euro_axis",
+    "set_share_axis",
     "write",
 ]
 
@@ -120,7 +120,7 @@ def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: floa
     ax.set_ylim(len(names) - below, -above)
 
 
-def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:
+def set_euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:
     """A log axis of euros with ticks at 1, 2 and 5 (or 1 only, over many decades), written for people; ``fifty`` adds 50 k."""
     low, high = np.log10(values.min()), np.log10(values.max())
     room = max(0.08 * (high - low), 0.15)
@@ -133,10 +133,10 @@ def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = Fal
     getattr(ax, f"set_{axis}lim")(10 ** (low - room), 10 ** (high + room))
     on.set_major_locator(FixedLocator(ticks))
     on.set_minor_locator(NullLocator())
-    on.set_major_formatter(FuncFormatter(lambda value, at: short_euros(value)))
+    on.set_major_formatter(FuncFormatter(lambda value, at: format_short_euros(value)))
 
 
-def share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
+def set_share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
     """An axis of shares from 0 to 100%."""
     getattr(ax, f"set_{axis}lim")(low - 0.02 * (high - low), high + 0.02 * (high - low))
-    getattr(ax, f"{axis}axis").set_major_formatter(FuncFormatter(lambda value, at: share(value)))
+    getattr(ax, f"{axis}axis").set_major_formatter(FuncFormatter(lambda value, at: format_share(value)))

@@ -9,12 +9,20 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts._columns import label_of, named
+from analysis.charts._columns import label_column, name_code
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._money import sector_legend
-from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, share_axis, write
-from analysis.words._codes import feature_label
-from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
+from analysis.charts._money import draw_sector_legend
+from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, set_share_axis, write
+from analysis.words._codes import label_feature
+from analysis.words._formatting import (
+    format_count,
+    format_decimal,
+    format_interval,
+    format_p_value,
+    format_share,
+    format_whole,
+    join_pair,
+)
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -57,17 +65,18 @@ def plot_counts(
         ax.barh(
             place, row.n, height=0.68, color=SECTORS.get(sector, BLUE), hatch=HATCHES.get(sector, ""), edgecolor="white"
         )
-        write(ax, f" {row.n} ({share(row.share)})", (row.n, place), va="center")
-    groups = [named(label or by, group) for group in table[by]]
+        write(ax, f" {row.n} ({format_share(row.share)})", (row.n, place), va="center")
+    groups = [name_code(label or by, group) for group in table[by]]
     name_rows(ax, groups)
     ax.set_xlim(0, table["n"].max() * 1.16)
-    ax.set_xlabel(_("places, by {field}").format(field=label_of(label)) if label else _("places"))
+    ax.set_xlabel(_("places, by {field}").format(field=label_column(label)) if label else _("places"))
     if "sector" in table:
-        sector_legend(ax, loc="lower right")
+        draw_sector_legend(ax, loc="lower right")
     parts = [
-        pair(group, f"{row.n} ({share(row.share)})") for group, row in zip(groups, table.itertuples(), strict=True)
+        join_pair(group, f"{row.n} ({format_share(row.share)})")
+        for group, row in zip(groups, table.itertuples(), strict=True)
     ]
-    return Drawn(f"n = {count(table['n'].sum(), 'place')}", parts)
+    return Drawn(f"n = {format_count(table['n'].sum(), 'place')}", parts)
 
 
 @figure(needs=["group", "count", "n", "share", "low", "high"])
@@ -102,32 +111,32 @@ def plot_proportions(
     known = table[table["n"] > 0]
     if not len(known):
         return None
-    groups = [named(label or "", group) for group in known["group"]]
+    groups = [name_code(label or "", group) for group in known["group"]]
     parts = []
     for place, (group, row) in enumerate(zip(groups, known.itertuples(), strict=True)):
         if not np.isfinite(row.low):  # too few for a share
-            some = _("{n} of {total}").format(n=whole(row.count), total=whole(row.n))
+            some = _("{n} of {total}").format(n=format_whole(row.count), total=format_whole(row.n))
             write(ax, some, (0.01, place), va="center", color=QUIET)
-            parts.append(pair(group, some))
+            parts.append(join_pair(group, some))
             continue
         ends = [row.low, row.high]
         ax.plot(ends, [place, place], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
-        value = share(row.share) if np.isfinite(row.share) else interval(row.low, row.high, share)
+        value = format_share(row.share) if np.isfinite(row.share) else format_interval(row.low, row.high, format_share)
         if np.isfinite(row.share):
             ax.plot(row.share, place, "o", color=BLUE, markersize=7, markeredgecolor="white", gid="share")
         write(ax, value, (row.high, place), moved=(6, 0), va="center", fontweight="bold")
         told = _("{group}, n = {n}: {bounds} (bounds)")
         if np.isfinite(row.share):
             told = _("{group}, n = {n}: {share} (95%: {bounds})")
-        bounds = interval(row.low, row.high, share)
-        parts.append(told.format(group=group, n=whole(row.n), share=value, bounds=bounds))
+        bounds = format_interval(row.low, row.high, format_share)
+        parts.append(told.format(group=group, n=format_whole(row.n), share=value, bounds=bounds))
     if reference is not None and np.isfinite(reference):
         ax.axvline(reference, color=INK, linewidth=1.2, linestyle="--", gid="reference")
-        told = pair(_(reference_label), share(reference))
+        told = join_pair(_(reference_label), format_share(reference))
         write(ax, told, (reference, len(known) - 0.55), moved=(5, 0))
         parts.append(told)
     name_rows(ax, [f"{group} ({n})" for group, n in zip(groups, known["n"], strict=True)], above=0.8)
-    share_axis(ax)
+    set_share_axis(ax)
     ax.set_xlabel(_("part of the places"))
     return Drawn(_("dots are shares, lines 95% intervals; n in brackets"), parts)
 
@@ -155,22 +164,24 @@ def plot_effects(
     for place, row in enumerate(table.itertuples()):
         ax.plot([row.low, row.high], [place, place], color=INK, linewidth=2.2, gid="interval")
         ax.plot(row.effect, place, "D", color=INK, markersize=7, markeredgecolor="white", gid="effect")
-        told = decimal(row.effect, sign=True)
+        told = format_decimal(row.effect, sign=True)
         write(ax, told, (row.effect, place), moved=(0, 8), white=(1, 0.6), color="black", ha="center")
     ax.axvline(0, color=QUIET, linewidth=1)
-    name_rows(ax, [feature_label(feature) for feature in table["feature"]], above=0.7)
+    name_rows(ax, [label_feature(feature) for feature in table["feature"]], above=0.7)
     ax.set_xlim(-1, 1)
     ax.set_xlabel(_("Cliff's delta: older kinds have more (left), new kinds have more (right)"))
-    ax.xaxis.set_major_formatter(lambda value, at: decimal(value))
-    signed = partial(decimal, sign=True)
+    ax.xaxis.set_major_formatter(lambda value, at: format_decimal(value))
+    signed = partial(format_decimal, sign=True)
     each = _("{feature} {effect} (95%: {interval})")
     parts = [
         each.format(
-            feature=feature_label(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed)
+            feature=label_feature(row.feature),
+            effect=signed(row.effect),
+            interval=format_interval(row.low, row.high, signed),
         )
         for row in table.itertuples()
     ]
-    basis = _("n = {places}; marks with 95% intervals").format(places=count(table["n"].iloc[0], "place"))
+    basis = _("n = {places}; marks with 95% intervals").format(places=format_count(table["n"].iloc[0], "place"))
     return Drawn(basis, parts)
 
 
@@ -197,14 +208,18 @@ def plot_drivers(
         return None
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
-        write(ax, f" {share(row.r2)}, {p_value(row.p)}", (row.r2, place), va="center")
-    name_rows(ax, [feature_label(feature) for feature in known["feature"]])
+        write(ax, f" {format_share(row.r2)}, {format_p_value(row.p)}", (row.r2, place), va="center")
+    name_rows(ax, [label_feature(feature) for feature in known["feature"]])
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(lambda value, at: share(value))
+    ax.xaxis.set_major_formatter(lambda value, at: format_share(value))
     ax.set_xlabel(_("R²: part of the feature's variation that new against older holds"))
-    parts = [f"{feature_label(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
-    basis = _("n = {places}; permutation p-values, Holm-adjusted").format(places=count(known["n"].iloc[0], "place"))
+    parts = [
+        f"{label_feature(row.feature)} {format_share(row.r2)} ({format_p_value(row.p)})" for row in known.itertuples()
+    ]
+    basis = _("n = {places}; permutation p-values, Holm-adjusted").format(
+        places=format_count(known["n"].iloc[0], "place")
+    )
     return Drawn(basis, parts)
 
 
@@ -251,7 +266,7 @@ def plot_cofunding(
     wide = table.pivot_table(index="funder_type", columns="with_type", values="plans", sort=False).loc[order, order]
     lower = wide.where(np.tril(np.ones(wide.shape, dtype=bool)))
     texts = lower.map(lambda n: "" if np.isnan(n) else f"{n:.0f}")
-    names = [named("funder_type", code) for code in order]
+    names = [name_code("funder_type", code) for code in order]
     for frame in (lower, texts):
         frame.index, frame.columns = pd.Index(names), pd.Index(names)
     off = table[table["funder_type"] != table["with_type"]]["plans"].max()
@@ -261,15 +276,15 @@ def plot_cofunding(
     together = _("{type} with {other} in {plans}")
     parts = [
         together.format(
-            type=named("funder_type", row.funder_type),
-            other=named("funder_type", row.with_type),
-            plans=count(row.plans, "plan"),
+            type=name_code("funder_type", row.funder_type),
+            other=name_code("funder_type", row.with_type),
+            plans=format_count(row.plans, "plan"),
         )
         for row in best.itertuples()
     ]
     singles = table[table["funder_type"] == table["with_type"]]
-    each = ", ".join(f"{named('funder_type', row.funder_type)} {row.plans}" for row in singles.itertuples())
-    parts.append(pair(_("named at all"), each))
+    each = ", ".join(f"{name_code('funder_type', row.funder_type)} {row.plans}" for row in singles.itertuples())
+    parts.append(join_pair(_("named at all"), each))
     basis = _("plans that name both types, with or without an amount; diagonal: plans that name the type")
     return Drawn(basis, parts)
 
@@ -296,9 +311,9 @@ def plot_features(
     kinds, features = list(dict.fromkeys(table["kind"])), list(dict.fromkeys(table["feature"]))
     wide = table.pivot_table(index="kind", columns="feature", values="value", sort=False).loc[kinds, features]
     sizes = table.drop_duplicates("kind").set_index("kind")["n"]
-    wide.index = pd.Index([f"{named('place_type', kind)} ({sizes[kind]})" for kind in kinds])
-    wide.columns = pd.Index([feature_label(feature) for feature in features])
-    form = partial(decimal, digits=1, sign=True)
+    wide.index = pd.Index([f"{name_code('place_type', kind)} ({sizes[kind]})" for kind in kinds])
+    wide.columns = pd.Index([label_feature(feature) for feature in features])
+    form = partial(format_decimal, digits=1, sign=True)
     _matrix(ax, wide, texts=wide.map(form), cmap="BrBG", vmin=-2.4, vmax=2.4)
     each = _("{feature}: least {least} {low}, most {most} {high}")
     parts = [
@@ -312,5 +327,5 @@ def plot_features(
         for feature, column in wide.items()
     ]
     basis = _("n = {places}; standard deviations above (teal) or below (brown) the mean of all")
-    basis = basis.format(places=count(sizes.sum(), "place"))
+    basis = basis.format(places=format_count(sizes.sum(), "place"))
     return Drawn(basis, parts)

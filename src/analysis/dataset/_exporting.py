@@ -13,10 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.words import vocabulary
-from analysis.words._codes import code_labels
-from analysis.words.i18n import language
+from analysis.words._codes import label_codes
+from analysis.words.i18n import get_language
 
-__all__ = ["neutral", "readable", "to_csv", "write_beside", "write_whole"]
+__all__ = ["make_readable", "neutralise", "to_csv", "write_beside", "write_whole"]
 
 #: A text that begins so is a formula to a spreadsheet (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,12 +24,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STREAMS = ("/dev/stdout", "/dev/stderr")
 
 
-def neutral(table: pd.DataFrame) -> pd.DataFrame:
+def neutralise(table: pd.DataFrame) -> pd.DataFrame:
     """A table whose texts no spreadsheet takes for a formula: an apostrophe goes before them; numbers stay.
 
     Examples
     --------
-    >>> neutral(pd.DataFrame({"name": ["=HYPERLINK()", "A"], "eur": [-1.0, 2.0]}))["name"].tolist()
+    >>> neutralise(pd.DataFrame({"name": ["=HYPERLINK()", "A"], "eur": [-1.0, 2.0]}))["name"].tolist()
     ["'=HYPERLINK()", 'A']
     """
 
@@ -42,12 +42,12 @@ def neutral(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, axis="columns").set_axis(columns, axis="columns") if parts else table
 
 
-def readable(table: pd.DataFrame) -> pd.DataFrame:
+def make_readable(table: pd.DataFrame) -> pd.DataFrame:
     """A table with the names that readers know instead of codes, in the language that is spoken.
 
     Examples
     --------
-    >>> readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
+    >>> make_readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
     {'kind of place': ['fab lab'], 'median share': [0.5]}
     """
 
@@ -61,7 +61,7 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
         try:
             names = vocabulary.labels(str(column.name))
         except KeyError:
-            names = code_labels(str(column.name))
+            names = label_codes(str(column.name))
         return column.replace(names) if names else column
 
     parts = {header(str(name)): values(column) for name, column in table.items()}
@@ -73,8 +73,8 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
     Separator and decimal mark are those that spreadsheets expect in the language that is spoken.
     """
-    marks = {"sep": ";", "decimal": ","} if language() == "fr" else {}
-    text: str = neutral(table).to_csv(index=False, lineterminator="\n", **marks)
+    marks = {"sep": ";", "decimal": ","} if get_language() == "fr" else {}
+    text: str = neutralise(table).to_csv(index=False, lineterminator="\n", **marks)
     return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset._checking import DataError, Problem, Rows, Severity, accept, check, in_order
-from analysis.dataset._reading import Kind, Mapping, Reading, Told, ToldColumn, read, read_mapping, shipped_data
+from analysis.dataset._checking import DataError, Problem, Rows, Severity, accept, check_tables, sort_problems
+from analysis.dataset._reading import Kind, Mapping, Reading, Told, ToldColumn, find_shipped_data, read, read_mapping
 
 __all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "load"]
 
@@ -107,8 +107,8 @@ def _mapping(given: str | Path | Mapping | None) -> Mapping | None:
     return given if isinstance(given, Mapping) or given is None else read_mapping(Path(given))
 
 
-def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
-    tables, found = check(reading.texts, reading.origins)
+def _check_reading(reading: Reading, path: Path, strict: bool) -> Dataset:
+    tables, found = check_tables(reading.texts, reading.origins)
     problems = [*reading.problems, *found]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     whole = [problem for problem in errors if problem.row is None]
@@ -119,7 +119,7 @@ def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
         raise DataError(problems)
     return Dataset(
         **accepted.tables,
-        problems=in_order([*problems, *accepted.problems]),
+        problems=sort_problems([*problems, *accepted.problems]),
         path=path,
         kind=reading.kind,
         columns=reading.columns,
@@ -130,7 +130,7 @@ def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
     )
 
 
-def _seen(folder: Path) -> dict[Path, bytes] | None:
+def _look_at_files(folder: Path) -> dict[Path, bytes] | None:
     """What the files of a folder hold; None where that is much or cannot be read."""
     try:
         files = [file for file in folder.rglob("*") if file.is_file()]
@@ -140,15 +140,15 @@ def _seen(folder: Path) -> dict[Path, bytes] | None:
         return None
 
 
-def _shipped(strict: bool) -> Dataset:
+def _load_shipped(strict: bool) -> Dataset:
     """The project's own data, with which every notebook begins: not read again while no byte of its folder changed."""
     global _kept
-    where = shipped_data()
-    of = (strict, seen) if (seen := _seen(where)) else None
+    where = find_shipped_data()
+    of = (strict, seen) if (seen := _look_at_files(where)) else None
     if of and _kept and _kept[0] == of:
         return _kept[1].apart()
-    found = _checked(read(where), where, strict)
-    if of and _seen(where) == seen:
+    found = _check_reading(read(where), where, strict)
+    if of and _look_at_files(where) == seen:
         _kept = of, found.apart()
     return found
 
@@ -186,8 +186,8 @@ def load(
     >>> load().places["place_id"].is_unique
     True
     """
-    where = Path(path or os.environ.get(DATA_VARIABLE) or shipped_data())
+    where = Path(path or os.environ.get(DATA_VARIABLE) or find_shipped_data())
     known = mapping or (os.environ.get(MAP_VARIABLE) if path is None else None) or None
-    if known is None and where == shipped_data():
-        return _shipped(strict)
-    return _checked(read(where, _mapping(known)), where, strict)
+    if known is None and where == find_shipped_data():
+        return _load_shipped(strict)
+    return _check_reading(read(where, _mapping(known)), where, strict)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.dataset._checking import DataError, Problem, Rule
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from analysis.words.i18n import _
 
 __all__ = ["MINE_VARIABLE", "Mine", "example", "find"]
@@ -41,7 +41,7 @@ def example() -> Path:
     >>> example().name
     'plans-exemple.csv'
     """
-    return shipped_data() / "example" / "plans-exemple.csv"
+    return find_shipped_data() / "example" / "plans-exemple.csv"
 
 
 def _with_mapping(path: Path) -> Mine:
@@ -75,7 +75,7 @@ def find(folder: str | Path | None = None) -> Mine:
     given = os.environ.get(MINE_VARIABLE)
     if given and folder is None:
         return _with_mapping(Path(given))
-    place = Path(folder) if folder is not None else shipped_data() / "mine"
+    place = Path(folder) if folder is not None else find_shipped_data() / "mine"
     files = sorted(path for path in place.glob("*") if not path.name.startswith((".", "~")) and path.suffix != ".toml")
     if len(files) > 1:
         names = ", ".join(path.name for path in files[:10])

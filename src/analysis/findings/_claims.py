@@ -10,16 +10,16 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.findings._codes import Subset, Unit, Verdict
-from analysis.findings._concepts import LARGE, generations_differ, leap_or_words
-from analysis.findings._finding import Sample, parts_of, sample_of, spell_turns
-from analysis.findings._funding_mix import mixed_bounds
-from analysis.findings._investment import BAND, typical
-from analysis.findings._stakeholders import LOCAL, citizens_share, local_authorities, stakeholder_trend
-from analysis.findings._territories import rural_share, rural_share_of_population
+from analysis.findings._concepts import LARGE, compare_generations, judge_difference
+from analysis.findings._finding import Sample, sample_of, spell_turns, take_parts
+from analysis.findings._funding_mix import bound_mixed
+from analysis.findings._investment import BAND, tell_typical
+from analysis.findings._stakeholders import LOCAL, local_authorities, measure_citizens, measure_stakeholder_trend
+from analysis.findings._territories import measure_rural, rural_share_of_population
 from analysis.findings._wording import Told, spell_interval, spell_signed
 from analysis.numbers import inference
 from analysis.words import vocabulary
-from analysis.words._formatting import count, euros, p_value, share, whole
+from analysis.words._formatting import format_count, format_euros, format_p_value, format_share, format_whole
 from analysis.words._messages import Spelled, say, spell
 from analysis.words.i18n import mark
 
@@ -80,7 +80,7 @@ def _at_least_most(low: float) -> Verdict:
     return Verdict.SUPPORTED if low > 0.5 else Verdict.CANNOT_TELL
 
 
-def cost(sample: Sample) -> Claim:
+def judge_cost(sample: Sample) -> Claim:
     """1: the starting investment goes from €50,000 to several hundred thousand."""
     plans = sample.where("investment_eur").plans
     inside = plans["investment_eur"].between(*BAND, inclusive="left")
@@ -90,11 +90,11 @@ def cost(sample: Sample) -> Claim:
         say("The starting investment goes from €50,000 to several hundred thousand."),
         say(
             "Plans from {low} to under {high}: {n} of {total}. {median}",
-            low=spell(euros, BAND[0]),
-            high=spell(euros, BAND[1]),
-            n=spell(whole, inside.sum()),
-            total=spell(whole, found.n),
-            median=typical(sample).sentence,
+            low=spell(format_euros, BAND[0]),
+            high=spell(format_euros, BAND[1]),
+            n=spell(format_whole, inside.sum()),
+            total=spell(format_whole, found.n),
+            median=tell_typical(sample).sentence,
         ),
         found.value,
         found.low,
@@ -106,17 +106,17 @@ def cost(sample: Sample) -> Claim:
     )
 
 
-def mixed(sample: Sample) -> Claim:
+def judge_mixed(sample: Sample) -> Claim:
     """2: most places have mixed public and private funding."""
-    low, high = mixed_bounds(sample)
+    low, high = bound_mixed(sample)
     return Claim(
         2,
         say("Most places have mixed public and private funding."),
         say(
             "Plans that name a public and a private funder: {low}; with those that cannot be told: {high} (n = {n}).",
-            low=spell(share, low.value),
-            high=spell(share, high.value),
-            n=spell(whole, low.n),
+            low=spell(format_share, low.value),
+            high=spell(format_share, high.value),
+            n=spell(format_whole, low.n),
         ),
         np.nan,
         low.low,
@@ -128,17 +128,17 @@ def mixed(sample: Sample) -> Claim:
     )
 
 
-def rural(sample: Sample) -> Claim:
+def judge_rural(sample: Sample) -> Claim:
     """3: the places make rural territories attractive."""
-    found, population = rural_share(sample.plans), rural_share_of_population(sample.context)
+    found, population = measure_rural(sample.plans), rural_share_of_population(sample.context)
     return Claim(
         3,
         say("The places make rural territories attractive."),
         say(
             "Places in rural municipalities: {share} of {n}, beside {population} of the population.",
-            share=spell(share, found.value),
-            n=spell(whole, found.n),
-            population=spell(share, population),
+            share=spell(format_share, found.value),
+            n=spell(format_whole, found.n),
+            population=spell(format_share, population),
         ),
         found.value,
         found.low,
@@ -153,9 +153,9 @@ def rural(sample: Sample) -> Claim:
     )
 
 
-def more_stakeholders(sample: Sample) -> Claim:
+def judge_stakeholders(sample: Sample) -> Claim:
     """4: there are more and more stakeholders."""
-    found = stakeholder_trend(sample)
+    found = measure_stakeholder_trend(sample)
     unsure = Verdict.NOT_SUPPORTED if found.high <= 0 else Verdict.CANNOT_TELL
     return Claim(
         4,
@@ -165,8 +165,8 @@ def more_stakeholders(sample: Sample) -> Claim:
             "n = {n}).",
             slope=spell_signed(found.slope),
             tau=spell_signed(found.tau),
-            p=spell(p_value, found.p),
-            n=spell(whole, found.n),
+            p=spell(format_p_value, found.p),
+            n=spell(format_whole, found.n),
         ),
         found.slope,
         found.low,
@@ -181,16 +181,16 @@ def more_stakeholders(sample: Sample) -> Claim:
     )
 
 
-def citizens(sample: Sample) -> Claim:
+def judge_citizens(sample: Sample) -> Claim:
     """5: the citizen is part of it."""
-    found = citizens_share(sample.plans)
+    found = measure_citizens(sample.plans)
     return Claim(
         5,
         say("The citizen is part of it."),
         say(
             "Places whose source says that residents or users take part: at least {share} of {n}.",
-            share=spell(share, found.value),
-            n=spell(whole, found.n),
+            share=spell(format_share, found.value),
+            n=spell(format_whole, found.n),
         ),
         found.value,
         found.low,
@@ -204,7 +204,7 @@ def citizens(sample: Sample) -> Claim:
     )
 
 
-def local_bodies(sample: Sample) -> Claim:
+def judge_local_bodies(sample: Sample) -> Claim:
     """6: local elected bodies are involved."""
     row = local_authorities(sample).iloc[-1]
     listed = bool(sample.plans["source_kind"].isin(vocabulary.LISTS).all())
@@ -213,8 +213,8 @@ def local_bodies(sample: Sample) -> Claim:
         say("Local elected bodies are involved."),
         say(
             "Places carried or funded by a municipality, an intermunicipality, a department or a region: at least {share} of {n}.",
-            share=spell(share, row["share"]),
-            n=spell(whole, row["n"]),
+            share=spell(format_share, row["share"]),
+            n=spell(format_whole, row["n"]),
         ),
         row["share"],
         row["low"],
@@ -228,7 +228,7 @@ def local_bodies(sample: Sample) -> Claim:
     )
 
 
-def carried_by(sample: Sample) -> Claim:
+def judge_carriers(sample: Sample) -> Claim:
     """7: the places are carried by territories and by clusters."""
     plans = sample.plans
     found = inference.proportion(int(plans["carrier_type"].isin(LOCAL).sum()), len(plans))
@@ -249,9 +249,9 @@ def carried_by(sample: Sample) -> Claim:
         say("The places are carried by territories and by clusters."),
         say(
             "Carried by a local authority: {share} of {n}; houses of a cluster: {houses} of {n}.",
-            share=spell(share, found.value),
-            n=spell(whole, found.n),
-            houses=spell(whole, houses),
+            share=spell(format_share, found.value),
+            n=spell(format_whole, found.n),
+            houses=spell(format_whole, houses),
         ),
         found.value,
         found.low,
@@ -263,9 +263,9 @@ def carried_by(sample: Sample) -> Claim:
     )
 
 
-def leap(sample: Sample) -> Claim:
+def judge_leap(sample: Sample) -> Claim:
     """8: the new places are a qualitative leap, not a change of words."""
-    test, r2 = generations_differ(sample)
+    test, r2 = compare_generations(sample)
     lists = sample.plans["source_kind"].isin(vocabulary.LISTS)
     measure = (
         mark(
@@ -281,31 +281,31 @@ def leap(sample: Sample) -> Claim:
     return Claim(
         8,
         say("A qualitative leap, not a change of words."),
-        say(measure, r2=spell(share, r2.value), p=spell(p_value, test.p), n=spell(whole, test.n)),
+        say(measure, r2=spell(format_share, r2.value), p=spell(format_p_value, test.p), n=spell(format_whole, test.n)),
         r2.value,
         r2.low,
         r2.high,
         Unit.R2,
         test.n,
-        leap_or_words(test, r2),
+        judge_difference(test, r2),
         say(
             "A leap is a difference beyond chance whose R² reaches {large}; not supported when the whole interval stays below "
             "it. What people do inside a place, its services and its spirit are not in the data.",
-            large=spell(share, LARGE),
+            large=spell(format_share, LARGE),
         ),
     )
 
 
 #: The measures, in the order of the conference.
 CLAIMS: tuple[Callable[[Sample], Claim], ...] = (
-    cost,
-    mixed,
-    rural,
-    more_stakeholders,
-    citizens,
-    local_bodies,
-    carried_by,
-    leap,
+    judge_cost,
+    judge_mixed,
+    judge_rural,
+    judge_stakeholders,
+    judge_citizens,
+    judge_local_bodies,
+    judge_carriers,
+    judge_leap,
 )
 
 
@@ -313,7 +313,7 @@ def _enough(claim: Claim) -> Claim:
     """The claim, or "cannot tell" without numbers when fewer than five places stand behind it."""
     if claim.n >= inference.LEAST_FOR_SUMMARY and claim.low == claim.low:
         return claim
-    few = say("{places} with what the measure needs: too few.", places=spell(count, claim.n, "place"))
+    few = say("{places} with what the measure needs: too few.", places=spell(format_count, claim.n, "place"))
     return replace(claim, measure=few, value=np.nan, low=np.nan, high=np.nan, verdict=Verdict.CANNOT_TELL)
 
 
@@ -340,7 +340,7 @@ def claims(data: Dataset) -> list[Claim]:
     [1, 2, 3, 4, 5, 6, 7, 8]
     """
     sample = sample_of(data)
-    parts = parts_of(sample)
+    parts = take_parts(sample)
     found = []
     for measure in CLAIMS:
         claim = _enough(measure(sample))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from analysis.findings._codes import MeasureName, Side, Verdict
 from analysis.findings._finding import Finding, Measure, Sample
-from analysis.findings._investment import too_few
+from analysis.findings._investment import tell_too_few
 from analysis.findings._wording import name_group, spell_interval, spell_list, spell_signed
 from analysis.numbers import inference, substance
 from analysis.words._codes import Feature
-from analysis.words._formatting import apart, interval, p_value, share, whole
+from analysis.words._formatting import format_interval, format_p_value, format_share, format_whole, join_parts
 from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
 
-__all__ = ["CONCEPTS", "LARGE", "generations_differ"]
+__all__ = ["CONCEPTS", "LARGE", "compare_generations"]
 
 #: R² from which a difference is called large; Cohen, Statistical Power Analysis (1988), eta squared.
 LARGE = 0.14
@@ -28,7 +28,7 @@ WAYS = {
 }
 
 
-def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substance.Permanova, inference.Interval]:
+def compare_generations(sample: Sample, *, surface: bool = False) -> tuple[substance.Permanova, inference.Interval]:
     """PERMANOVA of new against older kinds of place, and the interval of its R²."""
     plans = substance.comparable(sample.plans)
     table = substance.features(plans, surface=surface)
@@ -36,7 +36,7 @@ def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substa
     return substance.permanova(table, by), substance.r2_interval(table, by)
 
 
-def leap_or_words(test: substance.Permanova, r2: inference.Interval) -> Verdict:
+def judge_difference(test: substance.Permanova, r2: inference.Interval) -> Verdict:
     """Verdict on a leap: beyond chance and large; not supported when the whole interval of R² stays below large."""
     if r2.high < LARGE:
         return Verdict.NOT_SUPPORTED
@@ -44,10 +44,10 @@ def leap_or_words(test: substance.Permanova, r2: inference.Interval) -> Verdict:
 
 
 def _differ(sample: Sample, *, surface: bool) -> Finding:
-    test, r2 = generations_differ(sample, surface=surface)
+    test, r2 = compare_generations(sample, surface=surface)
     what = COMPARED_WITH_SURFACE if surface else COMPARED
     if test.p != test.p:
-        return too_few(say("Too few new or older places to compare them on {what}.", what=what))
+        return tell_too_few(say("Too few new or older places to compare them on {what}.", what=what))
     told = (
         mark(
             "On {what}, new and older kinds of place differ beyond chance (PERMANOVA {p}); knowing which of the two a place "
@@ -59,29 +59,33 @@ def _differ(sample: Sample, *, surface: bool) -> Finding:
             "a place is accounts for {r2} of the variation (R², 95% interval {interval}, n = {n})."
         )
     )
-    part, n = spell(share, r2.value), spell(whole, test.n)
-    sentence = say(told, what=what, p=spell(p_value, test.p), r2=part, interval=spell_interval(r2.low, r2.high), n=n)
-    return Finding(sentence, spell("R² {} (n = {})".format, part, n), leap_or_words(test, r2))
+    part, n = spell(format_share, r2.value), spell(format_whole, test.n)
+    sentence = say(
+        told, what=what, p=spell(format_p_value, test.p), r2=part, interval=spell_interval(r2.low, r2.high), n=n
+    )
+    return Finding(sentence, spell("R² {} (n = {})".format, part, n), judge_difference(test, r2))
 
 
-def differ(sample: Sample) -> Finding:
+def tell_difference(sample: Sample) -> Finding:
     """New against older kinds on the features that every plan has."""
     return _differ(sample, surface=False)
 
 
-def differ_with_surface(sample: Sample) -> Finding:
+def tell_difference_with_surface(sample: Sample) -> Finding:
     """The same with the surface, where it is known."""
     return _differ(sample, surface=True)
 
 
-def what_drives(sample: Sample) -> Finding:
+def tell_drivers(sample: Sample) -> Finding:
     """The features in which the two generations differ most."""
     plans = substance.comparable(sample.plans)
     table = substance.drivers(substance.features(plans), plans["generation"]).dropna(subset=["r2"])
     if not len(table):
-        return too_few(say("Too few places to say what drives the difference."))
+        return tell_too_few(say("Too few places to say what drives the difference."))
     clear = table[table["p"] < 0.05]
-    parts = [spell("{} {}".format, Feature(row.feature).label, spell(share, row.r2)) for row in clear.itertuples()]
+    parts = [
+        spell("{} {}".format, Feature(row.feature).label, spell(format_share, row.r2)) for row in clear.itertuples()
+    ]
     features = spell_list(parts) if parts else say("none beyond chance")
     told = say(
         "Features that differ, by the part of their variation that the generation holds: {features} (Holm-adjusted).",
@@ -90,7 +94,7 @@ def what_drives(sample: Sample) -> Finding:
     return Finding(told, features, Side.NAMED, tuple(sorted(clear["feature"])))
 
 
-def which_way(sample: Sample) -> Finding:
+def tell_directions(sample: Sample) -> Finding:
     """Whether new kinds of place have more or less of each feature."""
     plans = substance.comparable(sample.plans)
     table = substance.effects(substance.features(plans), plans["generation"])
@@ -107,25 +111,25 @@ def which_way(sample: Sample) -> Finding:
     told = say(
         "Set against older ones, new kinds of place have {features}: Cliff's delta, n = {n}.",
         features=features,
-        n=spell(whole, clear["n"].iloc[0]),
+        n=spell(format_whole, clear["n"].iloc[0]),
     )
     return Finding(told, features, Side.NAMED, tuple(clear["feature"]))
 
 
-def when(sample: Sample) -> Finding:
+def tell_years(sample: Sample) -> Finding:
     """The years of the two generations in the sample."""
     table = inference.medians(substance.comparable(sample.plans), "year", by="generation").dropna(subset=["median"])
     if len(table) < 2:
-        return too_few(say("Too few places of each generation have a year."))
+        return tell_too_few(say("Too few places of each generation have a year."))
     years = spell(
-        apart,
+        join_parts,
         [
             spell(
                 "{} {:.0f} ({}, n = {})".format,
                 name_group("generation", row.group),
                 row.median,
-                spell(interval, row.low, row.high, "{:.0f}".format),
-                spell(whole, row.n),
+                spell(format_interval, row.low, row.high, "{:.0f}".format),
+                spell(format_whole, row.n),
             )
             for row in table.itertuples()
         ],
@@ -137,9 +141,9 @@ def when(sample: Sample) -> Finding:
 
 #: The measures of notebook 05, in the order in which it tells them.
 CONCEPTS: dict[MeasureName, Measure] = {
-    MeasureName.GENERATIONS: differ,
-    MeasureName.GENERATIONS_WITH_SURFACE: differ_with_surface,
-    MeasureName.WHAT_DIFFERS: what_drives,
-    MeasureName.WHICH_WAY: which_way,
-    MeasureName.MEDIAN_YEAR: when,
+    MeasureName.GENERATIONS: tell_difference,
+    MeasureName.GENERATIONS_WITH_SURFACE: tell_difference_with_surface,
+    MeasureName.WHAT_DIFFERS: tell_drivers,
+    MeasureName.WHICH_WAY: tell_directions,
+    MeasureName.MEDIAN_YEAR: tell_years,
 }

@@ -15,7 +15,7 @@ from analysis.findings._wording import Told, spell_sentence
 from analysis.numbers.inference import LEAST_FOR_SUMMARY
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
-from analysis.words._formatting import apart, count, escape, joined, pair
+from analysis.words._formatting import escape_text, format_count, join_names, join_pair, join_parts
 from analysis.words._messages import Spelled, say, spell
 
 __all__ = [
@@ -26,11 +26,11 @@ __all__ = [
     "Measure",
     "Sample",
     "answer",
-    "escape",
+    "escape_text",
     "needs",
-    "parts_of",
     "sample_of",
     "spell_turns",
+    "take_parts",
 ]
 
 #: Which plans each part of the sample keeps.
@@ -127,7 +127,7 @@ class Findings(Sequence[str]):
         return "\n".join(f"- {text}" for text in self)
 
     def _repr_markdown_(self) -> str:
-        return "\n".join(f"- {escape(text)}" for text in self)
+        return "\n".join(f"- {escape_text(text)}" for text in self)
 
 
 def needs(*columns: str) -> Callable[[Measure], Measure]:
@@ -138,7 +138,7 @@ def needs(*columns: str) -> Callable[[Measure], Measure]:
         def wrapped(sample: Sample) -> Finding:
             known = sample.where(*columns)
             if len(sample.plans) and not len(known.plans):
-                names = spell(joined, [spell(vocabulary.label, name) for name in columns])
+                names = spell(join_names, [spell(vocabulary.label, name) for name in columns])
                 told = say("Not computed: no place of this data has its {fields}.", fields=names)
                 return Finding(told, say("not known"), Side.NOT_KNOWN)
             return measure(known)
@@ -160,7 +160,7 @@ def sample_of(data: Dataset) -> Sample:
     return Sample(plans_of(data), data.funding, data.context)
 
 
-def parts_of(sample: Sample) -> dict[Subset, Sample]:
+def take_parts(sample: Sample) -> dict[Subset, Sample]:
     """The parts of a sample on which findings are computed again; one that is too small or the whole is not among them."""
     parts = {subset: sample.of(subset) for subset in SUBSETS if subset != Subset.ALL}
     return {name: part for name, part in parts.items() if LEAST_FOR_SUMMARY <= len(part.plans) < len(sample.plans)}
@@ -168,7 +168,7 @@ def parts_of(sample: Sample) -> dict[Subset, Sample]:
 
 def spell_turns(parts: Mapping[Subset, Told]) -> Spelled:
     """What each part of the sample gives instead: "without the State's lists: not supported"."""
-    return spell(apart, [spell(pair, subset.label, told) for subset, told in parts.items()])
+    return spell(join_parts, [spell(join_pair, subset.label, told) for subset, told in parts.items()])
 
 
 def _differing(found: dict[Subset, Finding]) -> dict[Subset, Finding]:
@@ -213,7 +213,7 @@ class Answer:
         """One sentence per measure on the whole sample, with where it differs on a part of it."""
         if self.found:
             return Findings(tuple(_sentence(found) for found in self.found.values()))
-        places = spell(count, self.places, "place")
+        places = spell(format_count, self.places, "place")
         few = say("{places}: too few for a summary; the figures show what is known of each.", places=places)
         return Findings((few,))
 
@@ -243,7 +243,7 @@ def answer(measures: Mapping[MeasureName, Measure], data: Dataset) -> Answer:
     sample = sample_of(data)
     if len(sample.plans) < LEAST_FOR_SUMMARY:
         return Answer(len(sample.plans), {})
-    samples = {Subset.ALL: sample, **parts_of(sample)}
+    samples = {Subset.ALL: sample, **take_parts(sample)}
     return Answer(
         len(sample.plans),
         {name: {subset: measure(part) for subset, part in samples.items()} for name, measure in measures.items()},

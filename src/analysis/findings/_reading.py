@@ -9,7 +9,7 @@ from analysis.dataset._checking import Severity
 from analysis.findings._finding import Findings
 from analysis.findings._wording import Told, name_value, spell_list
 from analysis.words import vocabulary
-from analysis.words._formatting import apart, count, share, whole
+from analysis.words._formatting import format_count, format_share, format_whole, join_parts
 from analysis.words._messages import say, say_plural, spell
 
 __all__ = ["missing_fields", "sources", "what_was_read"]
@@ -53,14 +53,14 @@ def what_was_read(data: Dataset) -> Findings:
         _rows(read, accepted, aside, merged),
         say(
             "They hold {places} ({share} with an investment) and {lines}.",
-            places=spell(count, len(data.places), "place"),
-            share=spell(share, known / max(len(data.places), 1)),
-            lines=spell(count, len(data.funding), "funding line"),
+            places=spell(format_count, len(data.places), "place"),
+            share=spell(format_share, known / max(len(data.places), 1)),
+            lines=spell(format_count, len(data.funding), "funding line"),
         ),
         say(
             "Problems: {errors} (their rows are set aside) and {warnings}.",
-            errors=spell(count, kinds[Severity.ERROR], "error"),
-            warnings=spell(count, kinds[Severity.WARNING], "warning"),
+            errors=spell(format_count, kinds[Severity.ERROR], "error"),
+            warnings=spell(format_count, kinds[Severity.WARNING], "warning"),
         ),
     ]
     missing = missing_fields(data)
@@ -76,9 +76,9 @@ def _rows(read: int, accepted: int, aside: int, merged: int) -> Told:
         "{n} row was read: {accepted} accepted and {aside} set aside.",
         "{n} rows were read: {accepted} accepted and {aside} set aside.",
         read,
-        n=spell(whole, read),
-        accepted=spell(whole, accepted),
-        aside=spell(whole, aside),
+        n=spell(format_whole, read),
+        accepted=spell(format_whole, accepted),
+        aside=spell(format_whole, aside),
     )
     if not merged:
         return told
@@ -86,7 +86,7 @@ def _rows(read: int, accepted: int, aside: int, merged: int) -> Told:
         "{n} row belongs to the place of another row.",
         "{n} rows belong to the place of another row.",
         merged,
-        n=spell(whole, merged),
+        n=spell(format_whole, merged),
     )
     return spell("{} {}".format, told, belong)
 
@@ -102,13 +102,13 @@ def sources(data: Dataset) -> Findings:
     """
     counts = data.places["source_kind"].value_counts().reindex(list(vocabulary.labels("source_kind"))).dropna()
     parts = [
-        say("{n} from a {source}", n=spell(whole, n), source=name_value("source_kind", kind))
+        say("{n} from a {source}", n=spell(format_whole, n), source=name_value("source_kind", kind))
         for kind, n in counts.items()
     ]
     told = say(
         "{plans} with {lines}: {sources}.",
-        plans=spell(count, len(data.places), "plan"),
-        lines=spell(count, len(data.funding), "funding line"),
-        sources=spell(apart, parts) if parts else say("no source"),
+        plans=spell(format_count, len(data.places), "plan"),
+        lines=spell(format_count, len(data.funding), "funding line"),
+        sources=spell(join_parts, parts) if parts else say("no source"),
     )
     return Findings((told,))

@@ -7,15 +7,15 @@ import pandas as pd
 
 from analysis.findings._codes import MeasureName, Side
 from analysis.findings._finding import Finding, Measure, Sample
-from analysis.findings._investment import rural_against_urban, share_of, too_few
+from analysis.findings._investment import tell_rural_against_urban, tell_share, tell_too_few
 from analysis.findings._wording import name_group, spell_interval
 from analysis.numbers import inference, summaries
-from analysis.words._formatting import apart, share, shown, whole
+from analysis.words._formatting import format_share, format_whole, join_parts, show_value
 from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
 from analysis.words.vocabulary import Settlement
 
-__all__ = ["TERRITORIES", "rural_share", "rural_share_of_population"]
+__all__ = ["TERRITORIES", "measure_rural", "rural_share_of_population"]
 
 
 def rural_share_of_population(context: pd.DataFrame) -> float:
@@ -31,13 +31,13 @@ def rural_share_of_population(context: pd.DataFrame) -> float:
     return float(rows["value"].iloc[-1]) if len(rows) else np.nan
 
 
-def rural_share(plans: pd.DataFrame) -> inference.Interval:
+def measure_rural(plans: pd.DataFrame) -> inference.Interval:
     """Share of places in rural municipalities among those whose density is known."""
     known = plans.dropna(subset=["settlement"])
     return inference.proportion(int((known["settlement"] == Settlement.RURAL).sum()), len(known))
 
 
-def regions(sample: Sample) -> Finding:
+def tell_regions(sample: Sample) -> Finding:
     """How the places spread over the regions."""
     table = summaries.regions(sample.plans)
     named = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
@@ -51,53 +51,53 @@ def regions(sample: Sample) -> Finding:
     )
     told = say(
         spread,
-        n=spell(whole, named["n"].sum()),
+        n=spell(format_whole, named["n"].sum()),
         some=len(named),
         all=len(table),
-        first=", ".join(f"{shown(row.region)} {row.n}" for row in named.head(3).itertuples()),
-        without=spell(whole, without),
+        first=", ".join(f"{show_value(row.region)} {row.n}" for row in named.head(3).itertuples()),
+        without=spell(format_whole, without),
     )
     most = named.iloc[0]
-    brief = spell("{} ({})".format, shown(most["region"]), spell(whole, most["n"]))
+    brief = spell("{} ({})".format, show_value(most["region"]), spell(format_whole, most["n"]))
     return Finding(told, brief, Side.NAMED, (str(most["region"]),))
 
 
-def rural(sample: Sample) -> Finding:
+def tell_rural(sample: Sample) -> Finding:
     """The rural share of the places beside that of the population."""
-    found, population = rural_share(sample.plans), rural_share_of_population(sample.context)
+    found, population = measure_rural(sample.plans), rural_share_of_population(sample.context)
     if not found.n:
         return Finding(say("No place has a known density."), say("not known"), Side.NOT_KNOWN)
     told = say(
         "{share} of the {n} places with a known municipality are in rural ones (95% interval {interval}); {population} of the "
         "population lives in rural municipalities.",
-        share=spell(share, found.value),
-        n=spell(whole, found.n),
+        share=spell(format_share, found.value),
+        n=spell(format_whole, found.n),
         interval=spell_interval(found.low, found.high),
-        population=spell(share, population),
+        population=spell(format_share, population),
     )
     if population < found.low:
         side = Side.ABOVE_POPULATION
     else:
         side = Side.BELOW_POPULATION if population > found.high else Side.ABOUT_POPULATION
-    return Finding(told, share_of(found), side)
+    return Finding(told, tell_share(found), side)
 
 
-def public_by_settlement(sample: Sample) -> Finding:
+def tell_public_by_settlement(sample: Sample) -> Finding:
     """Bounds of the public share, rural beside urban."""
     table = summaries.public_share(sample.plans, by="settlement")
     if len(table) < 2 or not len(sample.funding):
-        return too_few(say("The public share of rural and urban plans cannot be compared."))
+        return tell_too_few(say("The public share of rural and urban plans cannot be compared."))
     parts = [
         say(
             "{group} {interval} (n = {n}, {complete} complete)",
             group=name_group("settlement", row.group),
             interval=spell_interval(row.low, row.high),
-            n=spell(whole, row.n),
-            complete=spell(whole, row.complete),
+            n=spell(format_whole, row.n),
+            complete=spell(format_whole, row.complete),
         )
         for row in table.itertuples()
     ]
-    bounds = spell(apart, parts)
+    bounds = spell(join_parts, parts)
     if table["low"].max() > table["high"].min():
         return Finding(say("Pooled public share: {shares}; the bounds do not meet.", shares=bounds), bounds, Side.APART)
     told = say(
@@ -109,8 +109,8 @@ def public_by_settlement(sample: Sample) -> Finding:
 
 #: The measures of notebook 03, in the order in which it tells them.
 TERRITORIES: dict[MeasureName, Measure] = {
-    MeasureName.REGIONS: regions,
-    MeasureName.RURAL: rural,
-    MeasureName.RURAL_INVESTMENT: rural_against_urban,
-    MeasureName.PUBLIC_SHARE_BY_SETTLEMENT: public_by_settlement,
+    MeasureName.REGIONS: tell_regions,
+    MeasureName.RURAL: tell_rural,
+    MeasureName.RURAL_INVESTMENT: tell_rural_against_urban,
+    MeasureName.PUBLIC_SHARE_BY_SETTLEMENT: tell_public_by_settlement,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from analysis.words import vocabulary
-from analysis.words._formatting import decimal, interval, share
+from analysis.words._formatting import format_decimal, format_interval, format_share
 from analysis.words._messages import Message, Spelled, spell
 
 __all__ = ["Told", "name_group", "name_value", "spell_interval", "spell_list", "spell_sentence", "spell_signed"]
@@ -39,12 +39,12 @@ def name_group(field: str, code: object) -> Spelled:
 
 def spell_interval(low: float, high: float) -> Spelled:
     """Both ends of an interval of shares."""
-    return spell(interval, low, high, share)
+    return spell(format_interval, low, high, format_share)
 
 
 def spell_signed(value: float) -> Spelled:
     """A number with two decimals and its sign."""
-    return spell(partial(decimal, sign=True), value)
+    return spell(partial(format_decimal, sign=True), value)
 
 
 def spell_list(parts: Sequence[Told]) -> Spelled:

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["VARIABLE", "Cache", "default_folder"]
+__all__ = ["VARIABLE", "Cache", "find_default_folder"]
 
 #: Environment variable that names another folder; ours lies in it.
 VARIABLE = "CLUSTER_FUNDING_CACHE"
@@ -31,7 +31,7 @@ ENDING, LAID, UNFINISHED = ".kept", ".laid", ".unfinished"
 OURS = ".cluster-funding-"
 
 
-def default_folder() -> Path:
+def find_default_folder() -> Path:
     """Where results are kept: a folder of ours in what CLUSTER_FUNDING_CACHE names, else in the user's folder for caches."""
     given = os.environ.get(VARIABLE) or os.environ.get("XDG_CACHE_HOME")
     return Path(given or Path.home() / ".cache") / "cluster-funding"

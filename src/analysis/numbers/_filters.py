@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.words import vocabulary
 from analysis.words.i18n import _
 
-__all__ = ["CHOICES", "FILTERS", "active", "filter_label", "plain", "searchable"]
+__all__ = ["CHOICES", "FILTERS", "find_texts", "fold_case", "label_filter", "pick_active"]
 
 #: Fields of which several values may be asked for.
 CHOICES = ("place_type", "region", "settlement", "carrier_type")
@@ -22,40 +22,40 @@ FILTERS = (*CHOICES, *RANGES, "complete", "text")
 SEARCHED = ("name", "municipality", "department", "region", "carrier_name")
 
 
-def searchable(plans: pd.DataFrame) -> pd.Series:
+def find_texts(plans: pd.DataFrame) -> pd.Series:
     """The texts of each place in which `select` searches: no accents, no case.
 
     Examples
     --------
-    >>> searchable(pd.DataFrame({"name": ["L'Hermitage"], "municipality": ["Autrêches"]})).tolist()
+    >>> find_texts(pd.DataFrame({"name": ["L'Hermitage"], "municipality": ["Autrêches"]})).tolist()
     ["l'hermitage autreches"]
     """
     texts = pd.Series("", index=plans.index, dtype="object")
     for name in SEARCHED:
         if name in plans:
-            known = {value: plain(str(value)) for value in plans[name].dropna().unique()}
+            known = {value: fold_case(str(value)) for value in plans[name].dropna().unique()}
             texts = texts + " " + plans[name].map(known).astype("object").fillna("")
     return texts.str.strip()
 
 
-def plain(text: str) -> str:
+def fold_case(text: str) -> str:
     """A text without accents and case, as it is searched.
 
     Examples
     --------
-    >>> plain("Autrêches")
+    >>> fold_case("Autrêches")
     'autreches'
     """
     parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def active(filters: dict[str, Any]) -> dict[str, Any]:
+def pick_active(filters: dict[str, Any]) -> dict[str, Any]:
     """The filters that leave something out: those with a value.
 
     Examples
     --------
-    >>> active({"region": (), "text": " ", "complete": True, "year": None})
+    >>> pick_active({"region": (), "text": " ", "complete": True, "year": None})
     {'complete': True}
     """
     return {
@@ -65,12 +65,12 @@ def active(filters: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def filter_label(name: str) -> str:
+def label_filter(name: str) -> str:
     """A filter, for readers.
 
     Examples
     --------
-    >>> filter_label("place_type"), filter_label("investment_eur"), filter_label("complete")
+    >>> label_filter("place_type"), label_filter("investment_eur"), label_filter("complete")
     ('kind of place', 'investment', 'complete plans only')
     """
     own = {"complete": _("complete plans only"), "text": _("words searched for")}

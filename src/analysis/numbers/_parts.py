@@ -13,10 +13,10 @@ from analysis.dataset import Dataset
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
-from analysis.words._formatting import count
+from analysis.words._formatting import format_count
 from analysis.words.i18n import LANGUAGES, _
 
-__all__ = ["Condition", "Part", "PartError", "part_of"]
+__all__ = ["Condition", "Part", "PartError", "take_part"]
 
 
 class PartError(ValueError):
@@ -32,7 +32,7 @@ class Condition:
 
     def __str__(self) -> str:
         name = vocabulary.labels(self.field).get(self.value, self.value).split(" (")[0]
-        field = vocabulary.field_of(self.field)
+        field = vocabulary.find_field(self.field)
         return name if field.values or field.type == "string" else f"{vocabulary.label(self.field)} {name}"
 
 
@@ -62,7 +62,7 @@ class Part:
         """How many places it has, and how far its numbers carry."""
         n = len(self.data.places)
         told = _("{part}: {places} of {total}. Each number stands beside that of all places.").format(
-            part=self.name(), places=count(n, "place"), total=self.total
+            part=self.name(), places=format_count(n, "place"), total=self.total
         )
         if n < LEAST_FOR_SUMMARY:
             few = _("That is too few for a summary: the pages show what is known of each place.")
@@ -123,7 +123,7 @@ def _condition(text: str, plans: pd.DataFrame) -> Condition:
         raise PartError(
             _("{text!r} is no condition: write FIELD=VALUE, for instance region=Occitanie").format(text=text)
         )
-    field = vocabulary.field_of(_field(name))
+    field = vocabulary.find_field(_field(name))
     ways = _codes(field, plans[field.name])
     for way, value in ways.items():
         if _folded(way) == _folded(wanted):
@@ -135,7 +135,7 @@ def _condition(text: str, plans: pd.DataFrame) -> Condition:
     )
 
 
-def part_of(data: Dataset, conditions: Sequence[str]) -> Part:
+def take_part(data: Dataset, conditions: Sequence[str]) -> Part:
     """The places that meet some conditions, with their funding lines.
 
     Parameters
@@ -154,7 +154,7 @@ def part_of(data: Dataset, conditions: Sequence[str]) -> Part:
     Examples
     --------
     >>> from analysis import load
-    >>> found = part_of(load(), ["région=Bretagne", "settlement=rural"])
+    >>> found = take_part(load(), ["région=Bretagne", "settlement=rural"])
     >>> found.name(), len(found.data.places) < found.total
     ('Bretagne, rural', True)
     """

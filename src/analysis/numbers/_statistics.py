@@ -14,8 +14,8 @@ __all__ = [
     "SEED",
     "Array",
     "cliffs_delta",
-    "drawn",
-    "generator",
+    "draw_rows",
+    "make_generator",
 ]
 
 #: Resamples of every permutation test and bootstrap, with a fixed seed.
@@ -31,26 +31,26 @@ ROUGH_UNDER = 30
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
-def generator() -> np.random.Generator:
+def make_generator() -> np.random.Generator:
     """Random numbers that are the same in every run: each result can be had again.
 
     Examples
     --------
-    >>> int(generator().integers(100)) == int(generator().integers(100))
+    >>> int(make_generator().integers(100)) == int(make_generator().integers(100))
     True
     """
     return np.random.default_rng(SEED)
 
 
-def drawn(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+def draw_rows(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
     """Positions of the rows that a statistic of pairs or resamples looks at: all, or `MANY` of them, in their order.
 
     Examples
     --------
-    >>> drawn(3).tolist(), len(drawn(20_000))
+    >>> draw_rows(3).tolist(), len(draw_rows(20_000))
     ([0, 1, 2], 5000)
     """
-    return np.arange(n) if n <= MANY else np.sort(generator().choice(n, MANY, replace=False))
+    return np.arange(n) if n <= MANY else np.sort(make_generator().choice(n, MANY, replace=False))
 
 
 def cliffs_delta(a: Array, b: Array) -> float:

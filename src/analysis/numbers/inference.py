@@ -16,10 +16,10 @@ from analysis.numbers._statistics import (
     ROUGH_UNDER,
     Array,
     cliffs_delta,
-    drawn,
-    generator,
+    draw_rows,
+    make_generator,
 )
-from analysis.words._grouping import grouped
+from analysis.words._grouping import split_groups
 
 __all__ = [
     "LEAST_FOR_SUMMARY",
@@ -30,7 +30,7 @@ __all__ = [
     "TwoGroups",
     "adjusted",
     "association",
-    "drawn",
+    "draw_rows",
     "median",
     "medians",
     "pooled_ratio",
@@ -98,7 +98,7 @@ def _numbers(values: Any) -> Array:
 def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Rows that know both columns, sorted, so that the same ones are drawn whatever order they came in."""
     known = frame.dropna(subset=[first, second]).sort_values([first, second])
-    return known.iloc[drawn(len(known))]
+    return known.iloc[draw_rows(len(known))]
 
 
 def median(values: Any) -> Interval:
@@ -161,7 +161,7 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     [['all', 5, 3.0]]
     """
     rows = []
-    for group, part in grouped(frame.dropna(subset=[value]), by):
+    for group, part in split_groups(frame.dropna(subset=[value]), by):
         numbers, found = _numbers(part[value]), median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
         least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4
@@ -216,7 +216,7 @@ def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.
     [[2.0, 5.0, 0.4]]
     """
     rows = []
-    for group, part in grouped(frame, by):
+    for group, part in split_groups(frame, by):
         hits = int(part[flag].fillna(False).astype(bool).sum())
         enough = len(part) >= LEAST_FOR_SUMMARY
         rows.append((group, hits, len(part), *(_ends(proportion(hits, len(part))) if enough else (np.nan,) * 3)))
@@ -269,7 +269,7 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=500,
-        rng=generator(),
+        rng=make_generator(),
     ).confidence_interval
     return Interval(value, float(found.low), float(found.high), n)
 
@@ -278,7 +278,7 @@ def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
     from scipy import stats
 
     found = stats.permutation_test(
-        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=generator()
+        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=make_generator()
     )
     return float(found.pvalue)
 
@@ -319,7 +319,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     >>> two_groups(frame, "v", by="g").ratio
     0.1
     """
-    parts = list(grouped(frame.dropna(subset=[value, by]), by))
+    parts = list(split_groups(frame.dropna(subset=[value, by]), by))
     if len(parts) != 2:
         raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
     (first, one), (second, two) = parts
@@ -327,7 +327,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     x, y = (np.log10(a), np.log10(b)) if log else (a, b)
     difference = float(np.median(x) - np.median(y))
     enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
-    p = _permutation_p(x[drawn(len(x))], y[drawn(len(y))], _median_difference) if enough else np.nan
+    p = _permutation_p(x[draw_rows(len(x))], y[draw_rows(len(y))], _median_difference) if enough else np.nan
     return TwoGroups(
         groups=(first, second),
         n=(len(a), len(b)),
@@ -443,6 +443,6 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=500,
-        rng=generator(),
+        rng=make_generator(),
     )
     return Association(float(found.statistic), float(found.pvalue), len(known))

@@ -10,13 +10,20 @@ from typing import Any
 import pandas as pd
 
 from analysis.numbers import inference, summaries
-from analysis.numbers._filters import FILTERS, active, filter_label, plain, searchable
+from analysis.numbers._filters import FILTERS, find_texts, fold_case, label_filter, pick_active
 from analysis.words import vocabulary
-from analysis.words._formatting import bounds, count, euros, interval, joined, whole
+from analysis.words._formatting import (
+    format_bounds,
+    format_count,
+    format_euros,
+    format_interval,
+    format_whole,
+    join_names,
+)
 from analysis.words._messages import Message, say, spell
 from analysis.words.i18n import _
 
-__all__ = ["FILTERS", "as_code", "relaxed", "select", "told"]
+__all__ = ["FILTERS", "count_relaxed", "select", "tell_selection", "write_code"]
 
 
 def __dir__() -> list[str]:
@@ -94,22 +101,22 @@ def select(
     """
     chosen = {"place_type": place_type, "region": region, "settlement": settlement, "carrier_type": carrier_type}
     kept = pd.Series(True, index=plans.index)
-    for name, given in active(chosen).items():
+    for name, given in pick_active(chosen).items():
         kept &= plans[name].isin(_wanted(name, given, plans))
-    for name, ends in active({"year": year, "investment_eur": investment_eur}).items():
+    for name, ends in pick_active({"year": year, "investment_eur": investment_eur}).items():
         kept &= plans[name].between(*_ends(name, ends)).fillna(False).astype(bool)
     if complete:
         kept &= plans["complete"]
-    words = plain(text).split()
+    words = fold_case(text).split()
     if words:
-        where = searchable(plans[kept]) if texts is None else texts[kept]
+        where = find_texts(plans[kept]) if texts is None else texts[kept]
         for word in words:
             where = where[where.str.contains(word, regex=False)]
         kept &= kept.index.isin(where.index)
     return plans[kept]
 
 
-def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> pd.DataFrame:
+def count_relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> pd.DataFrame:
     """How many places would be left without each of the filters.
 
     Returns
@@ -120,10 +127,10 @@ def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | 
     Examples
     --------
     >>> from analysis import load, shares
-    >>> relaxed(shares.plans(load()), {"region": "Corse", "place_type": "incubator"})["filter"].tolist()
+    >>> count_relaxed(shares.plans(load()), {"region": "Corse", "place_type": "incubator"})["filter"].tolist()
     ['region', 'place_type']
     """
-    used = active(filters)
+    used = pick_active(filters)
     rows = [
         (name, len(select(plans, texts=texts, **{key: value for key, value in used.items() if key != name})))
         for name in used
@@ -133,7 +140,7 @@ def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | 
     )
 
 
-def told(
+def tell_selection(
     found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None
 ) -> Message:
     """How many places are left, their median investment and public share; what to relax where they are too few.
@@ -158,10 +165,10 @@ def told(
     --------
     >>> from analysis import load, shares
     >>> plans = shares.plans(load())
-    >>> str(told(plans[:0], plans, {"region": "Corse", "place_type": "incubator"})).split(". ")[0]
+    >>> str(tell_selection(plans[:0], plans, {"region": "Corse", "place_type": "incubator"})).split(". ")[0]
     '0 of 238 places: no place meets all of this'
     """
-    left = say("{n} of {places}", n=spell(whole, len(found)), places=spell(count, len(plans), "place"))
+    left = say("{n} of {places}", n=spell(format_whole, len(found)), places=spell(format_count, len(plans), "place"))
     if len(found) < inference.LEAST_FOR_SUMMARY:
         return _few(left, found, _ways(plans, filters, texts))
     middle = inference.median(found["investment_eur"])
@@ -169,16 +176,16 @@ def told(
     if middle.value == middle.value:
         money = say(
             "median investment {median} (95% interval {interval}), nominal euros",
-            median=spell(euros, middle.value),
-            interval=spell(interval, middle.low, middle.high, euros),
+            median=spell(format_euros, middle.value),
+            interval=spell(format_interval, middle.low, middle.high, format_euros),
         )
     public = summaries.public_share(found).iloc[0]
     return say(
         "{left}: {money}; public share of all euros {bounds}, {complete}.",
         left=left,
         money=money,
-        bounds=spell(bounds, public["low"], public["high"]),
-        complete=spell(count, public["complete"], "complete plan"),
+        bounds=spell(format_bounds, public["low"], public["high"]),
+        complete=spell(format_count, public["complete"], "complete plan"),
     )
 
 
@@ -191,27 +198,31 @@ def _few(left: Message, found: pd.DataFrame, ways: list[Message]) -> Message:
     if not ways:
         return few
     return Message(
-        "{few} {advice}", {"few": few, "advice": say("To see more, relax: {ways}.", ways=spell(joined, ways))}
+        "{few} {advice}", {"few": few, "advice": say("To see more, relax: {ways}.", ways=spell(join_names, ways))}
     )
 
 
 def _ways(plans: pd.DataFrame, filters: dict[str, Any], texts: pd.Series | None) -> list[Message]:
     """Which filters to relax, and how many places that gives."""
-    helps = relaxed(plans, filters, texts=texts).head(2)
+    helps = count_relaxed(plans, filters, texts=texts).head(2)
     return [
-        say("{filter} (then {places})", filter=spell(filter_label, row.filter), places=spell(count, row.n, "place"))
+        say(
+            "{filter} (then {places})",
+            filter=spell(label_filter, row.filter),
+            places=spell(format_count, row.n, "place"),
+        )
         for row in helps.itertuples()
     ]
 
 
-def as_code(filters: dict[str, Any]) -> str:
+def write_code(filters: dict[str, Any]) -> str:
     """The two lines that reproduce a view.
 
     Examples
     --------
-    >>> print(as_code({"region": ("Bretagne",), "complete": True}))
+    >>> print(write_code({"region": ("Bretagne",), "complete": True}))
     data = analysis.load()
     plans = analysis.selecting.select(analysis.shares.plans(data), region=('Bretagne',), complete=True)
     """
-    given = "".join(f", {name}={value!r}" for name, value in active(filters).items())
+    given = "".join(f", {name}={value!r}" for name, value in pick_active(filters).items())
     return f"data = analysis.load()\nplans = analysis.selecting.select(analysis.shares.plans(data){given})"

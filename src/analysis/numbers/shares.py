@@ -17,7 +17,7 @@ from analysis.words.vocabulary import COMPLETE_FROM, Generation, Mix, Sector, Se
 if TYPE_CHECKING:
     from analysis.dataset import Dataset
 
-__all__ = ["financing", "kinds", "plans"]
+__all__ = ["add_kinds", "financing", "plans"]
 
 
 def __dir__() -> list[str]:
@@ -122,7 +122,7 @@ def financing(places: Frame, funding: Frame) -> Frame:
 
 
 @any_frame
-def kinds(places: Frame) -> Frame:
+def add_kinds(places: Frame) -> Frame:
     """Settlement and generation of each place, where its density and its kind are known.
 
     Parameters
@@ -138,7 +138,7 @@ def kinds(places: Frame) -> Frame:
 
     Examples
     --------
-    >>> kinds(pd.DataFrame({"density": ["rural_town", "urban_belt", None]}))["settlement"].tolist()
+    >>> add_kinds(pd.DataFrame({"density": ["rural_town", "urban_belt", None]}))["settlement"].tolist()
     ['rural', 'urban', nan]
     """
     col, when, lit = nw.col, nw.when, nw.lit
@@ -210,7 +210,7 @@ def plans(data: Dataset) -> pd.DataFrame:
 
 
 def _plans(places: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
-    found: pd.DataFrame = kinds(financing(places, funding))
+    found: pd.DataFrame = add_kinds(financing(places, funding))
     table = found.sort_values("place_id", ignore_index=True)
     partners, stakeholders = _stakeholders(table, funding)
     return table.assign(

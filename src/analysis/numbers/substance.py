@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, drawn
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, draw_rows
 from analysis.numbers.inference import Interval, adjusted
 from analysis.words import vocabulary
 from analysis.words._codes import Feature
-from analysis.words._grouping import group_order
+from analysis.words._grouping import order_groups
 from analysis.words.vocabulary import Sector
 
 __all__ = ["Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
@@ -170,7 +170,7 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     >>> permanova(table, pd.Series(["a"] * 5 + ["b"] * 5)).r2 > 0.9
     True
     """
-    rows = drawn(len(table))
+    rows = draw_rows(len(table))
     table, by, strata = table.iloc[rows], by.iloc[rows], None if strata is None else strata.iloc[rows]
     codes, groups = pd.factorize(by, sort=True)
     n, k = len(table), len(groups)
@@ -212,7 +212,7 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     >>> found.low <= found.value <= found.high
     True
     """
-    looked_at = drawn(len(table))
+    looked_at = draw_rows(len(table))
     table, by = table.iloc[looked_at], by.iloc[looked_at]
     codes, groups = pd.factorize(by, sort=True)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
@@ -295,7 +295,7 @@ def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     >>> effects(table, pd.Series(["new"] * 5 + ["older"] * 5, name="generation"))[["feature", "effect"]].values.tolist()
     [['funders', -1.0]]
     """
-    groups = group_order(by)
+    groups = order_groups(by)
     if len(groups) > 2:
         raise ValueError(f"column {by.name!r} has {len(groups)} groups, two are compared")
     parts = [table[(by == group).to_numpy()] for group in groups]

@@ -15,7 +15,7 @@ from analysis.report._frame import Card
 from analysis.report._swap import put_in_place, recover
 from analysis.words.i18n import _
 
-__all__ = ["MANIFEST", "Earlier", "ReportError", "differing", "earlier", "manifest", "put"]
+__all__ = ["MANIFEST", "Earlier", "ReportError", "find_differing", "find_earlier", "make_manifest", "put_files"]
 
 MANIFEST = "report.json"
 
@@ -50,7 +50,7 @@ class Earlier:
         return (self.folder / path).read_bytes()
 
 
-def manifest(files: Mapping[str, bytes], cards: Mapping[str, Mapping[str, Card]]) -> bytes:
+def make_manifest(files: Mapping[str, bytes], cards: Mapping[str, Mapping[str, Card]]) -> bytes:
     """The list of what we wrote, by which the next run knows its own files."""
     content = {"files": sorted([*files, MANIFEST]), "cards": cards}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -93,7 +93,7 @@ def _alive(process: int) -> bool:
     return True
 
 
-def earlier(out: Path, *, force: bool = False) -> Earlier:
+def find_earlier(out: Path, *, force: bool = False) -> Earlier:
     """What stands where the report is to go.
 
     Parameters
@@ -130,7 +130,7 @@ def earlier(out: Path, *, force: bool = False) -> Earlier:
     return Earlier(out, files & set(paths), cards, others)
 
 
-def put(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
+def put_files(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     """Write the files beside the earlier report and put them in its place in one step.
 
     Returns
@@ -154,7 +154,7 @@ def put(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     return sorted(out / path for path in files)
 
 
-def differing(files: Mapping[str, bytes], out: Path) -> list[str]:
+def find_differing(files: Mapping[str, bytes], out: Path) -> list[str]:
     """Paths that are missing in a folder, are there without need, or hold something else."""
     try:
         told = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]

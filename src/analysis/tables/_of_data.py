@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
-from analysis.words._formatting import bounds, count, euros, share, whole
-from analysis.words._formatting import shown as visible
+from analysis.words._formatting import format_bounds, format_count, format_euros, format_share, format_whole
+from analysis.words._formatting import show_value as visible
 from analysis.words.i18n import _, mark
 
 __all__ = ["coverage", "places", "problems", "rows", "understood"]
@@ -29,7 +29,7 @@ def rows(data: Dataset) -> Table:
         [
             (
                 _("{file}, sheet {sheet}").format(file=r.file, sheet=r.sheet) if r.sheet else r.file,
-                *(whole(n) for n in (r.read, r.accepted, r.set_aside)),
+                *(format_whole(n) for n in (r.read, r.accepted, r.set_aside)),
             )
             for r in data.rows
         ],
@@ -95,7 +95,10 @@ def problems(data: Dataset) -> Table:
     caption = (
         _("Problems: {n} (the first {listed}; the command check lists {more} more)") if more else _("Problems: {n}")
     )
-    return Table(shown, caption.format(n=whole(len(data.problems)), listed=whole(len(listed)), more=whole(more)))
+    return Table(
+        shown,
+        caption.format(n=format_whole(len(data.problems)), listed=format_whole(len(listed)), more=format_whole(more)),
+    )
 
 
 def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark("What the sample knows")) -> Table:
@@ -118,16 +121,20 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark(
      year                   1   50%
     """
     total = max(len(plans), 1)
-    rows = [
-        {_("field"): vocabulary.label(name), _("places that know it"): whole(n), _("share"): share(n / total)}
+    known = [
+        {
+            _("field"): vocabulary.label(name),
+            _("places that know it"): format_whole(n),
+            _("share"): format_share(n / total),
+        }
         for name in fields
         for n in [int(plans[name].notna().sum())]
     ]
-    return Table(pd.DataFrame(rows), f"{_(caption)} (n = {count(len(plans), 'place')})")
+    return Table(pd.DataFrame(known), f"{_(caption)} (n = {format_count(len(plans), 'place')})")
 
 
 def _share_of_place(low: float, high: float) -> str:
-    return bounds(low, high) if low == low else _("not known")
+    return format_bounds(low, high) if low == low else _("not known")
 
 
 def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
@@ -160,7 +167,7 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
         vocabulary.label("region"): names("region"),
         vocabulary.label("settlement"): names("settlement"),
         vocabulary.label("year"): ["" if pd.isna(year) else f"{year:.0f}" for year in plans["year"]],
-        _("investment"): ["" if pd.isna(value) else euros(value) for value in plans["investment_eur"]],
+        _("investment"): ["" if pd.isna(value) else format_euros(value) for value in plans["investment_eur"]],
         _("public share"): [_share_of_place(low, high) for low, high in ends],
         _("source"): ["" if pd.isna(url) else str(url) for url in plans["source_url"]],
     }

@@ -14,8 +14,17 @@ from analysis.numbers import summaries
 from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
 from analysis.words import vocabulary
-from analysis.words._codes import feature_label
-from analysis.words._formatting import bounds, decimal, euros, interval, number, p_value, share, whole
+from analysis.words._codes import label_feature
+from analysis.words._formatting import (
+    format_bounds,
+    format_decimal,
+    format_euros,
+    format_interval,
+    format_number,
+    format_p_value,
+    format_share,
+    format_whole,
+)
 from analysis.words.i18n import _
 
 __all__ = ["claims", "features", "funder_mix", "medians", "permanova", "public_share", "regions"]
@@ -28,7 +37,7 @@ def _named(by: str | None, codes: pd.Series) -> pd.Series:
         return codes
 
 
-def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str] = euros, caption: str) -> Table:
+def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str] = format_euros, caption: str) -> Table:
     """Median, interval and quartiles of each group.
 
     Parameters
@@ -55,18 +64,19 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
     shown = pd.DataFrame(
         {
             _("group"): _named(by, frame["group"]),
-            "n": frame["n"].map(whole),
+            "n": frame["n"].map(format_whole),
             _("median"): [form(value) if k else _("too few") for value, k in zip(frame["median"], known, strict=True)],
             _("95% interval"): [
                 (_("{interval} (rough)") if row.rough else "{interval}").format(
-                    interval=interval(row.low, row.high, form)
+                    interval=format_interval(row.low, row.high, form)
                 )
                 if k
                 else ""
                 for row, k in zip(frame.itertuples(), known, strict=True)
             ],
             _("middle half"): [
-                interval(row.q1, row.q3, form) if k else "" for row, k in zip(frame.itertuples(), known, strict=True)
+                format_interval(row.q1, row.q3, form) if k else ""
+                for row, k in zip(frame.itertuples(), known, strict=True)
             ],
         }
     )
@@ -86,11 +96,11 @@ def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
     shown = pd.DataFrame(
         {
             _("group"): _named(by, frame["group"]),
-            "n": frame["n"].map(whole),
-            _("complete plans"): frame["complete"].map(whole),
-            _("investment"): frame["investment_eur"].map(euros),
-            _("public share, all euros"): [bounds(row.low, row.high) for row in frame.itertuples()],
-            _("median plan"): [bounds(row.median_low, row.median_high) for row in frame.itertuples()],
+            "n": frame["n"].map(format_whole),
+            _("complete plans"): frame["complete"].map(format_whole),
+            _("investment"): frame["investment_eur"].map(format_euros),
+            _("public share, all euros"): [format_bounds(row.low, row.high) for row in frame.itertuples()],
+            _("median plan"): [format_bounds(row.median_low, row.median_high) for row in frame.itertuples()],
         }
     )
     return Table(shown, _(caption))
@@ -111,11 +121,11 @@ def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
         {
             vocabulary.label("funder_type"): frame["funder_type"].map(names),
             vocabulary.label("sector"): frame["sector"].map(vocabulary.labels("sector")),
-            _("plans"): frame["plans"].map(whole),
-            "euros": frame["eur"].map(euros),
-            _("part of all euros"): frame["share"].map(share),
+            _("plans"): frame["plans"].map(format_whole),
+            "euros": frame["eur"].map(format_euros),
+            _("part of all euros"): frame["share"].map(format_share),
             _("median in complete plans"): frame["median_share"].map(
-                lambda value: share(value) if value == value else ""
+                lambda value: format_share(value) if value == value else ""
             ),
         }
     )
@@ -137,9 +147,9 @@ def regions(frame: pd.DataFrame, *, caption: str) -> Table:
     shown = pd.DataFrame(
         {
             vocabulary.label("region"): some["region"],
-            "n": some["n"].map(whole),
-            _("investment, all plans"): some["investment_eur"].map(euros),
-            _("median plan"): [euros(row.median) if row.n >= 5 else _("too few") for row in some.itertuples()],
+            "n": some["n"].map(format_whole),
+            _("investment, all plans"): some["investment_eur"].map(format_euros),
+            _("median plan"): [format_euros(row.median) if row.n >= 5 else _("too few") for row in some.itertuples()],
         }
     )
     return Table(shown, _(caption))
@@ -159,10 +169,10 @@ def features(frame: pd.DataFrame, *, caption: str) -> Table:
     """
     shown = pd.DataFrame(
         {
-            _("feature"): frame["feature"].map(feature_label),
-            "n": frame["n"].map(whole),
-            "R²": frame["r2"].map(share),
-            _("p, Holm-adjusted"): frame["p"].map(p_value),
+            _("feature"): frame["feature"].map(label_feature),
+            "n": frame["n"].map(format_whole),
+            "R²": frame["r2"].map(format_share),
+            _("p, Holm-adjusted"): frame["p"].map(format_p_value),
         }
     )
     return Table(shown, _(caption))
@@ -178,7 +188,12 @@ def permanova(found: Permanova, *, caption: str) -> Table:
      n pseudo-F  R²         p
     12      4.5 30% p = 0.012
     """
-    shown = {"n": [str(found.n)], "pseudo-F": [number(found.f)], "R²": [share(found.r2)], "p": [p_value(found.p)]}
+    shown = {
+        "n": [str(found.n)],
+        "pseudo-F": [format_number(found.f)],
+        "R²": [format_share(found.r2)],
+        "p": [format_p_value(found.p)],
+    }
     return Table(pd.DataFrame(shown), _(caption))
 
 
@@ -186,11 +201,11 @@ def _measured(claim: Claim) -> str:
     if claim.low != claim.low:
         return _("no value")
     if claim.unit == Unit.PER_YEAR:
-        ends = interval(claim.low, claim.high, partial(decimal, sign=True))
-        return _("{slope} a year ({interval})").format(slope=decimal(claim.value, sign=True), interval=ends)
+        ends = format_interval(claim.low, claim.high, partial(format_decimal, sign=True))
+        return _("{slope} a year ({interval})").format(slope=format_decimal(claim.value, sign=True), interval=ends)
     if claim.value != claim.value:
-        return _("between {low} and {high}").format(low=share(claim.low), high=share(claim.high))
-    value = f"{share(claim.value)} ({interval(claim.low, claim.high, share)})"
+        return _("between {low} and {high}").format(low=format_share(claim.low), high=format_share(claim.high))
+    value = f"{format_share(claim.value)} ({format_interval(claim.low, claim.high, format_share)})"
     return f"R² {value}" if claim.unit == Unit.R2 else value
 
 
@@ -216,7 +231,7 @@ def claims(found: list[Claim]) -> Table:
     """
     shown = pd.DataFrame(
         {
-            "": [number(claim.number) for claim in found],
+            "": [format_number(claim.number) for claim in found],
             _("claim"): [str(claim.claim) for claim in found],
             _("verdict"): [str(claim.verdict.label) for claim in found],
             _("value (95% interval)"): [_measured(claim) for claim in found],

@@ -7,7 +7,7 @@ from typing import Self
 
 from analysis.words._messages import Message, say
 
-__all__ = ["Code", "Feature", "code_labels", "feature_label"]
+__all__ = ["Code", "Feature", "label_codes", "label_feature"]
 
 
 #: The label of a code that is looked up by its slug: none is given then.
@@ -50,23 +50,23 @@ class Feature(Code):
 COLUMNS: dict[str, type[Code]] = {"feature": Feature}
 
 
-def code_labels(column: str) -> dict[str, str]:
+def label_codes(column: str) -> dict[str, str]:
     """Names for readers of the codes of a column that the vocabulary does not know; empty where it holds none.
 
     Examples
     --------
-    >>> code_labels("feature")["surface"], code_labels("share")
+    >>> label_codes("feature")["surface"], label_codes("share")
     ('surface (log10 m²)', {})
     """
     return {code.value: str(code.label) for code in COLUMNS.get(column, ())}
 
 
-def feature_label(code: str) -> str:
+def label_feature(code: str) -> str:
     """A feature for readers, in the language that is spoken; the column of another table as it is.
 
     Examples
     --------
-    >>> feature_label("surface"), feature_label("height")
+    >>> label_feature("surface"), label_feature("height")
     ('surface (log10 m²)', 'height')
     """
-    return code_labels("feature").get(code, code)
+    return label_codes("feature").get(code, code)

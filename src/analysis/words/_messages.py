@@ -75,11 +75,11 @@ def say(text: str, /, **fields: Any) -> Message:
 
     Examples
     --------
-    >>> from analysis.words.i18n import speaking
+    >>> from analysis.words.i18n import speak
     >>> told = say("{low} to {high}", low=1, high=2)
     >>> str(told)
     '1 to 2'
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     str(told)
     'de 1 à 2'
     """
@@ -102,14 +102,14 @@ def spell(form: Callable[..., str], *values: Any) -> Spelled:
 
     Examples
     --------
-    >>> from analysis.words._formatting import euros
-    >>> from analysis.words.i18n import speaking
+    >>> from analysis.words._formatting import format_euros
+    >>> from analysis.words.i18n import speak
     >>> worth = spell(euros, 150_000)
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     str(worth).replace("\\xa0", " ")
     '150 k€'
-    >>> from analysis.words._formatting import joined
-    >>> with speaking("fr"):
+    >>> from analysis.words._formatting import join_names
+    >>> with speak("fr"):
     ...     str(spell(joined, [say("yes"), say("no")]))
     'oui et non'
     """

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "language", "speaking", "use"]
+__all__ = ["LANGUAGES", "get_language", "speak", "use"]
 
 
 def __dir__() -> list[str]:
@@ -31,7 +31,7 @@ _PART, _UNSURE = re.compile(r'^(\w+(?:\[\d\])?) (".*")$', re.MULTILINE), re.comp
 _chosen: str | None = None
 
 
-def known(lang: str) -> str:
+def check_language(lang: str) -> str:
     """The language itself.
 
     Raises
@@ -41,7 +41,7 @@ def known(lang: str) -> str:
 
     Examples
     --------
-    >>> known("fr")
+    >>> check_language("fr")
     'fr'
     """
     if lang not in LANGUAGES:
@@ -71,16 +71,16 @@ def use(lang: str | None) -> None:
     >>> use(None)
     """
     global _chosen
-    _chosen = None if lang is None else known(lang)
+    _chosen = None if lang is None else check_language(lang)
 
 
 @contextmanager
-def speaking(lang: str) -> Iterator[None]:
+def speak(lang: str) -> Iterator[None]:
     """Speak a language for a while, then the one of before.
 
     Examples
     --------
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     _("not known")
     'non connu'
     """
@@ -93,14 +93,14 @@ def speaking(lang: str) -> Iterator[None]:
         _chosen = before
 
 
-def language() -> str:
+def get_language() -> str:
     """The language that is spoken: that of `use`, else of the environment variable CLUSTER_FUNDING_LANG, else English.
 
     A language that the variable names and that there is not is taken as English: the command says so, an import does not.
 
     Examples
     --------
-    >>> language()
+    >>> get_language()
     'en'
     """
     given = os.environ.get(VARIABLE)
@@ -144,7 +144,7 @@ def pgettext(context: str, message: str, lang: str | None = None) -> str:
     >>> [pgettext(field, "unknown", "fr") for field in ("sector", "mood")]
     ['inconnu', 'unknown']
     """
-    return _catalogue(lang or language()).get((context, message), [message])[0]
+    return _catalogue(lang or get_language()).get((context, message), [message])[0]
 
 
 def ngettext(singular: str, plural: str, n: float) -> str:
@@ -155,8 +155,8 @@ def ngettext(singular: str, plural: str, n: float) -> str:
     >>> ngettext("{n} place", "{n} places", 2).format(n=2)
     '2 places'
     """
-    one = n < 2 if language() == "fr" else n == 1  # what CLDR says of fractions: 1.5 is singular in French only
-    return _catalogue(language()).get(("", singular), [singular, plural])[0 if one else 1]
+    one = n < 2 if get_language() == "fr" else n == 1  # what CLDR says of fractions: 1.5 is singular in French only
+    return _catalogue(get_language()).get(("", singular), [singular, plural])[0 if one else 1]
 
 
 def mark(message: str) -> str:

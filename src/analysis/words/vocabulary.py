@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from analysis.words.i18n import pgettext
 
-__all__ = ["DERIVED", "GROUPS", "TABLES", "Field", "Table", "Value", "label", "labels"]
+__all__ = ["DERIVED", "GROUPS", "TABLES", "Field", "Schema", "Value", "label", "labels"]
 
 
 def __dir__() -> list[str]:
@@ -57,7 +57,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Table:
+class Schema:
     """One table of the data package: its fields, key and description."""
 
     name: str
@@ -287,7 +287,7 @@ COMPLETE_FROM = 0.98
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 WEB_ADDRESS = r"https?://\S+"
 
-PLACES = Table(
+PLACES = Schema(
     name="places",
     description="One row per place: one financing plan of an innovation place in France.",
     key=("place_id",),
@@ -481,7 +481,7 @@ PLACES = Table(
     ),
 )
 
-FUNDING = Table(
+FUNDING = Schema(
     name="funding",
     description="One row per funding line: one funder's contribution to a financing plan.",
     key=("place_id", "line"),
@@ -524,7 +524,7 @@ FUNDING = Table(
     ),
 )
 
-CONTEXT = Table(
+CONTEXT = Schema(
     name="context",
     description="National figures to set the places against.",
     key=("indicator", "year"),
@@ -546,7 +546,7 @@ CONTEXT = Table(
     ),
 )
 
-CONCEPTS = Table(
+CONCEPTS = Schema(
     name="concepts",
     description="How the vocabulary of clusters moved, as the conference of January 2017 told it.",
     key=("concept",),
@@ -585,7 +585,7 @@ MIXES = (
 )
 
 #: What `shares.plans` computes for each place; never stored in the data package.
-DERIVED = Table(
+DERIVED = Schema(
     name="plans",
     description="Columns computed for each place; none of them is stored.",
     key=("place_id",),
@@ -676,15 +676,15 @@ DERIVED = Table(
 )
 
 
-def _quartiles(name: str, of: str, label: str, unit: str) -> tuple[Field, ...]:
+def _quartiles(name: str, of: str, what: str, unit: str) -> tuple[Field, ...]:
     return tuple(
-        Field(f"{name}_{code}", "number", f"{part} of {label}", f"{part} of {of}.", unit=unit)
+        Field(f"{name}_{code}", "number", f"{part} of {what}", f"{part} of {of}.", unit=unit)
         for code, part in (("q1", "first quartile"), ("median", "median"), ("q3", "third quartile"))
     )
 
 
 #: What `summaries.by_group` computes for each group, after the columns of the groups.
-GROUPS = Table(
+GROUPS = Schema(
     name="groups",
     description="Columns computed for each group of places.",
     key=(),
@@ -716,7 +716,7 @@ GROUPS = Table(
 )
 
 
-def field_of(name: str) -> Field:
+def find_field(name: str) -> Field:
     """The field of that name in any table; KeyError if there is none."""
     for table in (*TABLES.values(), DERIVED):
         if name in table.names:
@@ -744,7 +744,7 @@ def labels(name: str, lang: str | None = None) -> dict[str, str]:
     >>> labels("sector")
     {'public': 'public', 'private': 'private', 'unknown': 'unknown'}
     """
-    return {value.code: pgettext(name, value.label, lang) for value in field_of(name).values}
+    return {value.code: pgettext(name, value.label, lang) for value in find_field(name).values}
 
 
 def label(name: str, lang: str | None = None) -> str:
@@ -755,4 +755,4 @@ def label(name: str, lang: str | None = None) -> str:
     >>> label("funder_type"), label("funder_type", "fr")
     ('funder type', 'type de financeur')
     """
-    return pgettext(FIELD, field_of(name).label, lang)
+    return pgettext(FIELD, find_field(name).label, lang)

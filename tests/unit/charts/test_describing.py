@@ -5,24 +5,24 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from analysis.charts._describing import describe, is_empty, remember, table_of, text_of, title_of
+from analysis.charts._describing import describe, find_table, find_text, find_title, is_empty, remember
 
 
 def test_the_title_comes_first_and_ends_as_it_is_written():
     _figure, (left, right) = plt.subplots(1, 2)
     describe(left, "Two bars.", title="Who pays?")
     describe(right, "One line.", title="Over the years")
-    assert text_of(left) == "Who pays? Two bars."
-    assert text_of(right) == "Over the years. One line."
+    assert find_text(left) == "Who pays? Two bars."
+    assert find_text(right) == "Over the years. One line."
 
 
 def test_a_figure_says_what_its_axes_say_in_their_order():
     figure, (left, right) = plt.subplots(1, 2)
     describe(right, "One line.", title="Second?")
     describe(left, "Two bars.", title="First?")
-    assert text_of(figure) == "First? Two bars.\nSecond? One line."
-    assert title_of(figure) == "First?; Second?"
-    assert text_of(plt.figure()) == ""
+    assert find_text(figure) == "First? Two bars.\nSecond? One line."
+    assert find_title(figure) == "First?; Second?"
+    assert find_text(plt.figure()) == ""
 
 
 def test_a_figure_is_empty_where_each_of_its_axes_is():
@@ -36,9 +36,9 @@ def test_a_figure_is_empty_where_each_of_its_axes_is():
 
 def test_the_table_of_a_figure_is_the_first_that_is_kept():
     figure, (left, right) = plt.subplots(1, 2)
-    assert table_of(figure) is None
+    assert find_table(figure) is None
     table = pd.DataFrame({"n": [1, 2]})
     remember(right, table)
-    assert table_of(figure) is table
-    assert table_of(right) is table
-    assert table_of(left) is None
+    assert find_table(figure) is table
+    assert find_table(right) is table
+    assert find_table(left) is None

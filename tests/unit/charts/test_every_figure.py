@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 from analysis import charts, load, shares
-from analysis.charts._describing import is_empty, text_of, title_of
+from analysis.charts._describing import find_text, find_title, is_empty
 from figures import FIGURES
 from packages import keep
 
@@ -23,9 +23,9 @@ def test_each_figure_draws_on_the_current_axes_and_says_what_it_shows(name, data
         ax.figure.canvas.draw()
     assert ax is expected
     assert len(plt.get_fignums()) == 1
-    assert title_of(ax)
-    assert len(text_of(ax)) > 80
-    assert any(sign.isdigit() for sign in text_of(ax))
+    assert find_title(ax)
+    assert len(find_text(ax)) > 80
+    assert any(sign.isdigit() for sign in find_text(ax))
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -36,8 +36,8 @@ def test_each_figure_copes_with_little_data(name, reduced, package):
         warnings.simplefilter("error")
         ax = FIGURES[name](data, shares.plans(data))
         ax.figure.canvas.draw()
-    assert text_of(ax)
-    assert not re.search(r"\bnan\b", text_of(ax))
+    assert find_text(ax)
+    assert not re.search(r"\bnan\b", find_text(ax))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_an_empty_table_gives_an_empty_figure_that_says_so(name, data, plans):
     ax = FIGURES[name](replace(data, places=data.places.head(0), funding=data.funding.head(0)), plans.head(0))
     assert is_empty(ax)
     assert any(text.get_text().startswith("Not shown: ") for text in ax.texts)
-    assert "Not shown: " in text_of(ax)
+    assert "Not shown: " in find_text(ax)
 
 
 def test_text_is_nine_points_or_more_and_inside_the_figure(data, plans):
@@ -74,5 +74,5 @@ def test_a_figure_fits_into_an_axes_of_the_caller(plans):
     charts.plot_groups(plans, by="settlement", ax=left)
     charts.plot_distribution(plans, ax=right)
     figure.canvas.draw()
-    assert text_of(figure).count("n = ") >= 3
+    assert find_text(figure).count("n = ") >= 3
     assert left.get_window_extent().width > 150

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from analysis import charts, i18n
-from analysis.charts._describing import is_empty, table_of, text_of, title_of
+from analysis.charts._describing import find_table, find_text, find_title, is_empty
 from analysis.charts._figure import CURRENT, Drawn, MissingColumnsError, figure
 
 PLOTS = [getattr(charts, name) for name in charts.__all__ if name.startswith("plot_")]
@@ -48,8 +48,8 @@ def places() -> pd.DataFrame:
 
 def test_the_function_draws_and_tells_and_the_figure_has_title_basis_and_text(places):
     ax = plot_points(places)
-    assert title_of(ax) == "Who pays?"
-    assert text_of(ax) == "Who pays? highest 5; lowest 2. (n = 2.)"
+    assert find_title(ax) == "Who pays?"
+    assert find_text(ax) == "Who pays? highest 5; lowest 2. (n = 2.)"
     assert [text.get_text() for text in ax.texts][:2] == ["Who pays?", "n = 2"]
 
 
@@ -62,7 +62,7 @@ def test_it_draws_on_the_current_axes_or_on_those_it_is_given(places):
 
 
 def test_a_column_may_be_named_by_an_argument(places):
-    assert "highest 2021" in text_of(plot_points(places, value="year"))
+    assert "highest 2021" in find_text(plot_points(places, value="year"))
     with pytest.raises(MissingColumnsError, match=r"^the figure needs the columns density$"):
         plot_points(places, value="density")
 
@@ -76,38 +76,38 @@ def test_a_missing_column_is_named_before_anything_is_drawn():
 def test_an_empty_figure_names_the_field_that_the_places_lack(places):
     ax = plot_points(places.assign(year=None), value="year")
     assert is_empty(ax)
-    assert text_of(ax) == "Who pays? Not shown: no place of this data has its year."
+    assert find_text(ax) == "Who pays? Not shown: no place of this data has its year."
 
 
 def test_an_empty_figure_without_such_a_field_says_so():
     ax = charts.plot_effects(pd.DataFrame({"feature": [], "effect": [], "low": [], "high": [], "n": []}))
-    assert text_of(ax).endswith("Not shown: this data has nothing to draw.")
+    assert find_text(ax).endswith("Not shown: this data has nothing to draw.")
 
 
 def test_the_title_is_said_in_the_language_of_the_moment(places):
-    with i18n.speaking("fr"):
-        assert title_of(plot_points(places)) == "Qui paie\u202f?"
-        assert title_of(plot_points(places, title="median")) == "médiane"
-        assert title_of(plot_points(places, title="How dense?")) == "How dense?"  # a title of the reader's own
+    with i18n.speak("fr"):
+        assert find_title(plot_points(places)) == "Qui paie\u202f?"
+        assert find_title(plot_points(places, title="median")) == "médiane"
+        assert find_title(plot_points(places, title="How dense?")) == "How dense?"  # a title of the reader's own
 
 
 def test_a_title_may_be_made_of_the_arguments(plans):
-    assert title_of(charts.plot_groups(plans, by="settlement")) == "Investment by settlement"
+    assert find_title(charts.plot_groups(plans, by="settlement")) == "Investment by settlement"
     plt.close()
-    assert title_of(charts.plot_groups(plans, by="settlement", title="Rural?")) == "Rural?"
+    assert find_title(charts.plot_groups(plans, by="settlement", title="Rural?")) == "Rural?"
 
 
 def test_the_table_behind_the_figure_has_the_columns_drawn_and_of_places_who_they_are(places):
-    assert list(table_of(plot_points(places))) == ["name", "stakeholders"]
+    assert list(find_table(plot_points(places))) == ["name", "stakeholders"]
     known = places.assign(place_id=["x", "y", "z"], source_url="https://example.org")
-    behind = table_of(plot_points(known))
+    behind = find_table(plot_points(known))
     assert list(behind) == ["place_id", "name", "source_url", "stakeholders"]
     assert behind["place_id"].tolist() == ["x", "y"]  # those whose number is known
 
 
 def test_a_further_table_is_checked_too_and_is_the_one_behind(data, plans):
     ax = charts.plot_timeline(data.concepts, plans=plans)
-    assert {"year", "generation"} <= set(table_of(ax))
+    assert {"year", "generation"} <= set(find_table(ax))
     with pytest.raises(MissingColumnsError, match="year, generation"):
         charts.plot_timeline(data.concepts, plans=pd.DataFrame())
 

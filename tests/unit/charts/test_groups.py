@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis import charts, inference
-from analysis.charts._describing import text_of
+from analysis.charts._describing import find_text
 from figures import artists
 
 
@@ -17,8 +17,8 @@ def test_distribution_marks_the_quartiles_and_counts_every_place(plans):
     ) == pytest.approx(len(plans), abs=1)
     lines = sorted(line.get_xdata()[0] for line in ax.lines)
     assert lines == pytest.approx(plans["investment_eur"].quantile([0.25, 0.5, 0.75]).tolist())
-    assert "median €855k" in text_of(ax)
-    assert "lowest Lab'Haut Comtois €20k" in text_of(ax)
+    assert "median €855k" in find_text(ax)
+    assert "lowest Lab'Haut Comtois €20k" in find_text(ax)
 
 
 def test_groups_draw_each_place_and_the_median_of_large_enough_groups(plans):
@@ -30,7 +30,7 @@ def test_groups_draw_each_place_and_the_median_of_large_enough_groups(plans):
     assert medians == table["median"].dropna().tolist()
     assert ax.get_xscale() == "log"
     assert ax.get_yticklabels()[0].get_text() == "third place (89)"
-    assert "makerspace, n = 3: €350k, €700k and €1M" in text_of(ax)
+    assert "makerspace, n = 3: €350k, €700k and €1M" in find_text(ax)
 
 
 def test_the_trend_line_is_theil_sens(plans):
@@ -39,4 +39,4 @@ def test_the_trend_line_is_theil_sens(plans):
     found = inference.trend(plans, "investment_eur")
     x, y = line.get_data()
     assert np.log10(y) == pytest.approx(found.intercept + found.slope * np.asarray(x))
-    assert "31 more have no year" in text_of(ax)
+    assert "31 more have no year" in find_text(ax)

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 
 from analysis import charts
-from analysis.charts._describing import text_of
+from analysis.charts._describing import find_text
 
 
 def test_an_empty_figure_names_the_columns_that_it_lacks(plans):
     ax = charts.plot_groups(plans.assign(density=None), by="density", title="Rural?")
-    assert text_of(ax) == "Rural? Not shown: no place of this data has its investment and density of the municipality."
+    assert (
+        find_text(ax) == "Rural? Not shown: no place of this data has its investment and density of the municipality."
+    )
 
 
 def test_missing_columns_are_named():

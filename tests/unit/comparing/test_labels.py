@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from analysis.comparing import compare, what_if
-from analysis.comparing._labels import choice_label, measure_label, scenario_label
-from analysis.words.i18n import LANGUAGES, speaking
+from analysis.comparing._labels import label_choice, label_measure, label_scenario
+from analysis.words.i18n import LANGUAGES, speak
 from fabrique import FABRIQUE
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_measures_choices_and_scenarios_are_named_and_no_two_alike(data, lang):
     found, scenarios = compare(data, FABRIQUE), what_if(data, FABRIQUE)
-    with speaking(lang):
+    with speak(lang):
         named = [
-            {code: measure_label(code) for code in found.positions["measure"]},
-            {tuple(like): choice_label(like) for like in found.choices["like"]},
-            {code: scenario_label(code) for code in scenarios["scenario"]},
+            {code: label_measure(code) for code in found.positions["measure"]},
+            {tuple(like): label_choice(like) for like in found.choices["like"]},
+            {code: label_scenario(code) for code in scenarios["scenario"]},
         ]
     for names in named:
         assert len(set(names.values())) == len(names) > 1
@@ -25,6 +25,6 @@ def test_measures_choices_and_scenarios_are_named_and_no_two_alike(data, lang):
 
 
 def test_a_funder_is_named_in_the_language_that_is_spoken():
-    with speaking("fr"):
-        assert measure_label("share_of_own_funds") == "part\u00a0: fonds propres du porteur"
-        assert choice_label(()) == "tous les lieux"
+    with speak("fr"):
+        assert label_measure("share_of_own_funds") == "part\u00a0: fonds propres du porteur"
+        assert label_choice(()) == "tous les lieux"

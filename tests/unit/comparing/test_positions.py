@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from analysis.comparing import compare
-from analysis.comparing._labels import choice_label
+from analysis.comparing._labels import label_choice
 from analysis.comparing._positions import CHOICES
 from fabrique import FABRIQUE
 
@@ -46,7 +46,7 @@ def test_a_funders_share_counts_those_who_give_nothing(data, plans):
 
 def test_the_choice_of_peers_is_shown(data):
     found = compare(data, FABRIQUE, like=("place_type", "region"))
-    assert [choice_label(like) for like in found.choices["like"][:2]] == ["same kind of place and region", "all places"]
+    assert [label_choice(like) for like in found.choices["like"][:2]] == ["same kind of place and region", "all places"]
     assert len(found.choices) == len(CHOICES) + 1
     assert found.choices["n"].iloc[0] == len(found.peers)
     assert found.warnings[0].startswith(f"Only {len(found.peers)} peer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis import load
-from analysis.dataset._exporting import neutral, to_csv, write_whole
+from analysis.dataset._exporting import neutralise, to_csv, write_whole
 from files import saved
 
 
@@ -27,4 +27,4 @@ def test_formulas_are_text_and_leave_as_text(tmp_path):
     assert "named like source_url, but its values are not" in data.understood["remark"].tolist()
     exported = to_csv(data.places[["name", "investment_eur"]]).decode("utf-8-sig")
     assert exported == 'name,investment_eur\n"\'=HYPERLINK(""http://evil.example"",""x"")",5.0\n'
-    assert neutral(data.rejected)["Lieu"].tolist() == ["'@SUM(A1)"]
+    assert neutralise(data.rejected)["Lieu"].tolist() == ["'@SUM(A1)"]

@@ -6,7 +6,7 @@ import os
 
 from analysis import load
 from analysis.dataset import _loading
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 from editions import FROZEN, REAL
 
 
@@ -26,7 +26,7 @@ def test_every_shipped_place_has_its_kind_investment_and_source():
 
 
 def test_the_projects_own_data_is_read_again_when_a_byte_of_it_changed(package, monkeypatch):
-    monkeypatch.setattr(_loading, "shipped_data", lambda: package)
+    monkeypatch.setattr(_loading, "find_shipped_data", lambda: package)
     first = load()
     first.places["name"] = "changed by one who works with it"
     second = load()
@@ -37,7 +37,7 @@ def test_the_projects_own_data_is_read_again_when_a_byte_of_it_changed(package, 
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))  # neither size nor time tells
     (problem,) = load().problems
     english = problem.rule
-    with speaking("fr"):
+    with speak("fr"):
         assert load().problems == (problem,)
         french = problem.rule
     assert problem.value == "xab_lab"

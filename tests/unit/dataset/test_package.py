@@ -9,7 +9,7 @@ from frictionless import validate
 
 from analysis import load
 from analysis.dataset._checking import DataError
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from analysis.words.vocabulary import DERIVED, TABLES, labels
 from editions import REAL
 
@@ -32,7 +32,7 @@ def test_frictionless_finds_the_package_valid():
 )
 def test_frictionless_and_our_checks_refuse_the_same_packages(data, tmp_path, file, old, new):
     for name in (*(f"{table}.csv" for table in TABLES), "datapackage.json"):
-        text = (shipped_data() / name).read_text(encoding="utf-8")
+        text = (find_shipped_data() / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace(old, new, 1) if name == file else text, encoding="utf-8")
     assert not validate(str(tmp_path / "datapackage.json")).valid
     with pytest.raises(DataError):

@@ -7,14 +7,14 @@ from typer.testing import CliRunner
 
 from analysis import load, shares
 from analysis.__main__ import app
-from analysis.dataset._template import workbook
-from analysis.words.i18n import speaking
+from analysis.dataset._template import make_workbook
+from analysis.words.i18n import speak
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_template_filled_in_is_read_without_a_problem(lang, tmp_path):
-    with speaking(lang):
-        (tmp_path / "t.xlsx").write_bytes(workbook())
+    with speak(lang):
+        (tmp_path / "t.xlsx").write_bytes(make_workbook())
     data = load(tmp_path / "t.xlsx")
     assert data.problems == ()
     assert data.places[["place_type", "carrier_type", "vat", "department_code", "investment_eur"]].values.tolist() == [

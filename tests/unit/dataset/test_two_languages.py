@@ -12,11 +12,11 @@ import pytest
 from analysis import Dataset, findings, load, tables
 from analysis.__main__ import _as_json
 from analysis.dataset._checking import DataError, Problem, Rule, Severity
-from analysis.dataset._checking.problem import in_order
+from analysis.dataset._checking.problem import sort_problems
 from analysis.dataset._exporting import to_csv
 from analysis.dataset._reading import Kind, Shape, write_mapping
 from analysis.dataset.mine import example
-from analysis.words.i18n import LANGUAGES, _, speaking
+from analysis.words.i18n import LANGUAGES, _, speak
 
 FILES = {
     # doubtful marks, a negative amount, an amount that is none, unknown codes, a subtotal, a title, an unnamed column
@@ -60,15 +60,15 @@ def read_twice(path: Path) -> None:
     """What is told of one reading in either language is what is told of a reading in that language."""
     readings = {}
     for lang in LANGUAGES:
-        with speaking(lang):
+        with speak(lang):
             readings[lang] = load(path)
     for lang in LANGUAGES:
-        with speaking(lang):
+        with speak(lang):
             assert told(readings["en"]) == told(readings["fr"]) == told(readings[lang])
     assert readings["en"].problems == readings["fr"].problems
-    with speaking("en"):
+    with speak("en"):
         english = told(readings["fr"])
-    with speaking("fr"):
+    with speak("fr"):
         assert told(readings["en"])["understood"] != english["understood"]
 
 
@@ -89,13 +89,13 @@ def test_an_error_is_told_in_the_language_that_is_spoken_when_it_is_told(tmp_pat
     path.write_bytes(UNREADABLE[name])
     said = {}
     for lang in LANGUAGES:
-        with speaking(lang), pytest.raises(DataError) as caught:
+        with speak(lang), pytest.raises(DataError) as caught:
             load(path)
         said[lang] = caught.value
     for lang in LANGUAGES:
-        with speaking(lang):
+        with speak(lang):
             assert str(said["en"]) == str(said["fr"])
-    with speaking("fr"):
+    with speak("fr"):
         french = str(said["en"])
     assert french != str(said["en"])
 
@@ -109,7 +109,7 @@ def test_a_column_without_a_name_is_called_in_either_language_also_by_mappings(t
         assert data.funding["funder_type"].tolist() == ["state", "region", "state", "region"]
         assert list(data.rejected)[-2:] == ["column C", "Région"]
         assert data.problems[-1].column == data.understood["column"][2] == "column C"
-        with speaking("fr"):
+        with speak("fr"):
             assert list(data.rejected)[-2:] == ["colonne C", "Région"]
             assert data.rejected["reason"].tolist() == ["colonne C\u00a0: doit être au moins 0"]
             assert "ligne 4, colonne colonne C" in str(data.problems[-1])
@@ -130,7 +130,7 @@ def test_each_rule_has_a_code_and_words_in_both_languages():
         wanted = {name for text in ([*rule.text] if plural else [rule.text]) for name in named(text)}
         fields = dict.fromkeys(wanted, "x") | ({"number": 2} if plural else {}) | {"name": "x", "key": "x"}
         english = rule.word(fields)
-        with speaking("fr"):
+        with speak("fr"):
             assert rule.word(fields) != english
             assert "{" not in rule.word(fields)
             if rule.hint and rule.hint not in ("{near}", 'analysis.load("data/mine/NAME")'):
@@ -144,17 +144,17 @@ def test_the_order_of_problems_is_the_same_in_every_language():
         Problem(Rule.TOTAL_ZERO, "a.csv", 3, "name"),
         Problem(Rule.COLUMN_MISSING, "a.csv", None, "year", fields={"near": ""}),
     ]
-    assert [problem.code for problem in in_order(problems)] == [
+    assert [problem.code for problem in sort_problems(problems)] == [
         Rule.COLUMN_MISSING, Rule.TOTAL_ZERO, Rule.VALUE_REQUIRED, Rule.TOO_LOW,
     ]  # fmt: skip
-    with speaking("fr"):
-        assert in_order(problems) == in_order(reversed(problems))
+    with speak("fr"):
+        assert sort_problems(problems) == sort_problems(reversed(problems))
 
 
 def test_what_a_program_asks_needs_no_words(tmp_path):
     path = tmp_path / "grants.csv"
     path.write_text(FILES["grants.csv"], encoding="utf-8")
-    with speaking("fr"):
+    with speak("fr"):
         data = load(path)
     assert data.kind.shape is Shape.ONE_GRANT
     assert load().kind == Kind(Shape.PACKAGE)

@@ -13,7 +13,7 @@ from panels import control, line
 
 def test_it_begins_with_all_places(places, plans):
     assert places.filters == {}
-    assert line(places) == str(selecting.told(plans, plans, {}))
+    assert line(places) == str(selecting.tell_selection(plans, plans, {}))
     assert 'alt="Investment by kind of place' in places._drawn.value
 
 
@@ -23,7 +23,7 @@ def test_each_control_selects_as_the_function_does(places, plans):
     control(places, "text").value = "tiers"
     expected = selecting.select(plans, settlement="rural", complete=True, text="tiers")
     assert places.plans["place_id"].tolist() == expected["place_id"].tolist()
-    assert places._copy.text == selecting.as_code({"settlement": "rural", "complete": True, "text": "tiers"})
+    assert places._copy.text == selecting.write_code({"settlement": "rural", "complete": True, "text": "tiers"})
 
 
 def test_only_the_open_view_is_drawn(places):

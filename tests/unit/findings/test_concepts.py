@@ -26,22 +26,22 @@ def test_the_kinds_of_place_are_of_two_generations(sample):
 
 
 def test_what_differs_is_the_investment_and_new_places_have_less(sample):
-    assert str(said.what_drives(sample).text).startswith(
+    assert str(said.tell_drivers(sample).text).startswith(
         "Features that differ, by the part of their variation that the generation holds: investment"
     )
-    assert "new kinds of place have lower investments (-1.00)" in str(said.which_way(sample).text)
-    assert "differ beyond chance" in str(said.differ(sample).text)
+    assert "new kinds of place have lower investments (-1.00)" in str(said.tell_directions(sample).text)
+    assert "differ beyond chance" in str(said.tell_difference(sample).text)
 
 
 def test_the_years_of_the_two_generations_stand_beside_each_other(sample):
-    text = str(said.when(sample).text)
+    text = str(said.tell_years(sample).text)
     assert text.startswith("Median year in the sample: new kinds of place 2016 (2015 to 2016, n = 10); ")
     assert text.endswith("older kinds of place 2006 (2005 to 2006, n = 10).")
 
 
 def test_places_of_one_kind_cannot_be_compared(data):
     alike = sample_of(dataset_of(data, [100.0 + n for n in range(6)], place_type="fab_lab", source_kind="web_page"))
-    for measure in (said.differ, said.what_drives, said.when):
+    for measure in (said.tell_difference, said.tell_drivers, said.tell_years):
         assert "oo few" in str(measure(alike).text)
 
 
@@ -56,4 +56,4 @@ def test_places_of_one_kind_cannot_be_compared(data):
 )
 def test_a_leap_is_beyond_chance_and_large(p, low, high, verdict):
     test = said.substance.Permanova(f=1.0, p=p, r2=(low + high) / 2, n=100)
-    assert said.leap_or_words(test, Interval((low + high) / 2, low, high, 100)) == verdict
+    assert said.judge_difference(test, Interval((low + high) / 2, low, high, 100)) == verdict

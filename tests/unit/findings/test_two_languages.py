@@ -10,10 +10,10 @@ import pytest
 
 from analysis import Dataset, findings, load, selecting, substance
 from analysis.comparing import Plan, compare
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from analysis.findings import Finding, Verdict
 from analysis.findings._codes import MeasureName, Side, Subset
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 from packages import keep
 
 TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"]
@@ -60,11 +60,11 @@ REDUCED = {"all": {}, "three places": {"places": 3}, "no line": {"lines": False}
 def found(request, data, tmp_path_factory) -> dict[str, dict[str, Any]]:
     """What each language finds on a dataset."""
     folder = tmp_path_factory.mktemp("data") / "package"
-    shutil.copytree(shipped_data(), folder)
+    shutil.copytree(find_shipped_data(), folder)
     some = load(keep(folder, **REDUCED[request.param])) if REDUCED[request.param] else data
     spoken = {}
     for lang in ("en", "fr"):
-        with speaking(lang):
+        with speak(lang):
             spoken[lang] = find(some)
     return spoken
 
@@ -73,7 +73,7 @@ def found(request, data, tmp_path_factory) -> dict[str, dict[str, Any]]:
 def test_found_in_one_language_and_told_in_the_other_is_what_the_other_finds(name, found):
     told = {}
     for lang in ("en", "fr"):
-        with speaking(lang):
+        with speak(lang):
             told[lang] = tell(name, found[lang][name])
             assert tell(name, found["en"][name]) == tell(name, found["fr"][name]) == told[lang]
     assert told["en"] != told["fr"]
@@ -81,11 +81,11 @@ def test_found_in_one_language_and_told_in_the_other_is_what_the_other_finds(nam
 
 def test_what_is_told_of_a_selection_has_no_language_yet(plans):
     for filters in ({}, {"region": "Corse", "place_type": "incubator"}, {"region": "Corse"}):
-        told = selecting.told(selecting.select(plans, **filters), plans, filters)
+        told = selecting.tell_selection(selecting.select(plans, **filters), plans, filters)
         assert "places" in str(told)
-        with speaking("fr"):
+        with speak("fr"):
             assert "lieux" in str(told)
-            assert str(told) == str(selecting.told(selecting.select(plans, **filters), plans, filters))
+            assert str(told) == str(selecting.tell_selection(selecting.select(plans, **filters), plans, filters))
 
 
 def test_logic_sees_codes_whatever_language_is_spoken(found):
@@ -102,7 +102,7 @@ def test_every_code_is_a_slug_and_has_a_name_in_french():
     for codes in (Verdict, Subset, MeasureName):
         for code in codes:
             assert code.isidentifier()
-            with speaking("fr"):
+            with speak("fr"):
                 assert str(code.label)
             assert codes(str(code)) is code
 

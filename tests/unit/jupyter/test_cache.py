@@ -104,10 +104,10 @@ def test_what_others_put_into_the_folder_stays(tmp_path):
 
 def test_the_variable_names_the_folder_in_which_ours_lies(tmp_path, monkeypatch):
     monkeypatch.setenv(cache_module.VARIABLE, str(tmp_path))
-    assert cache_module.default_folder() == tmp_path / "cluster-funding"
+    assert cache_module.find_default_folder() == tmp_path / "cluster-funding"
     monkeypatch.delenv(cache_module.VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
-    assert cache_module.default_folder() == tmp_path / "own" / "cluster-funding"
+    assert cache_module.find_default_folder() == tmp_path / "own" / "cluster-funding"
 
 
 def full_disk() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 import analysis
 from analysis import charts
-from analysis.charts._describing import text_of
+from analysis.charts._describing import find_text
 from analysis.jupyter import _display as notebook
 
 
@@ -27,7 +27,7 @@ def formatter():
 
 def test_a_figure_is_a_small_picture_with_its_text_shown_once(formatter, plans):
     ax = charts.plot_distribution(plans)
-    text = text_of(ax)
+    text = find_text(ax)
     shown, about = formatter.format(ax)
     assert shown["text/plain"] == text
     assert about["image/png"] == {"alt": text, "title": "What does it cost to start a place?"}
@@ -40,7 +40,7 @@ def test_a_figure_is_a_small_picture_with_its_text_shown_once(formatter, plans):
 
 def test_the_same_figure_is_the_same_bytes(plans):
     pictures = {
-        notebook.png(charts.plot_groups(plans, by="settlement", ax=plt.figure().gca()).figure) for _ in range(2)
+        notebook.draw_png(charts.plot_groups(plans, by="settlement", ax=plt.figure().gca()).figure) for _ in range(2)
     }
     assert len(pictures) == 1
 

@@ -15,7 +15,7 @@ import pytest
 from analysis.jupyter import _forking as forking
 from analysis.jupyter._run import Way, execute, execute_ways
 
-pytestmark = pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
+pytestmark = pytest.mark.skipif(not forking.can_fork(), reason="kernels are forked on Linux only")
 
 
 def book(folder: Path, name: str, *cells: str) -> Path:
@@ -56,7 +56,7 @@ def test_an_ended_kernel_leaves_no_process(tmp_path):
 
 def test_a_plain_kernel_starts_when_the_warm_process_is_gone(tmp_path, monkeypatch):
     monkeypatch.setattr(forking, "_parent", None)
-    parent = forking.start()
+    parent = forking.start_forking()
     monkeypatch.setattr(type(parent), "fork", lambda self, request: None)
     path = book(tmp_path, "a", "import sys\n'scipy.stats' in sys.modules")
     assert outputs(execute([path])[path]) == ["False"]
@@ -64,25 +64,25 @@ def test_a_plain_kernel_starts_when_the_warm_process_is_gone(tmp_path, monkeypat
 
 
 def test_a_dead_warm_process_is_started_anew():
-    first = forking.start()
+    first = forking.start_forking()
     first.end()
     assert first.fork({}) is None
-    second = forking.start()
+    second = forking.start_forking()
     assert second is not first
     assert second.usable()
-    assert forking.start() is second
+    assert forking.start_forking() is second
 
 
 def test_code_that_changed_is_imported_by_a_new_process_and_kernels_go_on(tmp_path, monkeypatch):
     (tmp_path / "code.py").write_text("")
     monkeypatch.setattr(forking, "CODE", tmp_path)
-    first = forking.start()
-    assert forking.start() is first
+    first = forking.start_forking()
+    assert forking.start_forking() is first
     os.utime(tmp_path / "code.py", (0, 0))
-    second = forking.start()
+    second = forking.start_forking()
     assert (second is first, first.usable(), second.usable()) == (False, False, True)
     monkeypatch.undo()
-    assert forking.start() is not second
+    assert forking.start_forking() is not second
 
 
 def test_the_ways_of_a_notebook_share_a_process_and_no_name(tmp_path):

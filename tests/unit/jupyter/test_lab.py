@@ -20,7 +20,7 @@ from jupyter_client.blocking import BlockingKernelClient
 
 from analysis.jupyter import _forking as forking
 
-pytestmark = pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
+pytestmark = pytest.mark.skipif(not forking.can_fork(), reason="kernels are forked on Linux only")
 
 
 class Lab:

@@ -44,7 +44,7 @@ def first_output(notebook: nbformat.NotebookNode) -> str:
     ids=["killed", "stopped", "hung", "hungry", "exited"],
 )
 def test_a_fault_ends_its_notebook_alone(tmp_path, monkeypatch, cell, told):
-    monkeypatch.setattr(run, "free_memory", lambda: 2**31)
+    monkeypatch.setattr(run, "measure_free_memory", lambda: 2**31)
     good = [book(tmp_path, "00_good", "1 + 1"), book(tmp_path, "02_good", "0", "2 + 2")]
     done = {}
     with pytest.raises(NotebookError) as error:
@@ -77,7 +77,7 @@ def test_what_the_others_gave_is_kept_for_the_next_run(tmp_path):
     assert len(list(cache.folder.glob("*.kept"))) == 1
 
 
-@pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
+@pytest.mark.skipif(not forking.can_fork(), reason="kernels are forked on Linux only")
 def test_a_process_that_forks_and_is_killed_ends_no_kernel_and_a_new_one_forks_the_next(tmp_path):
     ends = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
     after = "import time\ntime.sleep(3)\nimport sys\n'scipy.stats' in sys.modules"

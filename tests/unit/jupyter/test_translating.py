@@ -8,14 +8,14 @@ import re
 import nbformat
 import pytest
 
-from analysis.jupyter._translating import blocks, translated
-from analysis.report import notebooks_folder
+from analysis.jupyter._translating import split_blocks, translate_notebook
+from analysis.report import find_notebooks
 
-NOTEBOOKS = sorted(notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = sorted(find_notebooks().glob("[0-9][0-9]_*.ipynb"))
 
 
 def test_french_text_in_the_data_of_a_message_is_no_field():
-    assert list(blocks("# A\n\ntext\nof two lines\n\n- b\n- c\n")) == ["# A", "text\nof two lines", "- b\n- c"]
+    assert list(split_blocks("# A\n\ntext\nof two lines\n\n- b\n- c\n")) == ["# A", "text\nof two lines", "- b\n- c"]
 
 
 def blanked(source: str) -> str:
@@ -30,7 +30,7 @@ def blanked(source: str) -> str:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_translated_notebook_keeps_cells_links_and_code(path):
     source = nbformat.read(path, as_version=4)
-    found = translated(source, "fr")
+    found = translate_notebook(source, "fr")
     assert [cell.id for cell in found.cells] == [cell.id for cell in source.cells]
     chosen = 'analysis.i18n.use("fr")\n'
     assert sum(chosen in cell.source for cell in found.cells) == 1
@@ -41,4 +41,4 @@ def test_a_translated_notebook_keeps_cells_links_and_code(path):
         elif before.source != "### Concentration":  # a word of both languages
             assert after.source != before.source
             assert re.findall(r"\]\((.*?)\)", after.source) == re.findall(r"\]\((.*?)\)", before.source)
-    assert translated(source, "en") == source
+    assert translate_notebook(source, "en") == source

@@ -17,7 +17,7 @@ print(_forking._parent is not None)
 """
 
 
-@pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
+@pytest.mark.skipif(not forking.can_fork(), reason="kernels are forked on Linux only")
 @pytest.mark.parametrize(("worker", "begun"), [("gw0", "True\n"), (None, "False\n")])
 def test_only_a_worker_begins_the_warm_process(worker, begun):
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_XDIST_WORKER"}

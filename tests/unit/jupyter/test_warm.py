@@ -11,7 +11,7 @@ import pytest
 from analysis.jupyter import _forking as forking
 from analysis.jupyter import _warm as warm
 
-pytestmark = pytest.mark.skipif(not forking.available(), reason="kernels are forked on Linux only")
+pytestmark = pytest.mark.skipif(not forking.can_fork(), reason="kernels are forked on Linux only")
 
 
 def test_a_process_is_watched_and_ended_by_its_handle():

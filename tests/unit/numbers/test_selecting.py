@@ -6,8 +6,8 @@ import pytest
 
 import analysis
 from analysis import inference, selecting
-from analysis.numbers._filters import searchable
-from analysis.words._formatting import euros
+from analysis.numbers._filters import find_texts
+from analysis.words._formatting import format_euros
 
 
 def test_every_filter_leaves_what_plain_pandas_leaves(plans):
@@ -32,7 +32,7 @@ def test_every_filter_leaves_what_plain_pandas_leaves(plans):
 def test_a_text_is_found_without_case_and_accents_in_several_columns(plans, text):
     found = selecting.select(plans, text=text)
     assert set(plans.loc[plans["region"] == "Bretagne", "place_id"]) <= set(found["place_id"])
-    assert selecting.select(plans, text=text, texts=searchable(plans)).equals(found)
+    assert selecting.select(plans, text=text, texts=find_texts(plans)).equals(found)
 
 
 def test_every_word_must_be_there_and_a_pattern_is_a_text(plans):
@@ -58,10 +58,10 @@ def test_what_is_not_known_is_told_by_its_field(plans, given, told):
 
 def test_the_line_tells_n_the_median_with_its_interval_and_the_bounds(plans):
     found = selecting.select(plans, place_type="third_place")
-    told = str(selecting.told(found, plans, {"place_type": "third_place"}))
+    told = str(selecting.tell_selection(found, plans, {"place_type": "third_place"}))
     middle = inference.median(found["investment_eur"])
     assert told.startswith(
-        f"{len(found)} of {len(plans)} places: median investment {euros(middle.value)} (95% interval "
+        f"{len(found)} of {len(plans)} places: median investment {format_euros(middle.value)} (95% interval "
     )
     assert "public share of all euros " in told
     assert f"{found['complete'].sum()} complete plans" in told
@@ -69,10 +69,10 @@ def test_the_line_tells_n_the_median_with_its_interval_and_the_bounds(plans):
 
 def test_too_few_places_say_what_to_relax_and_by_how_many(plans):
     filters = {"region": "Corse", "place_type": "incubator"}
-    none = str(selecting.told(selecting.select(plans, **filters), plans, filters))
+    none = str(selecting.tell_selection(selecting.select(plans, **filters), plans, filters))
     incubators = (plans["place_type"] == "incubator").sum()
     assert "no place meets all of this. To see more, relax: region (then " + f"{incubators} places)" in none
-    few = str(selecting.told(selecting.select(plans, region="Corse"), plans, {"region": "Corse"}))
+    few = str(selecting.tell_selection(selecting.select(plans, region="Corse"), plans, {"region": "Corse"}))
     assert "too few for a summary" in few
     assert f"relax: region (then {len(plans)} places)" in few
 
@@ -80,15 +80,15 @@ def test_too_few_places_say_what_to_relax_and_by_how_many(plans):
 def test_the_code_that_is_copied_makes_the_same_choice(plans):
     filters = {"place_type": "third_place", "investment_eur": (50_000.0, 1e6), "complete": True, "text": "l'"}
     names = {"analysis": analysis}
-    exec(selecting.as_code(filters), names)
+    exec(selecting.write_code(filters), names)
     assert names["plans"].equals(selecting.select(plans, **filters))
-    assert len(selecting.as_code(filters).splitlines()) == 2
+    assert len(selecting.write_code(filters).splitlines()) == 2
 
 
 def test_data_without_regions_years_or_amounts_selects(plans):
     bare = plans.assign(region=None, year=float("nan"), investment_eur=float("nan"), carrier_name=None)
     assert len(selecting.select(bare, text="a")) > 0
     assert not len(selecting.select(bare, year=(2000, 2030)))
-    assert "too few with a known investment for a median" in str(selecting.told(bare, bare, {}))
+    assert "too few with a known investment for a median" in str(selecting.tell_selection(bare, bare, {}))
     with pytest.raises(ValueError, match="region: 'Bretagne' is not known"):
         selecting.select(bare, region="Bretagne")

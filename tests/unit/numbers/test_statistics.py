@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.numbers._statistics import MANY, cliffs_delta, drawn, generator
+from analysis.numbers._statistics import MANY, cliffs_delta, draw_rows, make_generator
 
 
 def test_cliffs_delta_by_counting_pairs():
@@ -15,13 +15,13 @@ def test_cliffs_delta_by_counting_pairs():
 
 
 def test_of_many_rows_the_same_ones_are_drawn_in_their_order_each_once():
-    assert drawn(MANY).tolist() == list(range(MANY))
-    rows = drawn(3 * MANY)
+    assert draw_rows(MANY).tolist() == list(range(MANY))
+    rows = draw_rows(3 * MANY)
     assert len(set(rows.tolist())) == len(rows) == MANY
     assert (np.diff(rows) > 0).all()
     assert rows.max() < 3 * MANY
-    assert (rows == drawn(3 * MANY)).all()
+    assert (rows == draw_rows(3 * MANY)).all()
 
 
 def test_each_generator_begins_anew():
-    assert (generator().random(5) == generator().random(5)).all()
+    assert (make_generator().random(5) == make_generator().random(5)).all()

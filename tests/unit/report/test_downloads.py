@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 from analysis import load
-from analysis.numbers._parts import part_of
-from analysis.report._downloads import data_package
+from analysis.numbers._parts import take_part
+from analysis.report._downloads import pack_data
 
 
 @pytest.mark.parametrize("where", [(), ("region=Occitanie",)], ids=["all", "a part"])
 def test_the_data_package_of_a_report_is_read_as_what_it_was_made_from(data, tmp_path, where):
-    given = part_of(data, where).data if where else data
-    (tmp_path / "data.zip").write_bytes(data_package(given))
+    given = take_part(data, where).data if where else data
+    (tmp_path / "data.zip").write_bytes(pack_data(given))
     found = load(tmp_path / "data.zip")
     assert found.problems == ()
     for name in ("places", "funding"):

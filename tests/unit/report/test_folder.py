@@ -17,20 +17,20 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.report import ReportError, build, outdated
-from analysis.report._folder import MANIFEST, manifest, put
-from analysis.report._folder import earlier as found
+from analysis.report import ReportError, build, find_outdated
+from analysis.report._folder import MANIFEST, make_manifest, put_files
+from analysis.report._folder import find_earlier as found
 from books import contents, made
 
 
 def test_what_is_not_up_to_date_is_named(folder, tmp_path):
     out = tmp_path / "reports"
     with pytest.raises(ReportError, match="there is no report in"):
-        outdated(out, made(folder))
+        find_outdated(out, made(folder))
     build(out, made(folder))
     (out / "en" / "01_second.html").write_text("by hand")
     (out / "fr" / "method.html").unlink()
-    assert outdated(out, made(folder)) == ["en/01_second.html", "fr/method.html"]
+    assert find_outdated(out, made(folder)) == ["en/01_second.html", "fr/method.html"]
 
 
 @pytest.mark.parametrize("how", ["a file", "a stranger's folder", "one stranger's file"])
@@ -159,7 +159,7 @@ def test_a_link_to_the_folder_stays_and_its_folder_gets_the_report(tmp_path, mon
     (here / "link").symlink_to(lead)
     for text in (b"first", b"second"):
         files = {"index.html": text}
-        put(files | {MANIFEST: manifest(files, {})}, found(here / "link"))
+        put_files(files | {MANIFEST: make_manifest(files, {})}, found(here / "link"))
         assert (here / "link").readlink() == lead
         assert (real / "index.html").read_bytes() == text
     left = {"link", "other"} | ({"real"} if leads == "beside" else set())
@@ -181,7 +181,7 @@ def test_a_link_to_a_file_or_to_itself_is_refused_before_the_work(tmp_path):
 def test_a_link_may_lead_to_another_file_system(folder, tmp_path):
     with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
         (tmp_path / "link").symlink_to(Path(other) / "www")
-        put({"index.html": b"", MANIFEST: manifest({"index.html": b""}, {})}, found(tmp_path / "link"))
+        put_files({"index.html": b"", MANIFEST: make_manifest({"index.html": b""}, {})}, found(tmp_path / "link"))
         build(tmp_path / "link", made(folder, languages=("fr",), only=("00",)))
         assert (tmp_path / "link").is_symlink()
         assert [path.name for path in Path(other).iterdir()] == ["www"]

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 
-from analysis.report._frame import Site, choice_page, fragment, render
+from analysis.report._frame import Site, render, render_choice_page, render_fragment
 from analysis.report._outputs import Shown
 
 SITE = Site("en", ("en", "fr"), {"03_territories": {}, "09_other_things": {}})
@@ -49,13 +49,13 @@ def test_a_page_leads_to_itself_in_the_other_languages_only():
 
 
 def test_the_first_page_leads_to_each_language():
-    html = choice_page(("fr", "en")).decode()
+    html = render_choice_page(("fr", "en")).decode()
     assert re.findall(r'href="(\w\w)/index.html"', html) == ["fr", "en"]
     assert "Combien coûte" in html or "Que coûte" in html
 
 
 def test_a_fragment_of_a_page_shows_texts_as_texts():
-    html = fragment("table", table=Shown("1 < 2", ("a",), (("<b>",),)))
+    html = render_fragment("table", table=Shown("1 < 2", ("a",), (("<b>",),)))
     assert "1 &lt; 2" in html
     assert "&lt;b&gt;" in html
     assert "<b>" not in html

@@ -7,20 +7,20 @@ import re
 import pytest
 
 from analysis.report._frame import Site
-from analysis.report._method import SOURCE, method_page
+from analysis.report._method import SOURCE, render_method_page
 from analysis.words.i18n import LANGUAGES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_section_of_the_source_is_on_the_page_and_in_its_contents(lang):
-    html = method_page(site=Site(lang, tuple(LANGUAGES))).decode()
+    html = render_method_page(site=Site(lang, tuple(LANGUAGES))).decode()
     ids = re.findall(r'<h2 id="([^"]+)"', html)
     assert len(ids) == len(set(ids)) == len(re.findall(r"^## ", SOURCE.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert all(f'href="#{name}"' in html for name in ids)
 
 
 def test_the_french_page_is_in_french():
-    english, french = (method_page(site=Site(lang, tuple(LANGUAGES))).decode() for lang in ("en", "fr"))
+    english, french = (render_method_page(site=Site(lang, tuple(LANGUAGES))).decode() for lang in ("en", "fr"))
     paragraphs = set(re.findall(r"<p>([^<]{60,})</p>", english))
     assert paragraphs
     assert not any(text in french for text in paragraphs)

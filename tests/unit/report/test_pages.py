@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 
 from analysis.report._frame import Site
-from analysis.report._pages import Pair, card, notebook_page
+from analysis.report._pages import Pair, make_card, render_notebook_page
 
 
 def test_hostile_text_in_a_notebook_is_shown_not_run():
@@ -25,8 +25,8 @@ def test_hostile_text_in_a_notebook_is_shown_not_run():
         nbformat.v4.new_code_cell("1", metadata={"tags": ["short-answer"]}, outputs=[output, alone, stream]),
     ]
     pair = Pair(book)
-    site = Site("en", ("en",), {"00_overview": card(pair)})
-    page = notebook_page(pair, site=site, name="00_overview")["00_overview.html"].decode()
+    site = Site("en", ("en",), {"00_overview": make_card(pair)})
+    page = render_notebook_page(pair, site=site, name="00_overview")["00_overview.html"].decode()
     for bad in ("<script", "javascript:", "<img src=x", "x.example"):
         assert bad not in page.replace("javascript:alert(2)) ![i](https://x.example/i.png) &lt;img", "").replace(
             "[a](javascript:alert(2)) ![i](https://x.example/i.png)", ""

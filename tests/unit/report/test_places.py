@@ -11,13 +11,13 @@ import pytest
 
 from analysis.report import _places as module
 from analysis.report._frame import Site
-from analysis.report._places import places_page
+from analysis.report._places import render_places_page
 
 SITE = Site("en", ("en",))
 
 
 def page(plans) -> str:
-    return places_page(plans, site=SITE, csv="files/places.csv").decode()
+    return render_places_page(plans, site=SITE, csv="files/places.csv").decode()
 
 
 def unpacked(html: str) -> dict[str, list]:

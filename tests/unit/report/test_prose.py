@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.report._prose import Prose, is_address, sections_of
+from analysis.report._prose import Prose, is_address, split_sections
 
 TAGS = r"</?(p|h[1-6]|a|em|strong|code|pre|ul|ol|li|blockquote|hr|br|table|thead|tbody|tr|th|td)\b[^<>]*>"
 
@@ -28,7 +28,7 @@ def test_headings_of_one_name_have_ids_of_their_own_over_all_texts_of_a_page():
 
 def test_the_contents_lead_to_the_headings_of_the_second_level():
     text = "# Title\n\n## Où sont-ils ?\n\n### Part\n\n## €"
-    assert sections_of([text]) == [("ou-sont-ils", "Où sont-ils ?"), ("section", "€")]
+    assert split_sections([text]) == [("ou-sont-ils", "Où sont-ils ?"), ("section", "€")]
     assert re.findall(r'<h2 id="([^"]+)"', Prose()(text)) == ["ou-sont-ils", "section"]
 
 

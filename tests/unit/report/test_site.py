@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from analysis.jupyter._run import NotebookError
-from analysis.report import ReportError, build, outdated, refresh
+from analysis.report import ReportError, build, find_outdated, refresh
 from analysis.words.i18n import LANGUAGES
 from books import contents, made, notebook
 
@@ -33,7 +33,7 @@ def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_pa
     before = contents(out)
     build(out, made(folder))
     assert contents(out) == before  # same notebooks, same bytes
-    assert outdated(out, made(folder)) == []
+    assert find_outdated(out, made(folder)) == []
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

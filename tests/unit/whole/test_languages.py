@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from analysis import charts, findings, inference, shares, summaries, tables
 from analysis.__main__ import app
-from analysis.charts._describing import text_of
-from analysis.words.i18n import VARIABLE, speaking
+from analysis.charts._describing import find_text
+from analysis.words.i18n import VARIABLE, speak
 from spoken import english, plain
 
 run = CliRunner()
@@ -46,7 +46,7 @@ def told_in_french(data) -> str:
     import matplotlib.pyplot as plt
 
     plans, figure = shares.plans(data), plt.figure()
-    with speaking("fr"):
+    with speak("fr"):
         claims = findings.claims(data)
         answers = [
             findings.answer(getattr(findings, topic), data)
@@ -68,7 +68,7 @@ def told_in_french(data) -> str:
             charts.plot_leverage(plans, ax=figure.add_subplot()),
             charts.plot_timeline(data.concepts, plans=plans, ax=figure.add_subplot()),
         ]
-        texts += [text_of(ax) for ax in drawn]
+        texts += [find_text(ax) for ax in drawn]
         texts += [label.get_text() for ax in drawn for label in (*ax.texts, ax.xaxis.label, ax.yaxis.label)]
     plt.close(figure)
     return "\n".join(texts)

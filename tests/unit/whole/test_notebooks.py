@@ -13,10 +13,10 @@ import pytest
 from analysis.dataset._loading import DATA_VARIABLE
 from analysis.dataset.mine import MINE_VARIABLE
 from analysis.jupyter._run import execute
-from analysis.report import notebooks_folder
+from analysis.report import find_notebooks
 from packages import keep
 
-PATHS = sorted(notebooks_folder().glob("*.ipynb"))
+PATHS = sorted(find_notebooks().glob("*.ipynb"))
 COMPARED = ("text/plain", "text/html", "text/markdown")
 
 

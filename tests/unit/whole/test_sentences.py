@@ -14,9 +14,9 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from analysis import Dataset, findings, inference, load, mine, substance, summaries, tables
-from analysis.charts._describing import text_of
+from analysis.charts._describing import find_text
 from analysis.comparing import Comparison, compare, what_if
-from analysis.words.i18n import LANGUAGES, speaking
+from analysis.words.i18n import LANGUAGES, speak
 from fabrique import FABRIQUE
 from figures import FIGURES
 
@@ -40,7 +40,7 @@ def beside(tell: Callable[[], Iterable[object]]) -> str:
     """Whatever is told, English and French one below the other; both must say the same numbers."""
     told = {}
     for lang in LANGUAGES:
-        with speaking(lang):
+        with speak(lang):
             told[lang] = [str(text) for text in tell()]
     pairs = list(zip(told["en"], told["fr"], strict=True))
     for english, french in pairs:
@@ -129,7 +129,7 @@ def test_the_captions_and_headers_of_tables(held, data, plans):
 def test_the_texts_of_all_figures(held, data, plans):
     def told():
         for draw in FIGURES.values():
-            yield text_of(draw(data, plans))
+            yield find_text(draw(data, plans))
             plt.close("all")
 
     assert beside(told) == held

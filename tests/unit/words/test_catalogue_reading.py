@@ -83,7 +83,7 @@ def test_what_editors_of_catalogues_write_is_read_as_babel_reads_it(tmp_path, mo
 
 
 def test_a_message_that_no_catalogue_has_is_said_in_english():
-    with i18n.speaking("fr"):
+    with i18n.speak("fr"):
         assert i18n._("no such message") == "no such message"
         assert i18n._("") == ""
         assert i18n.pgettext("nowhere", "not known") == "not known"

@@ -5,25 +5,25 @@ from __future__ import annotations
 import pytest
 
 from analysis import i18n, vocabulary
-from analysis.words.i18n import VARIABLE, _, language, ngettext, speaking
+from analysis.words.i18n import VARIABLE, _, get_language, ngettext, speak
 
 
 @pytest.fixture
 def french():
-    with speaking("fr"):
+    with speak("fr"):
         yield
 
 
 def test_the_language_is_that_of_use_then_of_the_environment_then_english(monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
-    assert language() == "en"
+    assert get_language() == "en"
     monkeypatch.setenv(VARIABLE, "fr")
-    assert (language(), _("not known"), vocabulary.label("carrier_type")) == ("fr", "non connu", "porteur")
-    with speaking("en"):
-        assert (language(), vocabulary.label("carrier_type")) == ("en", "carrier")
-    assert language() == "fr"
+    assert (get_language(), _("not known"), vocabulary.label("carrier_type")) == ("fr", "non connu", "porteur")
+    with speak("en"):
+        assert (get_language(), vocabulary.label("carrier_type")) == ("en", "carrier")
+    assert get_language() == "fr"
     monkeypatch.setenv(VARIABLE, "de")
-    assert language() == "en"  # the command refuses it; an import does not fail
+    assert get_language() == "en"  # the command refuses it; an import does not fail
 
 
 def test_an_unknown_language_names_those_that_there_are():

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.dataset._reading import roles
 from analysis.words import i18n
-from analysis.words.i18n import LANGUAGES, pgettext, speaking
+from analysis.words.i18n import LANGUAGES, pgettext, speak
 from analysis.words.vocabulary import DERIVED, FIELD, GROUPS, TABLES, label, labels
 
 FIELDS = [(table.name, field) for table in (*TABLES.values(), DERIVED, GROUPS) for field in table.fields]
@@ -25,15 +25,15 @@ def test_every_field_and_value_has_a_name_in_the_catalogue(lang, table, field):
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_a_name_in_a_given_language_does_not_depend_on_the_one_that_is_spoken(spoken):
-    with speaking(spoken):
+    with speak(spoken):
         assert [label("funder_type", lang) for lang in LANGUAGES] == ["funder type", "type de financeur"]
         assert [labels("vat", lang)["excl"] for lang in LANGUAGES] == ["excluding VAT", "hors taxes"]
 
 
 def test_a_name_is_looked_up_when_it_is_shown():
-    with speaking("fr"):
+    with speak("fr"):
         assert (label("year"), labels("status")["opened"]) == ("année", "ouvert")
-    with speaking("en"):
+    with speak("en"):
         assert (label("year"), labels("status")["opened"]) == ("year", "opened")
 
 
@@ -56,9 +56,9 @@ def test_headers_are_understood_in_every_language_whichever_is_spoken_first():
     found = {}
     for lang in LANGUAGES:
         roles.find_roles.cache_clear()
-        roles.roles_by_name.cache_clear()
-        with speaking(lang):
-            found[lang] = roles.roles_by_name()
+        roles.list_roles.cache_clear()
+        with speak(lang):
+            found[lang] = roles.list_roles()
     assert found["en"] == found["fr"]
     assert {role.field for role in found["en"]["type de financeur"]} == {"funder_type"}
     assert {role.field for role in found["en"]["fonds propres du porteur"]} == {"funder:own_funds"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from analysis.words._formatting import euros
+from analysis.words._formatting import format_euros
 from analysis.words._messages import Message, say, say_plural, spell
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 
 
 def in_both(told: object) -> tuple[str, str]:
     """In English and in French, with ordinary blanks."""
-    with speaking("fr"):
+    with speak("fr"):
         french = str(told).replace("\u00a0", " ").replace("\u202f", " ")
-    with speaking("en"):
+    with speak("en"):
         return str(told), french
 
 
@@ -21,7 +21,7 @@ def test_one_message_is_said_in_the_language_of_the_moment():
 
 def test_the_fields_of_a_message_are_said_in_it_too():
     inner = say("not known")
-    assert in_both(say("{low} to {high}", low=inner, high=spell(euros, 150_000))) == (
+    assert in_both(say("{low} to {high}", low=inner, high=spell(format_euros, 150_000))) == (
         "not known to €150k",
         "de non connu à 150 k€",
     )

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.dataset import _package
-from analysis.dataset._checking.tables import quality_of
+from analysis.dataset._checking.tables import judge_quality
 from analysis.words import vocabulary
-from analysis.words.vocabulary import FunderType, Generation, Mix, Quality, Sector, Settlement, SourceKind, field_of
+from analysis.words.vocabulary import FunderType, Generation, Mix, Quality, Sector, Settlement, SourceKind, find_field
 
 
 @pytest.mark.parametrize(
@@ -25,16 +25,16 @@ from analysis.words.vocabulary import FunderType, Generation, Mix, Quality, Sect
     ],
 )
 def test_the_names_are_those_of_all_codes_of_the_field(names, field):
-    assert tuple(names) == field_of(field).codes
+    assert tuple(names) == find_field(field).codes
 
 
 def test_funders_and_their_sectors_are_codes_of_their_fields():
-    assert set(FunderType) <= set(field_of("funder_type").codes)
+    assert set(FunderType) <= set(find_field("funder_type").codes)
     assert {*vocabulary.FUNDER_SECTORS.values(), Sector.MIXED} == set(Sector)
     assert set(vocabulary.FUNDER_SECTORS) | {FunderType.OWN_FUNDS, FunderType.BANK} == set(
-        field_of("funder_type").codes
+        find_field("funder_type").codes
     )
-    assert set(vocabulary.CARRIER_SECTOR_OF) == set(field_of("carrier_type").codes)
+    assert set(vocabulary.CARRIER_SECTOR_OF) == set(find_field("carrier_type").codes)
     assert set(vocabulary.CARRIER_SECTOR_OF.values()) == set(Sector)
 
 
@@ -50,7 +50,7 @@ def test_the_vocabulary_holds_plain_text():
         assert exact(codes)
         assert exact(codes.values())
     assert exact(vocabulary.LISTS)
-    assert json.loads(json.dumps(_package.descriptor())) == _package.descriptor()
+    assert json.loads(json.dumps(_package.make_descriptor())) == _package.make_descriptor()
 
 
 def test_frames_hold_plain_text(plans):
@@ -59,7 +59,7 @@ def test_frames_hold_plain_text(plans):
             assert exact(plans[name]), name
             assert plans[name].dtype == "str", name
     places = pd.DataFrame({"investment_eur": [100.0, 100.0, 100.0]})
-    found = quality_of(places, pd.Series([99.0, 5.0, 0.0]))
+    found = judge_quality(places, pd.Series([99.0, 5.0, 0.0]))
     assert found.tolist() == ["complete", "partial", "total_only"]
     assert exact(found)
     assert found.dtype == "str"

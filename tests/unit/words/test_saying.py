@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.words._formatting import euros, share
+from analysis.words._formatting import format_euros, format_share
 from analysis.words._messages import Message, say, say_plural, spell
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 
 
 def said(told: object) -> list[str]:
     """In English and French, with ordinary blanks for the no-break ones."""
     found = []
     for lang in ("en", "fr"):
-        with speaking(lang):
+        with speak(lang):
             found.append(str(told).replace("\u202f", " ").replace("\u00a0", " "))
     return found
 
 
 def test_a_message_made_in_one_language_is_said_in_another():
-    with speaking("fr"):
+    with speak("fr"):
         told = say("{low} to {high}", low=1, high=2)
     assert said(told) == ["1 to 2", "de 1 à 2"]
     assert said(say("not known")) == ["not known", "non connu"]
 
 
 def test_the_fields_of_a_message_speak_its_language():
-    told = say("{low} to {high}", low=spell(euros, 150_000), high=say("not known"))
+    told = say("{low} to {high}", low=spell(format_euros, 150_000), high=say("not known"))
     assert said(told) == ["€150k to not known", "de 150 k€ à non connu"]
 
 
@@ -44,8 +44,8 @@ def test_a_context_tells_two_messages_with_one_english_text_apart():
 
 
 def test_what_is_spelled_is_written_when_it_is_shown():
-    assert said(spell(share, 0.65)) == ["65%", "65 %"]
-    assert f"{spell(share, 0.65):>5}" == "  65%"
+    assert said(spell(format_share, 0.65)) == ["65%", "65 %"]
+    assert f"{spell(format_share, 0.65):>5}" == "  65%"
     assert f"{say('not known'):>10}" == " not known"
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem
 from analysis.dataset._checking.rules import Rule, Severity
-from analysis.dataset._checking.tables import above_total, known_euros, quality_of
-from analysis.words._formatting import apart, pair, whole
+from analysis.dataset._checking.tables import exceeds_total, judge_quality, sum_known_euros
+from analysis.words._formatting import format_whole, join_pair, join_parts
 from analysis.words._messages import Message, Spelled, say, spell
 from analysis.words.i18n import _
 
@@ -47,7 +47,7 @@ class Rows:
             else _("{read} rows read = {accepted} accepted + {aside} set aside")
         )
         numbers = {"read": self.read, "accepted": self.accepted, "merged": self.merged, "aside": self.set_aside}
-        return pair(where, told.format(**{name: whole(n) for name, n in numbers.items()}))
+        return join_pair(where, told.format(**{name: format_whole(n) for name, n in numbers.items()}))
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def _bad_rows(problems: list[Problem], origin: Origin) -> Reasons:
 
 
 def _word_reasons(*problems: Problem) -> str:
-    reasons = [pair(str(problem.column), problem.rule) if problem.column else problem.rule for problem in problems]
-    return apart(list(dict.fromkeys(reasons)))
+    reasons = [join_pair(str(problem.column), problem.rule) if problem.column else problem.rule for problem in problems]
+    return join_parts(list(dict.fromkeys(reasons)))
 
 
 def _set_aside(source: pd.DataFrame, reasons: Reasons, origin: Origin) -> pd.DataFrame:
@@ -170,7 +170,7 @@ def accept(
         funding = funding[~funding.index.isin(gone)]
     places = places[~places.index.isin(gone)] if gone else places
     funding = funding[funding["place_id"].isin(places["place_id"])] if gone else funding
-    places, funding = _settled(places.reset_index(drop=True), funding.reset_index(drop=True))
+    places, funding = _settle(places.reset_index(drop=True), funding.reset_index(drop=True))
     kept = {
         **{name: table.reset_index(drop=True) for name, table in tables.items()},
         "places": places,
@@ -179,14 +179,14 @@ def accept(
     return Accepted(kept, more, pd.concat(rejected, ignore_index=True), tuple(rows))
 
 
-def _settled(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _settle(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Lines above their total lose their amounts; what is known of each plan is filled in where nobody says it."""
-    known = known_euros(places, funding)
-    above = above_total(places, known)
+    known = sum_known_euros(places, funding)
+    above = exceeds_total(places, known)
     if above.any():
         gone = funding["place_id"].isin(places.loc[above, "place_id"])
         funding = funding.assign(amount_eur=funding["amount_eur"].mask(gone))
         known = known.mask(above, 0.0)
     if places["plan_quality"].isna().any():
-        places = places.assign(plan_quality=places["plan_quality"].fillna(quality_of(places, known)))
+        places = places.assign(plan_quality=places["plan_quality"].fillna(judge_quality(places, known)))
     return places, funding

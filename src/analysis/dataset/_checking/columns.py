@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.dataset._checking.columnar import among, has_twice, matches, numbers, translated
+from analysis.dataset._checking.columnar import has_twice, is_among, match_pattern, parse_numbers, translate_codes
 from analysis.dataset._checking.problem import Origin, Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.words._messages import Message, say
-from analysis.words.vocabulary import Field, Table
+from analysis.words.vocabulary import Field, Schema
 
 __all__ = ["check_columns"]
 
@@ -28,7 +28,7 @@ EXACT = 2**53  # above it float64 no longer holds every whole number
 TYPES = {"number": Rule.NOT_A_NUMBER, "integer": Rule.NOT_AN_INTEGER, "boolean": Rule.NOT_A_BOOLEAN}
 
 
-def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.DataFrame, list[Problem]]:
+def check_columns(text: pd.DataFrame, table: Schema, origin: Origin) -> tuple[pd.DataFrame, list[Problem]]:
     """Turn the text of a table into its types; every value that breaks a rule of its column is a problem.
 
     Parameters
@@ -57,12 +57,12 @@ def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.
     problems += [Problem(Rule.COLUMN_NOT_KNOWN, file, None, name, sheet=sheet) for name in unknown]
     there = [field for field in table.fields if field.name in text]
     with ThreadPoolExecutor(max_workers=2 if len(text) > LARGE else 1) as pool:  # Arrow works outside Python's lock
-        found = dict(zip(there, pool.map(lambda field: _typed(text[field.name], field), there), strict=True))
+        found = dict(zip(there, pool.map(lambda field: _type_column(text[field.name], field), there), strict=True))
     columns = {}
     for field in table.fields:
         if field not in found:
             # told once above; its empty rows are no problems of their own
-            columns[field.name] = _parsed(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
+            columns[field.name] = _parse_column(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
             continue
         columns[field.name], wrong = found[field]
         column = origin.columns.get(field.name, field.name)
@@ -80,8 +80,8 @@ Fields = dict[str, Any]
 Found = tuple[int, str, Rule, Fields]
 
 
-def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
-    values, wrong = _parsed(cells, field)
+def _type_column(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
+    values, wrong = _parse_column(cells, field)
     found = list(_rows(cells, wrong, TYPES[field.type], {})) if field.type in TYPES else []
     for bad, rule, fields in _rules(cells, values, field):
         bad = bad.fillna(False).astype(bool) & ~wrong
@@ -102,17 +102,17 @@ def _rows(cells: pd.Series, bad: pd.Series, rule: Rule, fields: Fields) -> Itera
         yield rows[position], value, rule, fields
 
 
-def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
+def _parse_column(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
     """The typed column and which cells are not of the type."""
     if field.type == "boolean":
-        values = translated(cells.str.lower(), BOOLEANS).map({"true": True, "false": False}).astype("boolean")
+        values = translate_codes(cells.str.lower(), BOOLEANS).map({"true": True, "false": False}).astype("boolean")
         return values, cells.notna() & values.isna()
     if field.type == "string":
         return cells.astype("str"), pd.Series(False, index=cells.index)
     whole = field.type == "integer"
-    found = numbers(cells, whole=whole)
+    found = parse_numbers(cells, whole=whole)
     if found is None:  # some cell is spelled otherwise: which ones is told by the pattern
-        spelled = matches(cells, WHOLE if whole else NUMBER)
+        spelled = match_pattern(cells, WHOLE if whole else NUMBER)
         found = pd.to_numeric(cells.where(spelled), errors="coerce").astype("float64")
     wrong = cells.notna() & ~np.isfinite(found)
     if whole:
@@ -129,9 +129,9 @@ def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[
             blank |= cells.str.isspace().fillna(False).astype(bool)
         yield blank, Rule.VALUE_REQUIRED, {}
     if field.values:
-        yield filled & ~among(cells, field.codes), Rule.NOT_A_CODE, {"values": ", ".join(field.codes)}
+        yield filled & ~is_among(cells, field.codes), Rule.NOT_A_CODE, {"values": ", ".join(field.codes)}
     if field.pattern:
-        yield filled & ~matches(cells, field.pattern), Rule.NOT_THE_PATTERN, {"pattern": field.pattern}
+        yield filled & ~match_pattern(cells, field.pattern), Rule.NOT_THE_PATTERN, {"pattern": field.pattern}
     if field.above is not None:
         yield values <= field.above, Rule.NOT_ABOVE, {"limit": f"{field.above:g}"}
     if field.minimum is not None:

@@ -8,10 +8,10 @@ from functools import reduce
 from typing import Any
 
 from analysis.dataset._checking.rules import Rule, Severity
-from analysis.words._formatting import pair, shown, visible, whole
+from analysis.words._formatting import format_whole, join_pair, make_visible, show_value
 from analysis.words.i18n import _, ngettext
 
-__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order"]
+__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "sort_problems"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,11 +33,11 @@ class Problem:
 
     Examples
     --------
-    >>> from analysis.words.i18n import speaking
+    >>> from analysis.words.i18n import speak
     >>> problem = Problem(Rule.TOO_LOW, "places.csv", 11, "year", "1789", fields={"limit": "1950"})
     >>> print(problem)
     error: places.csv, row 11, column year: '1789': must be at least 1950
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     problem.rule
     'doit être au moins 1950'
     """
@@ -71,13 +71,13 @@ class Problem:
     def __str__(self) -> str:
         where = [
             self.file,
-            _("sheet {name}").format(name=shown(self.sheet)) if self.sheet else "",
+            _("sheet {name}").format(name=show_value(self.sheet)) if self.sheet else "",
             _("row {number}").format(number=self.row) if self.row is not None else "",
-            _("column {name}").format(name=shown(self.column)) if self.column else "",
+            _("column {name}").format(name=show_value(self.column)) if self.column else "",
         ]
         hint = f" ({hint})" if (hint := self.hint) else ""
-        parts = [_(self.severity), ", ".join(filter(None, where)), f"'{shown(self.value)}'" if self.value else ""]
-        return visible(reduce(pair, [*filter(None, parts), f"{self.rule}{hint}"]))
+        parts = [_(self.severity), ", ".join(filter(None, where)), f"'{show_value(self.value)}'" if self.value else ""]
+        return make_visible(reduce(join_pair, [*filter(None, parts), f"{self.rule}{hint}"]))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Origin:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in the order of their file: those of the whole first, then row by row; the same in every language."""
     return tuple(sorted(problems, key=lambda p: (p.file, p.sheet, p.row or 0, p.column, p.code.order)))
 
@@ -98,15 +98,15 @@ class DataError(ValueError):
     """Data that cannot be used; ``problems`` holds all that was found, the message lists each on its line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = in_order(problems)
+        self.problems = sort_problems(problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:
         files = len({problem.file for problem in self.problems})
         n = len(self.problems)
-        found = ngettext("{n} problem", "{n} problems", n).format(n=whole(n))
+        found = ngettext("{n} problem", "{n} problems", n).format(n=format_whole(n))
         first = ngettext("{problems} in {n} file", "{problems} in {n} files", files)
-        first = first.format(problems=found, n=whole(files))
+        first = first.format(problems=found, n=format_whole(files))
         return "\n".join([first, *map(str, self.problems)])
 
     def _render_traceback_(self) -> list[str]:

@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.dataset._checking.columnar import positions, translated
+from analysis.dataset._checking.columnar import find_rows, translate_codes
 from analysis.dataset._checking.problem import Origin, Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.words import vocabulary
-from analysis.words._formatting import shown, whole
+from analysis.words._formatting import format_whole, show_value
 from analysis.words._messages import say, spell
 from analysis.words.vocabulary import FunderType, Quality, Sector
 
-__all__ = ["MOST_OF_TOTAL", "above_total", "check_lines", "check_places", "known_euros", "quality_of"]
+__all__ = ["MOST_OF_TOTAL", "check_lines", "check_places", "exceeds_total", "judge_quality", "sum_known_euros"]
 
 Positions = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -64,8 +64,8 @@ def check_lines(
     list of Problem
         Errors for what would make numbers wrong, warnings for the rest.
     """
-    at = positions(funding["place_id"], places["place_id"])
-    known = known_euros(places, funding, at)
+    at = find_rows(funding["place_id"], places["place_id"])
+    known = sum_known_euros(places, funding, at)
     return [
         *_repeated_lines(funding, at, line_origin),
         *_lines_without_place(funding, at, line_origin),
@@ -102,28 +102,28 @@ def _lines_without_place(funding: pd.DataFrame, at: Positions, origin: Origin) -
         yield _broken(Rule.LINE_WITHOUT_PLACE, origin, row, "place_id", place)
 
 
-def known_euros(places: pd.DataFrame, funding: pd.DataFrame, at: Positions | None = None) -> pd.Series:
+def sum_known_euros(places: pd.DataFrame, funding: pd.DataFrame, at: Positions | None = None) -> pd.Series:
     """Sum of the known amounts of each place, EUR."""
-    at = positions(funding["place_id"], places["place_id"]) if at is None else at
+    at = find_rows(funding["place_id"], places["place_id"]) if at is None else at
     amounts = funding["amount_eur"].fillna(0.0).to_numpy(dtype="float64")
     sums = np.bincount(at[at >= 0], weights=amounts[at >= 0], minlength=len(places))
     return pd.Series(sums, index=places.index)
 
 
-def above_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
+def exceeds_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     """Which places have lines that add up to more than their investment, by more than rounding."""
     return known > MOST_OF_TOTAL * places["investment_eur"]
 
 
 def _lines_above_total(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
     total = places["investment_eur"]
-    for row, place, sum_of_lines, investment in _where(above_total(places, known), places["place_id"], known, total):
-        euros, name = spell(whole, sum_of_lines), shown(place)
+    for row, place, sum_of_lines, investment in _where(exceeds_total(places, known), places["place_id"], known, total):
+        euros, name = spell(format_whole, sum_of_lines), show_value(place)
         value = f"{investment:.0f}"
         yield _broken(Rule.LINES_ABOVE_TOTAL, origin, row, "investment_eur", value, sum_of_lines=euros, place=name)
 
 
-def quality_of(places: pd.DataFrame, known: pd.Series) -> pd.Series:
+def judge_quality(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     """How much the lines of each place explain: complete, partial or total_only."""
     total = places["investment_eur"]
     complete = known >= vocabulary.COMPLETE_FROM * total
@@ -135,7 +135,7 @@ def quality_of(places: pd.DataFrame, known: pd.Series) -> pd.Series:
 
 def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
     kind, stated = places["carrier_type"], places["carrier_sector"]
-    expected = translated(kind, vocabulary.CARRIER_SECTOR_OF)
+    expected = translate_codes(kind, vocabulary.CARRIER_SECTOR_OF)
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, sector in _where(bad, stated, kind, expected):
         yield _broken(Rule.CARRIER_SECTOR, origin, row, "carrier_sector", value, of=of, sector=sector)
@@ -144,7 +144,7 @@ def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
 def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     kind, stated = funding["funder_type"], funding["sector"]
     own = kind.isin([FunderType.OWN_FUNDS, FunderType.BANK])
-    expected = translated(kind, vocabulary.FUNDER_SECTORS)
+    expected = translate_codes(kind, vocabulary.FUNDER_SECTORS)
     if own.any():
         carrier = places["carrier_sector"].replace(Sector.MIXED, Sector.UNKNOWN)
         follows = own.to_numpy() & (at >= 0)
@@ -156,7 +156,7 @@ def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, 
 
 
 def _plan_quality(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
-    stated, expected = places["plan_quality"], quality_of(places, known)
-    bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~above_total(places, known)
+    stated, expected = places["plan_quality"], judge_quality(places, known)
+    bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~exceeds_total(places, known)
     for row, value, quality in _where(bad, stated, expected):
         yield _broken(Rule.PLAN_QUALITY, origin, row, "plan_quality", value, quality=quality)

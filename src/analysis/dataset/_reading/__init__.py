@@ -7,9 +7,15 @@ from pathlib import Path
 
 from analysis.dataset._checking.problem import Origin
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.files import content_of
+from analysis.dataset._reading.files import read_content
 from analysis.dataset._reading.mapping import Mapping, read_mapping, write_mapping
-from analysis.dataset._reading.package import PACKAGE_VARIABLE, is_package, read_package, shipped_data, shipped_tables
+from analysis.dataset._reading.package import (
+    PACKAGE_VARIABLE,
+    find_shipped_data,
+    is_package,
+    read_package,
+    read_shipped_tables,
+)
 from analysis.dataset._reading.reading import Kind, Reading, Shape, ToldColumn
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.text import refuse
@@ -22,10 +28,10 @@ __all__ = [
     "Shape",
     "Told",
     "ToldColumn",
+    "find_shipped_data",
     "read",
     "read_mapping",
     "read_package",
-    "shipped_data",
     "write_mapping",
 ]
 
@@ -47,7 +53,7 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
 
     Examples
     --------
-    >>> str(read(shipped_data()).kind)
+    >>> str(read(find_shipped_data()).kind)
     'data package'
     """
     try:
@@ -56,7 +62,7 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
         there = False
     if not there:
         raise refuse(str(path), Rule.NOT_THERE)
-    content = None if path.is_dir() or path.name == "datapackage.json" else content_of(path)
+    content = None if path.is_dir() or path.name == "datapackage.json" else read_content(path)
     if is_package(path, content):
         if mapping is not None:
             raise refuse(path.name, Rule.MAPPING_NOT_NEEDED)
@@ -65,6 +71,6 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
 
     assert content is not None
     found = read_own_file(content, path.name, mapping)
-    shipped = shipped_tables()
+    shipped = read_shipped_tables()
     origins = {**found.origins, **{name: Origin(f"{name}.csv") for name in shipped}}
     return replace(found, texts={**found.texts, **shipped}, origins=origins)

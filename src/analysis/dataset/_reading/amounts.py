@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.dataset._reading.telling import Told, listed
+from analysis.dataset._reading.telling import Told, list_told
 from analysis.dataset._reading.words import is_missing
 from analysis.words._messages import Message, say, spell
 from analysis.words.i18n import mark
@@ -140,7 +140,7 @@ def _marks(spellings: Iterable[str], decimal: str | None) -> _Marks:
         proven["thousands"][thousand] += 1
         proven["decimal"][fraction] += 1
         either[open_] += 1
-    known = {what: {mark for mark in counts if mark} for what, counts in proven.items()}
+    known = {what: {char for char in counts if char} for what, counts in proven.items()}
     if decimal is not None:
         return _Marks(frozenset({".", ","} - {decimal}), decimal, False)
     fraction = next(iter(known["decimal"] - known["thousands"]), "") if len(known["decimal"]) < 2 else ""
@@ -177,7 +177,7 @@ def _how(spellings: list[_Spelling], marks: _Marks, numbers: bool, unit: float) 
     sizes = ((say("in thousands"), 1e3), (say("in millions"), 1e6))
     parts += [name for name, size in sizes if size in units or size == unit]
     parts += [say("marks assumed")] if marks.assumed else []
-    return spell(listed, *parts) if parts else say("digits")
+    return spell(list_told, *parts) if parts else say("digits")
 
 
 def _is_number(cell: object) -> bool:
@@ -227,7 +227,7 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
             if number is not None:
                 factor = spelled[cell].factor
                 # a unit beside the number stands for itself; one in the header serves the numbers without any
-                values[cell] = _scaled(number, factor if abs(factor) != 1 else factor * unit)
+                values[cell] = _scale(number, factor if abs(factor) != 1 else factor * unit)
     values = {cell: number for cell, number in values.items() if math.isfinite(number)}
     wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
     currencies = currencies or {"EUR"}
@@ -241,6 +241,6 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
     )
 
 
-def _scaled(number: float, factor: float) -> float:
+def _scale(number: float, factor: float) -> float:
     """A number times its unit, without the dust that 1.1 * 1,000,000 leaves."""
     return number if factor == 1 else round(number * factor, 6) + 0.0

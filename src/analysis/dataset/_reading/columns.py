@@ -9,13 +9,13 @@ from functools import cache
 import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
-from analysis.dataset._reading.roles import IGNORE, Role, roles_by_name
+from analysis.dataset._reading.roles import IGNORE, Role, list_roles
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
-from analysis.dataset._reading.words import is_missing, plain
+from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
-__all__ = ["Match", "is_known", "match", "unit_of", "vat_of"]
+__all__ = ["Match", "find_unit", "find_vat", "is_known", "match_columns"]
 
 SAMPLE = 500
 
@@ -28,7 +28,7 @@ MANNER = {
 
 
 def _core(header: str) -> str:
-    words = plain(header).split()
+    words = fold(header).split()
     return " ".join(word for word in words if word not in MANNER) or " ".join(words)
 
 
@@ -43,8 +43,8 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
     core = _core(header)
     whole: dict[str, tuple[Role, int]] = {}
     bare = _core(re.sub(r"\(.*?\)", " ", header))  # "Commune (2)", "Europe (FEDER)"
-    for word in (bare, core, plain(header)):
-        for role in roles_by_name().get(word, ()):
+    for word in (bare, core, fold(header)):
+        for role in list_roles().get(word, ()):
             whole[role.field] = (role, 90 if word in role.vague else 100)
     words = core.split()
     if len(words) <= 12:
@@ -53,7 +53,7 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
                 part, rest = " ".join(words[start:end]), len(words) - (end - start)
                 if not rest or (end - start) <= rest:
                     continue
-                for role in roles_by_name().get(part, ()):
+                for role in list_roles().get(part, ()):
                     if part in role.vague:
                         continue
                     score = 60 + 5 * (end - start) - 8 * rest
@@ -62,9 +62,9 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
     return tuple(whole.values())
 
 
-def unit_of(header: str) -> float:
+def find_unit(header: str) -> float:
     """What a number in a column is worth, as its header says: 1,000 for "k€"."""
-    words = plain(header).split()
+    words = fold(header).split()
     pairs = list(zip(words, [*words[1:], ""], strict=True))
     if (
         "keur" in words
@@ -78,15 +78,15 @@ def unit_of(header: str) -> float:
     return 1.0
 
 
-def vat_of(header: str) -> str:
+def find_vat(header: str) -> str:
     """The VAT basis that a header names.
 
     Examples
     --------
-    >>> vat_of("Coût total HT"), vat_of("Coût total")
+    >>> find_vat("Coût total HT"), find_vat("Coût total")
     ('excl', 'unknown')
     """
-    words = f" {plain(header)} "
+    words = f" {fold(header)} "
     excl, incl = " ht " in words or " hors tax" in words, " ttc " in words or " toutes taxes " in words
     return "excl" if excl and not incl else "incl" if incl and not excl else "unknown"
 
@@ -127,7 +127,7 @@ class Match:
     reasons: dict[str, Told]
 
 
-def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) -> Match:
+def match_columns(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) -> Match:
     """Find what each column is.
 
     Parameters
@@ -142,7 +142,7 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
     Examples
     --------
     >>> table = pd.DataFrame({"Lieu": ["A"], "Coût total HT (k€)": ["150"], "Région": ["50"], "Avis": ["bon"]})
-    >>> match(table, {}).fields
+    >>> match_columns(table, {}).fields
     {'Lieu': 'name', 'Coût total HT (k€)': 'investment_eur', 'Région': 'funder:region'}
     """
     fields = {column: field for column, field in given.items() if column in frame and field != IGNORE}
@@ -167,7 +167,7 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
         ]
         if found and not any(column == claim for _, claim, _ in claims):
             reasons[column] = say("named like {field}, but its values are not", field=found[0][1].field)
-    return _settled(frame, claims, fields, reasons, taken)
+    return _settle(frame, claims, fields, reasons, taken)
 
 
 #: Roles that only a table of funding lines has, and those that it has not.
@@ -184,7 +184,7 @@ def _serves(role: Role, lines: bool, header: str) -> bool:
     return role.field not in OF_LINES
 
 
-def _settled(
+def _settle(
     frame: pd.DataFrame,
     claims: list[tuple[float, str, str]],
     fields: dict[str, str],
@@ -244,7 +244,7 @@ TOLD_BY_VALUES = (
 
 def _goes_first(column: str, rivals: list[str]) -> bool:
     """Whether a total without VAT stands beside totals with it: the first is taken, as the sources mostly do."""
-    return vat_of(column) == "excl" and all(vat_of(rival) == "incl" for rival in rivals)
+    return find_vat(column) == "excl" and all(find_vat(rival) == "incl" for rival in rivals)
 
 
 def _by_rest(own: tuple[str, ...], taken: set[str], wanted: dict[str, tuple[str, ...]], column: str) -> str | None:

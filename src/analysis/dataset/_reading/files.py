@@ -10,11 +10,11 @@ from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.records import read_json, read_parquet
 from analysis.dataset._reading.sheet import MOST_TEXT, Sheet
 from analysis.dataset._reading.spreadsheet import read_spreadsheet
-from analysis.dataset._reading.text import read_text, refuse
+from analysis.dataset._reading.text import read_text_file, refuse
 from analysis.words._messages import Message
 from analysis.words.i18n import mark
 
-__all__ = ["content_of", "read_sheets"]
+__all__ = ["read_content", "read_sheets"]
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = {
@@ -24,7 +24,7 @@ OTHER_KINDS = {
 }  # fmt: skip
 
 
-def content_of(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises
@@ -83,4 +83,4 @@ def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = Non
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"["):
         return [read_json(content, file)]
-    return [read_text(content, file, settings)]
+    return [read_text_file(content, file, settings)]

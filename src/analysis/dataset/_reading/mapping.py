@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.roles import IGNORE, find_roles, role_of
+from analysis.dataset._reading.roles import IGNORE, find_role, find_roles
 from analysis.dataset._reading.telling import either
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
-from analysis.words._formatting import shown
+from analysis.words._formatting import show_value
 from analysis.words._messages import Message, say, spell
 
 __all__ = ["Mapping", "read_mapping", "write_mapping"]
@@ -65,12 +65,12 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
     """Refuse what the mapping file may not hold."""
 
     def wrong(rule: Rule, key: str, **fields: Any) -> None:
-        raise refuse(file, rule, name=name, key=shown(key), **fields)
+        raise refuse(file, rule, name=name, key=show_value(key), **fields)
 
     fields = [IGNORE, *(role.field for role in find_roles())]
     for key, value in part.items():
         if name in ("columns", "lines") and value not in fields:
-            wrong(Rule.MAPPING_FIELD, key, value=shown(value), near=_near(str(value), fields))
+            wrong(Rule.MAPPING_FIELD, key, value=show_value(value), near=_near(str(value), fields))
         if name == "file" and key not in FILE_KEYS:
             wrong(Rule.MAPPING_FILE_KEY, key, near=_near(key, list(FILE_KEYS)))
         if name == "decimal" and value not in (".", ","):
@@ -85,12 +85,19 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
             and key not in ("funder", "funder_type")
         ):
             wrong(Rule.MAPPING_NO_FIELD, key, near=_near(key, list(vocabulary.PLACES.names)))
-        if name == "constants" and role_of(key) and vocabulary.labels(key) and str(value) not in vocabulary.labels(key):
-            wrong(Rule.MAPPING_VALUE, key, value=shown(value), near=_near(str(value), list(vocabulary.labels(key))))
+        if (
+            name == "constants"
+            and find_role(key)
+            and vocabulary.labels(key)
+            and str(value) not in vocabulary.labels(key)
+        ):
+            wrong(
+                Rule.MAPPING_VALUE, key, value=show_value(value), near=_near(str(value), list(vocabulary.labels(key)))
+            )
         if name == "values" and (
             not isinstance(value, dict) or (bad := [v for v in value.values() if v not in vocabulary.labels(key)])
         ):
-            told = shown(bad[0] if isinstance(value, dict) else value)
+            told = show_value(bad[0] if isinstance(value, dict) else value)
             wrong(Rule.MAPPING_VALUE, key, value=told, near=_near("", list(vocabulary.labels(key))))
 
 
@@ -111,7 +118,7 @@ def read_mapping(path: Path) -> Mapping:
     names = list(asdict(Mapping()))
     for name, part in content.items():
         if name not in names or not isinstance(part, dict):
-            raise refuse(path.name, Rule.MAPPING_PART, name=shown(name), near=_near(name, names))
+            raise refuse(path.name, Rule.MAPPING_PART, name=show_value(name), near=_near(name, names))
         _checked(name, part, path.name)
     for name in ("file", "columns", "lines", "constants"):
         if name in content:

@@ -9,22 +9,22 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.columns import Match, is_known, match
+from analysis.dataset._reading.columns import Match, is_known, match_columns
 from analysis.dataset._reading.files import read_sheets
 from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
-from analysis.dataset._reading.lines import are_lines, funding_text, lines_of, workbook_lines
+from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
-from analysis.dataset._reading.money import digits
-from analysis.dataset._reading.places import places_of
+from analysis.dataset._reading.money import spell_digits
+from analysis.dataset._reading.places import read_places
 from analysis.dataset._reading.reading import WORKBOOK, Kind, Reading, Shape
 from analysis.dataset._reading.roles import IGNORE
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.source_table import SourceTable, names_of, understood
-from analysis.dataset._reading.standards import standard_of
+from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
+from analysis.dataset._reading.standards import find_standard
 from analysis.dataset._reading.telling import Told, each_shown, either
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
-from analysis.words._formatting import pair, shown
+from analysis.words._formatting import join_pair, show_value
 from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = ["read_own_file"]
@@ -35,7 +35,7 @@ MONEY = ("investment_eur", "grant_eur", "public_eur", "private_eur", "operating_
 NOT_NEEDED = say("not needed from this standard")
 
 
-def _merged(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
+def _merge_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
     """Rows that are one project: each with a grant of its own, and all with its whole cost."""
     if table.column_of("grant_eur") is None or not total.notna().any():
         return {}
@@ -79,9 +79,9 @@ def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged
 def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTable:
     mapping = _with_own_names(mapping, grid.frame)
     given = mapping.lines if lines else mapping.columns
-    standard = None if lines else standard_of(grid.frame)
+    standard = None if lines else find_standard(grid.frame)
     known = {**(standard.fields if standard else {}), **given}
-    found = match(grid.frame, known, lines=lines)
+    found = match_columns(grid.frame, known, lines=lines)
     if standard:
         # a standard says what its columns are: what it does not name is not guessed from names alone
         kept = {
@@ -126,12 +126,14 @@ def _asked(sheets: list[Sheet], name: str | None, file: str) -> list[Sheet]:
         return sheets
     found = [sheet for sheet in sheets if sheet.name == name]
     if not found:
-        raise refuse(file, Rule.NO_SUCH_SHEET, name=shown(name), value=each_shown(*(sheet.name for sheet in sheets)))
+        raise refuse(
+            file, Rule.NO_SUCH_SHEET, name=show_value(name), value=each_shown(*(sheet.name for sheet in sheets))
+        )
     return found
 
 
 def _sheet(sheet: Sheet, why: Message) -> Spelled:
-    return spell(pair, say("sheet {name}", name=shown(sheet.name)), why)
+    return spell(join_pair, say("sheet {name}", name=show_value(sheet.name)), why)
 
 
 def _header_of(mapping: Mapping, key: str) -> int | None:
@@ -139,7 +141,9 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTable, SourceTable | None, list[Told]]:
+def _choose_sheet(
+    sheets: list[Sheet], mapping: Mapping, file: str
+) -> tuple[SourceTable, SourceTable | None, list[Told]]:
     """The table of places, the table of funding lines if there is one, and why the other sheets are left out."""
     notes: list[Told] = []
     tables = []
@@ -227,54 +231,54 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     mapping = mapping or Mapping()
     settings: dict[str, str] = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
     sheets = read_sheets(content, file, settings)
-    table, lines, notes = _chosen(sheets, mapping, file)
-    places, total = places_of(table)
+    table, lines, notes = _choose_sheet(sheets, mapping, file)
+    places, total = read_places(table)
     _tell_ambiguous(table)
     if table.standard:
         table.problems += table.standard.check(table.grid)
-    found, shape = lines_of(table, total)
+    found, shape = read_lines(table, total)
     if table.column_of("operating_eur") and not table.column_of("investment_eur"):
         shape = Shape.OPERATING
-    merged = _merged(table, places, total)
+    merged = _merge_projects(table, places, total)
     _repeated(table, places, total, merged)
     ids = places["place_id"].copy()
     for row, first in merged.items():
         ids[row] = ids[first]
-    places["investment_eur"] = digits(total)
+    places["investment_eur"] = spell_digits(total)
     own = table.grid.sheet
     reading = Reading(
         texts={},
-        origins={"places": Origin(own.file, own.name, names_of(table))},
+        origins={"places": Origin(own.file, own.name, list_names(table))},
         sources={"places": _with_broken(table.grid)},
         problems=(*table.grid.problems, *table.problems),
         kind=Kind(shape, table.standard.title if table.standard else ""),
-        columns=understood(table),
+        columns=list_understood(table),
         left_out=(*table.grid.left_out, *notes),
         merged=merged,
     )
-    funding = funding_text(found, ids, places["carrier_sector"])
+    funding = make_funding_text(found, ids, places["carrier_sector"])
     if lines is not None:
-        more, where = workbook_lines(lines, table, ids)
+        more, where = read_workbook_lines(lines, table, ids)
         by_id = pd.Series(places["carrier_sector"].to_numpy(), index=ids.to_numpy())
         by_id = by_id[~by_id.index.duplicated()]
-        funding = funding_text(more, where, where.map(by_id))
+        funding = make_funding_text(more, where, where.map(by_id))
         reading = replace(
             reading,
             origins={
                 **reading.origins,
-                "funding": Origin(lines.grid.sheet.file, lines.grid.sheet.name, names_of(lines)),
+                "funding": Origin(lines.grid.sheet.file, lines.grid.sheet.name, list_names(lines)),
             },
             sources={**reading.sources, "funding": _with_broken(lines.grid)},
             problems=(*reading.problems, *lines.grid.problems, *lines.problems),
             kind=Kind(Shape.BY_FUNDER, WORKBOOK),
-            columns=(*reading.columns, *understood(lines)),
+            columns=(*reading.columns, *list_understood(lines)),
             left_out=(*reading.left_out, *lines.grid.left_out),
         )
     else:
         reading.origins["funding"] = Origin(own.file, own.name, {"amount_eur": table.column_of("grant_eur") or ""})
     places = places[~places.index.isin(list(merged))]
     texts = {"places": places.reindex(columns=list(vocabulary.PLACES.names)).astype("str"), "funding": funding}
-    return replace(reading, texts=texts, mapping=_settled_mapping(table, lines, mapping))
+    return replace(reading, texts=texts, mapping=_settle_mapping(table, lines, mapping))
 
 
 def _tell_ambiguous(table: SourceTable) -> None:
@@ -297,7 +301,7 @@ def _with_broken(grid: Grid) -> pd.DataFrame:
     return pd.concat([grid.frame, more]).sort_index()
 
 
-def _settled_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapping) -> Mapping:
+def _settle_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapping) -> Mapping:
     """The mapping with which the file was read: what was given and what was found out."""
     sheet = table.grid.sheet
     names = {"sheet": sheet.name, "lines_sheet": lines.grid.sheet.name if lines else ""}

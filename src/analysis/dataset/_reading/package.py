@@ -20,13 +20,13 @@ from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.reading import Reading, ToldColumn
 from analysis.dataset._reading.sheet import MOST_TEXT
-from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpacked
+from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
-from analysis.words._formatting import shown, whole
+from analysis.words._formatting import format_whole, show_value
 from analysis.words._messages import Message, say, spell
-from analysis.words.vocabulary import TABLES, Table
+from analysis.words.vocabulary import TABLES, Schema
 
-__all__ = ["PACKAGE_VARIABLE", "is_package", "read_package", "shipped_data", "shipped_tables"]
+__all__ = ["PACKAGE_VARIABLE", "find_shipped_data", "is_package", "read_package", "read_shipped_tables"]
 
 #: Environment variable that names another folder in the place of the shipped one: tests run on a frozen edition.
 PACKAGE_VARIABLE = "CLUSTER_FUNDING_PACKAGE"
@@ -36,12 +36,12 @@ REQUIRED = ("places", "funding")
 LARGE = 2 * 2**20
 
 
-def shipped_data() -> Path:
+def find_shipped_data() -> Path:
     """Folder of the data package that comes with the project.
 
     Examples
     --------
-    >>> (shipped_data() / "places.csv").exists()
+    >>> (find_shipped_data() / "places.csv").exists()
     True
     """
     if named := os.environ.get(PACKAGE_VARIABLE):
@@ -94,8 +94,8 @@ class _Archive:
             with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
                 names = [n for n in archive.namelist() if n == name or n.endswith(f"/{name}")]
                 if any(PurePosixPath(n).is_absolute() or ".." in PurePosixPath(n).parts for n in names):
-                    raise refuse(self.file, Rule.ARCHIVE_LEADS_OUT, names=shown(names[0]))
-                return b"".join(unpacked(archive, min(names, key=len), MOST_TEXT)) if names else None
+                    raise refuse(self.file, Rule.ARCHIVE_LEADS_OUT, names=show_value(names[0]))
+                return b"".join(unpack(archive, min(names, key=len), MOST_TEXT)) if names else None
         except TooLargeError:
             raise refuse(self.file, Rule.UNPACKS_TOO_LARGE, value=MOST_TEXT // 2**20) from None
         except UnreadableError:
@@ -124,10 +124,10 @@ def _paths(files: _Files) -> dict[str, str]:
     for resource in resources:
         name, path = resource.get("name"), resource.get("path", "")
         if not isinstance(path, str):
-            raise refuse(DESCRIPTOR, Rule.RESOURCE_PATH, name=shown(name))
+            raise refuse(DESCRIPTOR, Rule.RESOURCE_PATH, name=show_value(name))
         parts = PurePosixPath(path.replace("\\", "/")).parts
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith(("/", "\\")) or ".." in parts:
-            raise refuse(DESCRIPTOR, Rule.PATH_LEADS_OUT, path=shown(path))
+            raise refuse(DESCRIPTOR, Rule.PATH_LEADS_OUT, path=show_value(path))
         if name in paths and path:
             paths[name] = path
     return paths
@@ -163,7 +163,7 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
             if found is None and name in REQUIRED:
                 raise refuse(file, Rule.FILE_MISSING)
             if found is None:
-                found = shipped_data() / f"{name}.csv"
+                found = find_shipped_data() / f"{name}.csv"
             texts[name], sources[name], told = _read(found, file)
             origins[name] = Origin(file)
             problems += told
@@ -175,9 +175,11 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
     return Reading(texts, origins, sources, tuple(problems), columns=tuple(columns))
 
 
-def shipped_tables() -> dict[str, pd.DataFrame]:
+def read_shipped_tables() -> dict[str, pd.DataFrame]:
     """The national figures and the concepts that come with the project, as text."""
-    return {name: _read(shipped_data() / f"{name}.csv", f"{name}.csv")[0] for name in TABLES if name not in REQUIRED}
+    return {
+        name: _read(find_shipped_data() / f"{name}.csv", f"{name}.csv")[0] for name in TABLES if name not in REQUIRED
+    }
 
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, list[Problem]]
@@ -279,7 +281,7 @@ def _frame(body: list[list[str]], header: list[str], numbers: range, without: se
     return table.mask(table == "")
 
 
-def _understood(table: Table, text: pd.DataFrame, file: str) -> Iterator[ToldColumn]:
+def _understood(table: Schema, text: pd.DataFrame, file: str) -> Iterator[ToldColumn]:
     for column in text:
         known = column in table.names
         yield ToldColumn(
@@ -288,7 +290,9 @@ def _understood(table: Table, text: pd.DataFrame, file: str) -> Iterator[ToldCol
             field=column if known else say("not used"),
             unit=Message(table[column].unit) if known else "",
             read_as=say("as written"),
-            examples=" | ".join(shown(value) for value in text[column].head(2000).dropna().unique()[:3]),
-            filled=say("{n} of {total}", n=spell(whole, text[column].count()), total=spell(whole, len(text))),
+            examples=" | ".join(show_value(value) for value in text[column].head(2000).dropna().unique()[:3]),
+            filled=say(
+                "{n} of {total}", n=spell(format_whole, text[column].count()), total=spell(format_whole, len(text))
+            ),
             remark="" if known else say("not in the vocabulary"),
         )

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset._checking.problem import Origin, Problem
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.telling import Told
-from analysis.words._formatting import apart
+from analysis.words._formatting import join_parts
 from analysis.words.i18n import _, mark
 
 __all__ = ["WORKBOOK", "Kind", "Reading", "Shape", "ToldColumn"]
@@ -62,7 +62,7 @@ class Kind:
         if self.shape is Shape.PACKAGE:
             return _(self.shape.text)
         shape = _("shape {letter}").format(letter=_(self.shape.text))
-        return apart([_(self.title), shape]) if self.title else shape
+        return join_parts([_(self.title), shape]) if self.title else shape
 
 
 class ToldColumn(NamedTuple):

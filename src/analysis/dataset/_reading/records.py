@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, whole_text
-from analysis.dataset._reading.text import decoded, refuse
-from analysis.words._formatting import whole
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, spell_whole
+from analysis.dataset._reading.text import decode, refuse
+from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
 __all__ = ["read_json", "read_parquet"]
@@ -29,7 +29,7 @@ def _flat(record: dict[str, Any], before: str = "", depth: int = 0) -> dict[str,
         if isinstance(value, dict) and depth < DEEPEST:
             flat |= _flat(value, f"{name}:", depth + 1)
         elif isinstance(value, list):
-            flat[name] = "; ".join(whole_text(str(part)) for part in value[:100])
+            flat[name] = "; ".join(spell_whole(str(part)) for part in value[:100])
         else:
             flat[name] = _cell(value)
     return flat
@@ -39,10 +39,10 @@ def _cell(value: Any) -> object:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return "" if value is None else str(value)
     if isinstance(value, str):
-        return whole_text(value)
+        return spell_whole(value)
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, bool | int | float | date) else whole_text(str(value)[:1000])
+    return value if isinstance(value, bool | int | float | date) else spell_whole(str(value)[:1000])
 
 
 def _records(value: Any) -> list[dict[str, Any]] | None:
@@ -59,10 +59,10 @@ def _records(value: Any) -> list[dict[str, Any]] | None:
 def _sheet(records: list[dict[str, object]], file: str) -> Sheet:
     columns = list(dict.fromkeys(name for record in records for name in record))
     if len(columns) > MOST_COLUMNS:
-        raise refuse(file, Rule.TOO_MANY_FIELDS, most_columns=spell(whole, MOST_COLUMNS))
+        raise refuse(file, Rule.TOO_MANY_FIELDS, most_columns=spell(format_whole, MOST_COLUMNS))
     if len(columns) * len(records) > MOST_CELLS:
-        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(whole, MOST_CELLS))
-    rows: list[list[object]] = [[whole_text(name) for name in columns]]
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+    rows: list[list[object]] = [[spell_whole(name) for name in columns]]
     rows += [[record.get(name, "") for name in columns] for record in records]
     # numbered as the same table would be in a spreadsheet
     return Sheet(file, "", rows, range(1, len(rows) + 1), labelled=True)
@@ -76,7 +76,7 @@ def read_json(content: bytes, file: str) -> Sheet:
     UnreadableError
         If the file is not JSON or holds no list of records.
     """
-    text, _encoding = decoded(content, file, "utf-8")
+    text, _encoding = decode(content, file, "utf-8")
     try:
         value = json.loads(text, parse_constant=str)
     except RecursionError:
@@ -110,7 +110,9 @@ def read_parquet(content: bytes, file: str) -> Sheet:
         size = sum(source.metadata.row_group(i).total_byte_size for i in range(source.metadata.num_row_groups))
         columns, rows = source.metadata.num_columns, source.metadata.num_rows
         if size > MOST_TEXT or columns * max(rows, 0) > MOST_CELLS or columns > MOST_COLUMNS:
-            raise refuse(file, Rule.RECORDS_TOO_LARGE, rows=spell(whole, rows), columns=spell(whole, columns))
+            raise refuse(
+                file, Rule.RECORDS_TOO_LARGE, rows=spell(format_whole, rows), columns=spell(format_whole, columns)
+            )
         records = source.read().to_pylist()
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         if hasattr(error, "problems"):

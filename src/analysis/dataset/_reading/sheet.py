@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "whole_text"]
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "spell_whole"]
 
 #: Bounds that keep a hostile file from filling the memory.
 MOST_TEXT = 512 * 2**20
@@ -41,6 +41,6 @@ class Sheet:
     settings: dict[str, str] = field(default_factory=dict)
 
 
-def whole_text(text: str) -> str:
+def spell_whole(text: str) -> str:
     """A text without lone surrogates, which no file can hold; each becomes the replacement sign."""
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -16,10 +16,10 @@ from analysis.dataset._reading.reading import ToldColumn
 from analysis.dataset._reading.roles import IGNORE
 from analysis.dataset._reading.standards import Standard
 from analysis.dataset._reading.telling import Told
-from analysis.words._formatting import shown, whole
+from analysis.words._formatting import format_whole, show_value
 from analysis.words._messages import say, spell
 
-__all__ = ["SourceTable", "names_of", "understood"]
+__all__ = ["SourceTable", "list_names", "list_understood"]
 
 LONGEST_EXAMPLE = 40
 
@@ -32,7 +32,7 @@ def _example(cell: object, value: object) -> str:
 
 
 def _short(value: object) -> str:
-    text = shown(value)
+    text = show_value(value)
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
 
 
@@ -81,7 +81,7 @@ class SourceTable:
         self.examples[column] = " | ".join(list(pairs)[:3])
 
 
-def understood(table: SourceTable) -> tuple[ToldColumn, ...]:
+def list_understood(table: SourceTable) -> tuple[ToldColumn, ...]:
     """For each column: what it is, how it was read, and why it is not used."""
     return tuple(_told(table, column) for column in table.frame)
 
@@ -101,10 +101,10 @@ def _told(table: SourceTable, column: str) -> ToldColumn:
         unit=table.units.get(column, ""),
         read_as=table.read_as.get(column, ""),
         examples=table.examples.get(column, ""),
-        filled=say("{n} of {total}", n=spell(whole, filled), total=spell(whole, len(table.frame))),
+        filled=say("{n} of {total}", n=spell(format_whole, filled), total=spell(format_whole, len(table.frame))),
         remark=remark,
     )
 
 
-def names_of(table: SourceTable) -> dict[str, str]:
+def list_names(table: SourceTable) -> dict[str, str]:
     return {name: column for column, name in table.match.fields.items()}

@@ -13,12 +13,12 @@ from typing import Any
 
 from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, whole_text
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
-from analysis.words._formatting import whole
+from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpacked"]
+__all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpack"]
 
 #: A file that unpacks to more is not opened.
 MOST_UNPACKED = 256 * 2**20
@@ -40,7 +40,7 @@ class TooLargeError(Exception):
     """A member of an archive unpacks to more than it may."""
 
 
-def unpacked(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
+def unpack(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
     """The content of a member, in chunks, as long as it stays within the bound.
 
     Raises
@@ -64,12 +64,12 @@ def _refuse_bombs(content: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 extent = _OpenDocument() if name == "content.xml" else _OfficeXml()
-                for chunk in unpacked(archive, name, left):
+                for chunk in unpack(archive, name, left):
                     left -= len(chunk)
                     if name.endswith(".xml"):
                         extent.see(chunk)
                 if extent.width * extent.height > MOST_CELLS:
-                    height, width = spell(whole, extent.height), spell(whole, extent.width)
+                    height, width = spell(format_whole, extent.height), spell(format_whole, extent.width)
                     raise refuse(file, Rule.SHEET_TOO_FAR, height=height, width=width)
     except TooLargeError:
         raise refuse(file, Rule.WORKBOOK_TOO_LARGE, value=MOST_UNPACKED // 2**20) from None
@@ -128,7 +128,7 @@ class _OpenDocument:
 
 def _cell(value: Any) -> object:
     if isinstance(value, str):
-        return whole_text(value) if not value.isascii() else value
+        return spell_whole(value) if not value.isascii() else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
     if isinstance(value, date | bool | int | float):
@@ -157,9 +157,9 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if rows and len(rows[0]) > MOST_COLUMNS:
-                raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(whole, MOST_COLUMNS))
+                raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(format_whole, MOST_COLUMNS))
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            sheets.append(Sheet(file, whole_text(name), rows, range(1, len(rows) + 1), merged=merged))
+            sheets.append(Sheet(file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged))
     except python_calamine.PasswordError:
         raise refuse(file, Rule.PASSWORD) from None
     except UnreadableError:

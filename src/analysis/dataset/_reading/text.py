@@ -10,10 +10,10 @@ from typing import Any
 from analysis.dataset._checking.problem import Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import MOST_COLUMNS, MOST_TEXT, Sheet
-from analysis.words._formatting import whole
+from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["decoded", "read_text", "refuse"]
+__all__ = ["decode", "read_text_file", "refuse"]
 
 SEPARATORS = (",", ";", "\t", "|")
 #: A line longer than this is no row of a table.
@@ -36,14 +36,14 @@ def refuse(file: str, rule: Rule, /, *, row: int | None = None, sheet: str = "",
     return UnreadableError([Problem(rule, file, row, sheet=sheet, fields=fields)])
 
 
-def _guessed(content: bytes) -> str:
+def _guess_encoding(content: bytes) -> str:
     """The encoding in which the letters are most like French ones; cp1252 where nothing tells."""
     signs = bytes(byte for byte in content[:LONGEST_LINE] if byte > 127)[:SAMPLE]
     scores = {name: sum(LETTERS.get(sign, 0) for sign in signs.decode(name, "replace")) for name in OTHERS}
     return max(scores, key=lambda name: scores[name])
 
 
-def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
+def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
     """The text of a file and its encoding.
 
     Raises
@@ -64,7 +64,7 @@ def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str
                 return body.decode(name), name
             except (UnicodeDecodeError, LookupError):
                 continue
-    name = _guessed(body)
+    name = _guess_encoding(body)
     text = body.decode(name, "replace")
     strange = sum(c < " " and c not in "\t\r\n\f\v" for c in text[:SAMPLE])
     if strange > 0.01 * min(len(text), SAMPLE):
@@ -92,7 +92,7 @@ def _separator(text: str) -> str:
     return found
 
 
-def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
+def read_text_file(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
     """The rows of a text file.
 
     Parameters
@@ -112,14 +112,14 @@ def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
     if len(content) > MOST_TEXT:
         raise refuse(file, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
     _refuse_long_lines(content, file)
-    text, encoding = decoded(content, file, settings.get("encoding"))
+    text, encoding = decode(content, file, settings.get("encoding"))
     separator = settings.get("separator") or _separator(text)
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             rows.append(row)
             if len(row) > MOST_COLUMNS:
-                raise refuse(file, Rule.TOO_MANY_COLUMNS, row=len(rows), most_columns=spell(whole, MOST_COLUMNS))
+                raise refuse(file, Rule.TOO_MANY_COLUMNS, row=len(rows), most_columns=spell(format_whole, MOST_COLUMNS))
     except csv.Error as error:
         raise refuse(file, Rule.NOT_A_TABLE, row=len(rows) + 1, error=str(error)) from None
     found = {"encoding": encoding, "separator": separator}

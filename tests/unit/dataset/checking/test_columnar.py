@@ -21,14 +21,14 @@ def column(cells: list[str | None]) -> pd.Series:
 @given(CELLS, st.sampled_from([r"\d{2}", "a|b", r"[ab]+ ?", r"\S+"]))
 def test_a_pattern_matches_the_whole_text_with_the_digits_of_ascii(cells, pattern):
     by_cell = [cell is not None and re.fullmatch(pattern, cell, re.ASCII) is not None for cell in cells]
-    assert columnar.matches(column(cells), pattern).tolist() == by_cell
+    assert columnar.match_pattern(column(cells), pattern).tolist() == by_cell
 
 
 @given(CELLS, st.lists(st.text("ab1", max_size=2), max_size=4, unique=True))
 def test_positions_are_those_of_a_list(cells, values):
     by_cell = [values.index(cell) if cell in values else -1 for cell in cells]
-    assert columnar.positions(column(cells), values).tolist() == by_cell
-    assert columnar.among(column(cells), values).tolist() == [place >= 0 for place in by_cell]
+    assert columnar.find_rows(column(cells), values).tolist() == by_cell
+    assert columnar.is_among(column(cells), values).tolist() == [place >= 0 for place in by_cell]
 
 
 @given(CELLS)
@@ -39,7 +39,7 @@ def test_a_text_that_stands_twice_is_found_and_an_empty_cell_is_none(cells):
 
 @given(st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False), max_size=8))
 def test_numbers_are_read_as_they_were_written(values):
-    found = columnar.numbers(column([None if value is None else repr(value) for value in values]))
+    found = columnar.parse_numbers(column([None if value is None else repr(value) for value in values]))
     assert found is not None
     assert [None if value != value else value for value in found] == values
 
@@ -48,10 +48,10 @@ def test_numbers_are_read_as_they_were_written(values):
     ("cell", "whole"), [("1,5", False), ("nan", False), ("inf", False), ("0x10", True), ("1.5", True)]
 )
 def test_one_cell_that_is_spelled_otherwise_leaves_the_column_to_a_closer_look(cell, whole):
-    assert columnar.numbers(column(["1", cell]), whole=whole) is None
+    assert columnar.parse_numbers(column(["1", cell]), whole=whole) is None
 
 
 def test_a_word_without_a_translation_is_missing():
-    found = columnar.translated(column(["state", "bank", None]), {"state": "public", "company": "private"})
+    found = columnar.translate_codes(column(["state", "bank", None]), {"state": "public", "company": "private"})
     assert found.isna().tolist() == [False, True, True]
     assert found[0] == "public"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load
-from analysis.dataset._checking import check
-from analysis.dataset._reading import read_package, shipped_data
+from analysis.dataset._checking import check_tables
+from analysis.dataset._reading import find_shipped_data, read_package
 from analysis.words.vocabulary import TABLES
 from packages import edit, problems_of
 
@@ -46,7 +46,7 @@ def test_one_bad_value_is_named_with_its_place_and_rule(package, file, row, colu
 def test_a_missing_column_is_one_problem_whatever_the_number_of_rows(package, name):
     texts = read_package(package).texts
     for column in TABLES[name].names:
-        _, problems = check({**texts, name: texts[name].drop(columns=column)})
+        _, problems = check_tables({**texts, name: texts[name].drop(columns=column)})
         errors = [(p.file, p.row, p.column, p.rule) for p in problems if p.severity == "error"]
         assert errors == [(f"{name}.csv", None, column, "column is missing")]
 
@@ -55,7 +55,7 @@ def test_the_hint_for_a_missing_column_is_a_name_that_means_nothing_else(package
     texts = read_package(package).texts
     hints = {}
     for renamed in ({"department_code": "dept"}, {"department_code": "departement_code"}):
-        _, problems = check({"places": texts["places"].rename(columns=renamed)})
+        _, problems = check_tables({"places": texts["places"].rename(columns=renamed)})
         hints[renamed["department_code"]] = [p.hint for p in problems if p.column == "department_code"]
     assert hints == {"dept": [""], "departement_code": ["did you mean 'departement_code'?"]}
 
@@ -70,10 +70,10 @@ def test_an_unknown_column_is_a_warning_and_not_used(package):
 
 @given(st.text(max_size=80))
 def test_any_text_in_a_cell_is_read_or_told_never_a_traceback(text):
-    texts = read_package(shipped_data()).texts
+    texts = read_package(find_shipped_data()).texts
     places = texts["places"].head(3).copy()
     places.loc[2, "investment_eur"] = text or None
-    tables, problems = check({"places": places})
+    tables, problems = check_tables({"places": places})
     told = [p for p in problems if p.column == "investment_eur"]
     assert bool(told) != (tables["places"]["investment_eur"].notna().all() or not text)  # an empty cell is not known
     assert all("\n" not in str(problem) for problem in told)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis import load
 from analysis.dataset._checking import DataError, Problem, Rule, UnreadableError
-from analysis.words._formatting import shown
+from analysis.words._formatting import show_value
 from files import saved
 from packages import edit
 
@@ -22,8 +22,8 @@ def test_the_message_counts_the_problems_and_hints_at_the_nearest_value(package)
 
 
 def test_long_and_hidden_characters_are_shown_safely():
-    assert shown("x" * 100) == "x" * 59 + "…"
-    assert shown("a\u202eb\x00") == "a\\u202eb\\x00"
+    assert show_value("x" * 100) == "x" * 59 + "…"
+    assert show_value("a\u202eb\x00") == "a\\u202eb\\x00"
     problem = Problem(Rule.TOTAL_ZERO, "a\nb.csv", 2, "c\u202e" + "d" * 100, "e\x1b")
     assert str(problem) == r"warning: a\nb.csv, row 2, column c\u202e" + "d" * 57 + (
         r"…: 'e\x1b': a total of 0 cannot be (taken as not known; correct it where it is known)"

@@ -7,15 +7,18 @@ import pytest
 
 from analysis import load
 from analysis.dataset._checking import UnreadableError
-from analysis.dataset._reading.columns import match
+from analysis.dataset._reading.columns import match_columns
 from files import written
 
 
 def test_values_tell_a_region_from_what_the_region_gives():
     given_by = pd.DataFrame({"Lieu": ["A"], "Coût": ["100"], "Région": ["40 000"], "Commune": ["10"]})
-    assert match(given_by, {}).fields["Région"] == "funder:region"
+    assert match_columns(given_by, {}).fields["Région"] == "funder:region"
     where = pd.DataFrame({"Lieu": ["A"], "Coût": ["100"], "Région": ["Occitanie"], "Commune": ["Figeac"]})
-    assert (match(where, {}).fields["Région"], match(where, {}).fields["Commune"]) == ("region", "municipality")
+    assert (match_columns(where, {}).fields["Région"], match_columns(where, {}).fields["Commune"]) == (
+        "region",
+        "municipality",
+    )
 
 
 def test_a_total_without_vat_goes_before_one_with_it(tmp_path):
@@ -33,9 +36,13 @@ def test_an_ambiguous_amount_is_named_with_its_candidates_and_settled_by_a_mappi
 
 
 def test_a_column_that_can_be_one_thing_only_goes_first():
-    found = match(pd.DataFrame({"nom du porteur": ["CC X"], "porteur": ["association"], "Coût": ["5"]}), {}).fields
+    found = match_columns(
+        pd.DataFrame({"nom du porteur": ["CC X"], "porteur": ["association"], "Coût": ["5"]}), {}
+    ).fields
     assert (found["nom du porteur"], found["porteur"]) == ("carrier_name", "carrier_type")
-    assert match(pd.DataFrame({"Porteur": ["CC du Pays"], "Coût": ["5"]}), {}).fields["Porteur"] == "carrier_name"
+    assert (
+        match_columns(pd.DataFrame({"Porteur": ["CC du Pays"], "Coût": ["5"]}), {}).fields["Porteur"] == "carrier_name"
+    )
 
 
 def test_two_columns_of_one_name_are_nobodys(tmp_path):

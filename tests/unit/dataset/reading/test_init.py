@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from analysis.dataset._checking import UnreadableError
-from analysis.dataset._reading import Mapping, read, read_package, shipped_data
+from analysis.dataset._reading import Mapping, find_shipped_data, read, read_package
 from files import written
 
 
 def test_a_folder_its_descriptor_and_the_package_reader_give_the_same():
-    found = read(shipped_data() / "datapackage.json")
-    expected = read_package(shipped_data())
+    found = read(find_shipped_data() / "datapackage.json")
+    expected = read_package(find_shipped_data())
     assert found.texts.keys() == expected.texts.keys()
     assert all(found.texts[name].equals(expected.texts[name]) for name in found.texts)
 
@@ -19,7 +19,7 @@ def test_a_folder_its_descriptor_and_the_package_reader_give_the_same():
 def test_a_file_of_places_gets_the_national_figures_of_the_project(tmp_path):
     found = read(written(tmp_path / "a.csv", "Lieu;Coût total\nA;100\n"))
     assert found.texts["places"]["name"].tolist() == ["A"]
-    assert found.texts["context"].equals(read_package(shipped_data()).texts["context"])
+    assert found.texts["context"].equals(read_package(find_shipped_data()).texts["context"])
     assert (found.origins["places"].file, found.origins["context"].file) == ("a.csv", "context.csv")
 
 

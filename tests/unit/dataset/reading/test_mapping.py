@@ -8,15 +8,15 @@ from typer.testing import CliRunner
 
 from analysis import load
 from analysis.__main__ import app
-from analysis.dataset._template import workbook
-from analysis.words.i18n import speaking
+from analysis.dataset._template import make_workbook
+from analysis.words.i18n import speak
 from files import written
 
 
 def test_a_workbook_is_read_again_with_the_mapping_that_was_written(tmp_path):
     file, mapping = tmp_path / "t.xlsx", tmp_path / "t.toml"
-    with speaking("fr"):
-        file.write_bytes(workbook())
+    with speak("fr"):
+        file.write_bytes(make_workbook())
     assert CliRunner().invoke(app, ["check", str(file), "--write-map", str(mapping)]).exit_code == 0
     assert 'sheet = "Lieux"\nlines_sheet = "Financements"' in mapping.read_text(encoding="utf-8")
     first, again = load(file), load(file, mapping=mapping)

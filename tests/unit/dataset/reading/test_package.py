@@ -11,7 +11,7 @@ import pytest
 
 from analysis import load
 from analysis.dataset._checking import UnreadableError
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from analysis.dataset._reading.package import _by_arrow, _read
 from files import saved, told
 from packages import edit, problems_of
@@ -56,7 +56,7 @@ def test_a_package_may_name_its_files_and_stand_in_an_archive(package, tmp_path)
 def test_an_archive_may_not_hold_paths_that_lead_out(tmp_path):
     with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
         for name in ("places.csv", "funding.csv"):
-            archive.writestr(f"../{name}", (shipped_data() / name).read_text(encoding="utf-8"))
+            archive.writestr(f"../{name}", (find_shipped_data() / name).read_text(encoding="utf-8"))
     assert "holds a path that leads out of it" in told(tmp_path / "evil.zip")
 
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 import pytest
 
 from analysis import vocabulary
-from analysis.dataset._reading.roles import ROLES, role_of, roles_by_name
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.roles import ROLES, find_role, list_roles
+from analysis.dataset._reading.words import fold
 
 
 def test_every_name_is_in_the_form_in_which_headers_are_compared():
     names = {name for role in ROLES for name in (*role.words, *role.vague)}
-    assert {name for name in names if plain(name) != name} == set()
+    assert {name for name in names if fold(name) != name} == set()
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_labels_of_the_template_lead_to_their_field(lang):
-    by_name = roles_by_name()
+    by_name = list_roles()
     for name in ("name", "place_type", "municipality", "year", "investment_eur", "carrier_name", "surface_m2"):
-        assert name in {role.field for role in by_name[plain(vocabulary.label(name, lang))]}, name
+        assert name in {role.field for role in by_name[fold(vocabulary.label(name, lang))]}, name
 
 
 def test_each_funder_type_has_a_column_of_its_own_and_public_is_the_whole_public_part():
     for code in vocabulary.labels("funder_type"):
-        assert role_of(f"funder:{code}") is not None
-    assert {role.field for role in roles_by_name()["financement public"]} == {"public_eur"}
+        assert find_role(f"funder:{code}") is not None
+    assert {role.field for role in list_roles()["financement public"]} == {"public_eur"}
 
 
 def test_a_name_that_can_be_two_things_names_both():
-    assert {role.field for role in roles_by_name()["porteur"]} == {"carrier_type", "carrier_name"}
-    assert role_of("mood") is None
+    assert {role.field for role in list_roles()["porteur"]} == {"carrier_type", "carrier_name"}
+    assert find_role("mood") is None

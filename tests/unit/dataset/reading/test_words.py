@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.dataset._reading.words import is_missing, plain
+from analysis.dataset._reading.words import fold, is_missing
 
 
 @pytest.mark.parametrize("text", ["Coût total", "COUT  TOTAL", "coût_total", "coutTotal", "coût-total :"])
 def test_spellings_of_one_name_are_compared_as_one(text):
-    assert plain(text) == "cout total"
+    assert fold(text) == "cout total"
 
 
 @given(st.text(max_size=60))
 def test_a_plain_text_is_plain_already(text):
-    assert plain(plain(text)) == plain(text)
-    assert plain(text).isascii()
+    assert fold(fold(text)) == fold(text)
+    assert fold(text).isascii()
 
 
 @pytest.mark.parametrize("text", ["N/A", "n.c.", "—", " ", "Non renseigné", "à préciser", "?"])

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from analysis import summaries
-from analysis.numbers._engines import summarise
+from analysis.numbers._engines import summarise_groups
 from every_frame import agree, made_up, plans_of
 from summarising import written
 
@@ -18,7 +18,7 @@ def test_duckdb_with_too_little_memory_to_hold_the_values_sorts_on_disk(tmp_path
     folder = written(tmp_path / "data", "parquet", places, funding.head(150_000))
     with pytest.raises(duckdb.OutOfMemoryException):
         held(folder, "48MiB")
-    found = summarise(str(folder), by=["region"], engine="duckdb", memory="48MiB")
+    found = summarise_groups(str(folder), by=["region"], engine="duckdb", memory="48MiB")
     agree(found, summaries.by_group(plans_of(places, funding.head(150_000)), "region"))
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import csv, parquet
 
-from analysis.numbers._engines.on_polars import opened
+from analysis.numbers._engines.on_polars import open_frames
 
 TABLE = pa.table({"place_id": ["01", "NA", "x"], "region": ["Corse", None, ""], "investment_eur": ["100.5", "7", None]})
 
@@ -19,12 +19,12 @@ def file(tmp_path, request):
 
 
 def test_the_names_are_those_of_the_file_in_its_order(file):
-    with opened() as engine:
+    with open_frames() as engine:
         assert engine.names(*file) == ["place_id", "region", "investment_eur"]
 
 
 def test_only_the_columns_asked_for_are_read_and_a_number_in_a_text_stays_a_text(file):
-    with opened() as engine:
+    with open_frames() as engine:
         found = engine.read(*file, ["place_id", "region"])
         table = engine.table(lambda frame: frame, found)
     assert table.column_names == ["place_id", "region"]
@@ -35,5 +35,5 @@ def test_only_the_columns_asked_for_are_read_and_a_number_in_a_text_stays_a_text
 def test_a_folder_of_parquet_files_is_one_table(tmp_path):
     for name in ("a", "b"):
         parquet.write_table(TABLE, tmp_path / f"{name}.parquet")
-    with opened() as engine:
+    with open_frames() as engine:
         assert engine.table(lambda frame: frame, engine.read(str(tmp_path), "parquet", ["place_id"])).num_rows == 6

@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 import spark_cluster
 from analysis import summaries
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from analysis.numbers._engines import on_spark
 from every_frame import TABLES, agree, arrow, made_up, plans_of
 
@@ -79,7 +79,7 @@ def end(processes: list[psutil.Process]) -> None:
 def test_every_table_is_the_same_on_two_workers(folder, tables, monkeypatch):
     for name, value in spark_cluster.environment(folder).items():
         monkeypatch.setenv(name, value)
-    with spark_cluster.two_workers(folder / "two") as (address, _), on_spark.opened(master=address) as spark:
+    with spark_cluster.two_workers(folder / "two") as (address, _), on_spark.open_frames(master=address) as spark:
         frames: list[Any] = [spark.session.createDataFrame(arrow(table)) for table in tables]
         plans = plans_of(*frames)
         assert type(plans) is type(frames[0])
@@ -121,13 +121,13 @@ def test_spark_connect_and_spark_submit_give_what_pandas_gives(folder, plans, tm
     out = tmp_path / "table.parquet"
     with spark_cluster.connect(folder) as address:
         process = summarise(
-            folder, str(shipped_data()), "--by", "region", "--master", address, "--out", str(out), JAVA_HOME="none"
+            folder, str(find_shipped_data()), "--by", "region", "--master", address, "--out", str(out), JAVA_HOME="none"
         )
         assert process.communicate(timeout=300)[1] == f"Table: {out}\n"
     agree(parquet.read_table(out), summaries.by_group(plans, "region"))
     (tmp_path / "run.py").write_text(MAIN)
     submit = [str(spark_cluster.HOME / "bin" / "spark-submit"), "--master", "local[2]", str(tmp_path / "run.py")]
-    given = ["summarise", str(shipped_data()), "--by", "year", "--engine", "spark", "--out", str(out)]
+    given = ["summarise", str(find_shipped_data()), "--by", "year", "--engine", "spark", "--out", str(out)]
     own = {**spark_cluster.environment(folder), "PYSPARK_PYTHON": sys.executable}
     subprocess.run([*submit, *given], env=own, check=True, capture_output=True, timeout=300)
     agree(parquet.read_table(out), summaries.by_group(plans, "year"))
@@ -137,12 +137,12 @@ def test_spark_connect_and_spark_submit_give_what_pandas_gives(folder, plans, tm
 def test_a_master_without_a_worker_is_told(folder):
     code = f"from analysis.numbers._engines import on_spark\non_spark.WORKER = 3\n{MAIN}"
     with spark_cluster.master(folder / "alone") as address:
-        told = refused(summarise(folder, str(shipped_data()), "--master", address, code=code))
+        told = refused(summarise(folder, str(find_shipped_data()), "--master", address, code=code))
     assert told == "no worker of Spark took the work in 3 s: is one running?"
 
 
 def test_without_java_the_package_to_install_is_named(folder):
-    told = refused(summarise(folder, str(shipped_data()), PATH=str(folder), JAVA_HOME=""))
+    told = refused(summarise(folder, str(find_shipped_data()), PATH=str(folder), JAVA_HOME=""))
     assert told == "Spark needs Java: apt-get install default-jre-headless, or set JAVA_HOME"
 
 
@@ -151,14 +151,14 @@ def test_java_that_does_not_start_is_told_in_its_own_words(folder):
     java.parent.mkdir(parents=True)
     java.write_text("#!/bin/sh\necho 'Error: this Java is too old' >&2\nexit 1\n")
     java.chmod(0o755)
-    told = refused(summarise(folder, str(shipped_data()), JAVA_HOME=str(folder / "old")))
+    told = refused(summarise(folder, str(find_shipped_data()), JAVA_HOME=str(folder / "old")))
     assert told == "Spark cannot be used (--master None): Error: this Java is too old"
 
 
 @pytest.mark.parametrize("address", ["spark://127.0.0.1:1", "sc://127.0.0.1:1"])
 def test_a_master_that_does_not_answer_is_told(folder, address):
     told = refused(
-        summarise(folder, str(shipped_data()), "--master", address, JAVA_HOME=os.environ.get("JAVA_HOME", ""))
+        summarise(folder, str(find_shipped_data()), "--master", address, JAVA_HOME=os.environ.get("JAVA_HOME", ""))
     )
     if not JAVA and address.startswith("spark"):
         assert "Spark needs Java" in told

@@ -7,14 +7,14 @@ import resource
 import pandas as pd
 
 from analysis.__main__ import app
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from every_frame import made_up
 from summarising import command, run, written
 
 
 def test_parquet_comes_out_with_types(tmp_path):
     out = tmp_path / "table.parquet"
-    run.invoke(app, ["summarise", str(shipped_data()), "--by", "year", "--engine", "duckdb", "--out", str(out)])
+    run.invoke(app, ["summarise", str(find_shipped_data()), "--by", "year", "--engine", "duckdb", "--out", str(out)])
     table = pd.read_parquet(out)
     assert table["n"].dtype == "int64"
     assert table["year"].iloc[[0, -1]].tolist() == ["1999", "unknown"] or table["year"].is_monotonic_increasing
@@ -35,7 +35,7 @@ def test_a_full_disk_leaves_the_earlier_file(tmp_path):
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
-    done = command("", str(shipped_data()), "--engine", "pandas", "--out", str(out), preexec_fn=small_files)
+    done = command("", str(find_shipped_data()), "--engine", "pandas", "--out", str(out), preexec_fn=small_files)
     assert done.returncode == 2
     assert done.stderr == f"cannot write {out}: File too large; an earlier file is as it was\n"
     assert (out.read_text(), [path.name for path in tmp_path.iterdir()]) == ("earlier\n", ["table.csv"])

@@ -13,10 +13,10 @@ import pandas as pd
 from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.layout import Grid
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.words import fold
 from analysis.words.i18n import mark
 
-__all__ = ["COLUMNS", "TITLE", "check", "fields_of"]
+__all__ = ["COLUMNS", "TITLE", "check_scdl", "find_fields"]
 
 TITLE = mark("SCDL subventions (a list of grants)")
 NATURES = (
@@ -28,7 +28,7 @@ NATURES = (
 
 
 @dataclass(frozen=True)
-class Column:
+class ScdlColumn:
     """One field of the standard: its names in files, what we read it as, and what it must hold."""
 
     name: str
@@ -46,33 +46,39 @@ class Column:
 SIRET = r"\d{14}"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 COLUMNS = (
-    Column("nomAttribuant", ("nom de l attribuant", "nom de l attributaire"), "funder", required=True),
-    Column("idAttribuant", ("identification de l attributaire siret", "identification de l attribuant"), required=True, pattern=SIRET),
-    Column("dateConvention", ("date de la convention de subvention",), "year", "date", required=True),
-    Column("referenceDecision", ("reference de la decision",)),
-    Column("nomBeneficiaire", ("nom du beneficiaire",), "name", required=True),
-    Column("idBeneficiaire", ("identification siret du beneficiaire", "identification du beneficiaire")),
-    Column("rnaBeneficiaire", ("identification rna du beneficiaire",), pattern=r"W\d{9}"),
-    Column("objet", ("objet de la subvention",), "note", required=True, longest=256),
-    Column("montant", ("montant total de la subvention",), "grant_eur", "number", required=True),
-    Column("nature", ("nature de la subvention",), required=True, allowed=NATURES),
-    Column("conditionsVersement", ("conditions de versement de la subvention", "conditions de versement"), required=True, longest=256),
-    Column(
+    ScdlColumn("nomAttribuant", ("nom de l attribuant", "nom de l attributaire"), "funder", required=True),
+    ScdlColumn(
+        "idAttribuant", ("identification de l attributaire siret", "identification de l attribuant"),
+        required=True, pattern=SIRET,
+    ),
+    ScdlColumn("dateConvention", ("date de la convention de subvention",), "year", "date", required=True),
+    ScdlColumn("referenceDecision", ("reference de la decision",)),
+    ScdlColumn("nomBeneficiaire", ("nom du beneficiaire",), "name", required=True),
+    ScdlColumn("idBeneficiaire", ("identification siret du beneficiaire", "identification du beneficiaire")),
+    ScdlColumn("rnaBeneficiaire", ("identification rna du beneficiaire",), pattern=r"W\d{9}"),
+    ScdlColumn("objet", ("objet de la subvention",), "note", required=True, longest=256),
+    ScdlColumn("montant", ("montant total de la subvention",), "grant_eur", "number", required=True),
+    ScdlColumn("nature", ("nature de la subvention",), required=True, allowed=NATURES),
+    ScdlColumn(
+        "conditionsVersement", ("conditions de versement de la subvention", "conditions de versement"),
+        required=True, longest=256,
+    ),
+    ScdlColumn(
         "datesPeriodeVersement", ("date ou periode de versement", "date s ou periode s de versement"),
         required=True, pattern=f"{DAY}(/{DAY})?",
     ),
-    Column("idRAE", ("numero unique de referencement au rae",), longest=5),
-    Column(
+    ScdlColumn("idRAE", ("numero unique de referencement au rae",), longest=5),
+    ScdlColumn(
         "notificationUE", ("aide d etat notifiee a la commission europeenne", "aide d etat notifie a la commission europeenne"),
         type="boolean", required=True, allowed=("oui", "non"),
     ),
-    Column(
+    ScdlColumn(
         "pourcentageSubvention",
         ("pourcentage du montant total de la subvention attribuee au beneficiaire",
          "pourcentage du montant de la subvention attribuee au beneficiaire"),
         type="number", required=True, low=0.01, high=1,
     ),
-    Column("dispositifAide", ("identifiant referencant le dispositif d aide a l origine de la subvention",)),
+    ScdlColumn("dispositifAide", ("identifiant referencant le dispositif d aide a l origine de la subvention",)),
 )  # fmt: skip
 #: In older lists and in the field's practice a column says whether a grant is for investment or for operating.
 SCOPE = "type"
@@ -80,17 +86,17 @@ NEEDED = ("nomBeneficiaire", "montant")
 LEAST = 5
 
 
-def _columns(columns: list[str]) -> dict[str, Column]:
-    found: dict[str, Column] = {}
+def _columns(columns: list[str]) -> dict[str, ScdlColumn]:
+    found: dict[str, ScdlColumn] = {}
     for name in columns:
-        spelled = plain(name)
-        column = next((own for own in COLUMNS if spelled == plain(own.name) or spelled in own.titles), None)
+        spelled = fold(name)
+        column = next((own for own in COLUMNS if spelled == fold(own.name) or spelled in own.titles), None)
         if column is not None and column not in found.values():
             found[name] = column
     return found
 
 
-def fields_of(columns: list[str]) -> dict[str, str] | None:
+def find_fields(columns: list[str]) -> dict[str, str] | None:
     """What the columns of a table in this standard are; None if it is not in it."""
     found = _columns(columns)
     if len(found) < LEAST or not set(NEEDED) <= {column.name for column in found.values()}:
@@ -109,7 +115,7 @@ def _text(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _broken(column: Column, text: str) -> tuple[Rule, dict[str, Any]] | None:
+def _broken(column: ScdlColumn, text: str) -> tuple[Rule, dict[str, Any]] | None:
     """The rule of the standard that a cell breaks, with what its words need to know; None if it breaks none."""
     if not text:
         return (Rule.SCDL_VALUE_REQUIRED, {}) if column.required else None
@@ -139,7 +145,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _cells(grid: Grid, name: str, column: Column) -> Iterator[Problem]:
+def _cells(grid: Grid, name: str, column: ScdlColumn) -> Iterator[Problem]:
     texts: pd.Series = grid.frame[name].map(_text)
     broken = {text: found for text in texts.unique() if (found := _broken(column, text))}
     for row, text in texts[texts.isin(list(broken))].items():
@@ -147,7 +153,7 @@ def _cells(grid: Grid, name: str, column: Column) -> Iterator[Problem]:
         yield Problem(rule, grid.sheet.file, int(str(row)), name, text, grid.sheet.name, fields)
 
 
-def check(grid: Grid) -> list[Problem]:
+def check_scdl(grid: Grid) -> list[Problem]:
     """Where a table breaks the standard's own rules; warnings, since its amounts can be read all the same.
 
     Examples
@@ -156,7 +162,7 @@ def check(grid: Grid) -> list[Problem]:
     >>> from analysis.dataset._reading.layout import lay_out
     >>> rows = [["nomBeneficiaire", "montant", "notificationUE"], ["A", "10", "yes"]]
     >>> grid = lay_out(Sheet("a.csv", "", rows, (1, 2)), lambda name: True)
-    >>> str(check(grid)[-1])
+    >>> str(check_scdl(grid)[-1])
     "warning: a.csv, row 2, column notificationUE: 'yes': SCDL: is neither oui nor non"
     """
     found = _columns([str(column) for column in grid.frame])

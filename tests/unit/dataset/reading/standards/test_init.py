@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.dataset._reading.standards import scdl, standard_of, state_grants, threesixtygiving
+from analysis.dataset._reading.standards import find_standard, scdl, state_grants, threesixtygiving
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from analysis.dataset._reading.standards import scdl, standard_of, state_grants,
     ],
 )
 def test_a_standard_is_recognised(title, columns):
-    found = standard_of(pd.DataFrame(columns=columns))
+    found = find_standard(pd.DataFrame(columns=columns))
     assert found is not None
     assert found.title == title
 
@@ -33,4 +33,4 @@ def test_a_standard_is_recognised(title, columns):
     ],
 )
 def test_a_table_that_lacks_what_a_standard_needs_follows_none(columns):
-    assert standard_of(pd.DataFrame(columns=columns)) is None
+    assert find_standard(pd.DataFrame(columns=columns)) is None

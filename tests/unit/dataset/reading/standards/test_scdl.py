@@ -6,7 +6,7 @@ import pytest
 
 from analysis.dataset._reading.layout import lay_out
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.standards.scdl import RULES, check, fields_of
+from analysis.dataset._reading.standards.scdl import RULES, check_scdl, find_fields
 
 #: A row that breaks no rule.
 GOOD = {
@@ -21,7 +21,7 @@ GOOD = {
 def broken(**cells: str) -> list[str]:
     row = {**GOOD, **cells}
     grid = lay_out(Sheet("a.csv", "", [list(row), list(row.values())], (1, 2)), lambda name: True)
-    return [problem.column for problem in check(grid)]
+    return [problem.column for problem in check_scdl(grid)]
 
 
 def test_a_row_in_the_standard_breaks_no_rule():
@@ -53,11 +53,11 @@ def test_one_cell_that_breaks_a_rule_is_the_only_one_told(column, cell):
 def test_a_missing_column_is_told_once_for_the_whole_file():
     row = {name: cell for name, cell in GOOD.items() if name != "nature"}
     grid = lay_out(Sheet("a.csv", "", [list(row), list(row.values())], (1, 2)), lambda name: True)
-    assert [(problem.column, problem.row) for problem in check(grid)] == [("nature", None)]
+    assert [(problem.column, problem.row) for problem in check_scdl(grid)] == [("nature", None)]
 
 
 def test_the_fields_are_those_of_the_rules_and_the_scope_where_a_column_tells_it():
-    fields = fields_of([*GOOD, "type"])
+    fields = find_fields([*GOOD, "type"])
     assert fields is not None
     assert fields["montant"] == "grant_eur"
     assert fields["type"] == "amount_scope"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import load
-from analysis.dataset._reading.standards.state_grants import fields_of
+from analysis.dataset._reading.standards.state_grants import find_fields
 from files import written
 
 HEADER = "id_projet,id_dep,nom_terr,dotation,echelon,description,cout_total,montant_sub,pct_sub\n"
@@ -21,4 +21,4 @@ def test_two_grants_of_one_project_are_one_place(tmp_path):
 
 
 def test_a_list_without_the_whole_cost_is_no_such_list():
-    assert fields_of(["nom_terr", "dotation", "montant_sub"]) is None
+    assert find_fields(["nom_terr", "dotation", "montant_sub"]) is None
