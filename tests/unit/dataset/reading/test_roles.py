@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from analysis import vocabulary
-from analysis.dataset._reading.roles import ROLES, role_of, roles_by_name
+from analysis.dataset._reading.roles import find_roles, role_of, roles_by_name
 from analysis.dataset._reading.words import plain
 
 
 def test_every_name_is_in_the_form_in_which_headers_are_compared():
-    names = {name for role in ROLES for name in (*role.words, *role.vague)}
+    names = {name for role in find_roles() for name in (*role.words, *role.vague)}
     assert {name for name in names if plain(name) != name} == set()
 
 
