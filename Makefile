@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab check test lint types unit nbval generated browser fuzz bench notebooks data messages pictures architecture reference lock clean
+.PHONY: help report lab check test lint types unit nbval generated browser fuzz bench notebooks snapshots data messages pictures architecture reference lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from analysis import vocabulary
-from analysis.dataset._reading.roles import ROLES, find_role, list_roles
+from analysis.dataset._reading.roles import find_role, find_roles, list_roles
 from analysis.dataset._reading.words import fold
 
 
 def test_every_name_is_in_the_form_in_which_headers_are_compared():
-    names = {name for role in ROLES for name in (*role.words, *role.vague)}
+    names = {name for role in find_roles() for name in (*role.words, *role.vague)}
     assert {name for name in names if fold(name) != name} == set()
 
 
