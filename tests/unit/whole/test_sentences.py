@@ -16,7 +16,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from analysis import Dataset, findings, inference, load, mine, substance, summaries, tables
 from analysis.charts._describing import find_text
 from analysis.comparing import Comparison, compare, what_if
-from analysis.words.i18n import LANGUAGES, speak
+from analysis.dataset._checking.rules import Rule
+from analysis.words.i18n import LANGUAGES, _, speak
 from fabrique import FABRIQUE
 from figures import FIGURES
 
@@ -99,6 +100,15 @@ def test_the_example_of_a_file_of_ones_own(held):
         found = load(mine.example())
         return [*found.problems, *found.left_out, *findings.what_was_read(found), *findings.sources(found),
                 tables.problems(found), tables.rows(found)]  # fmt: skip
+
+    assert beside(told) == held
+
+
+def test_the_rules_that_data_can_break(held):
+    def told():
+        for rule in Rule:
+            texts = [rule.text] if isinstance(rule.text, str) else rule.text
+            yield " / ".join([rule, rule.severity, *(_(text) for text in (rule.frame, *texts, rule.hint) if text)])
 
     assert beside(told) == held
 
