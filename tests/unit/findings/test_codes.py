@@ -6,7 +6,7 @@ import pytest
 
 from analysis import findings
 from analysis.findings._codes import MeasureName, Side, Subset, Verdict
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 
 
 def test_each_measure_of_the_notebooks_has_a_name_of_its_own():
@@ -18,7 +18,7 @@ def test_each_measure_of_the_notebooks_has_a_name_of_its_own():
 @pytest.mark.parametrize("codes", [Verdict, Subset, MeasureName])
 def test_every_name_is_said_in_both_languages(codes):
     for code in codes:
-        with speaking("fr"):
+        with speak("fr"):
             french = str(code.label)
         assert "" not in (french, str(code.label))
     assert len({str(code.label) for code in codes}) == len(codes)

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.findings import _wording as wording
 from analysis.words._messages import say
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,6 @@ from analysis.words.i18n import speaking
     ids=range(7),
 )
 def test_a_value_is_written_when_it_is_shown(told, english, french):
-    with speaking("fr"):
+    with speak("fr"):
         assert str(told).replace("\u00a0", " ").replace("\u202f", " ") == french
     assert str(told) == english

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis import substance
-from analysis.words._codes import Code, Feature, code_labels, feature_label
+from analysis.words._codes import Code, Feature, label_codes, label_feature
 from analysis.words._messages import say
-from analysis.words.i18n import LANGUAGES, speaking
+from analysis.words.i18n import LANGUAGES, speak
 
 
 class Answer(Code):
@@ -18,7 +18,7 @@ class Answer(Code):
 def test_a_code_is_its_slug_and_its_name_is_worded_when_it_is_shown():
     assert Answer("yes") is Answer.YES
     assert Answer.YES == "yes"
-    with speaking("fr"):
+    with speak("fr"):
         assert str(Answer.YES.label) == "oui"
     assert (str(Answer.YES.label), str(Answer.NAMELESS.label)) == ("yes", "")
 
@@ -30,11 +30,11 @@ def test_the_features_of_substance_are_codes_with_names(plans):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_two_features_have_one_name(lang):
-    with speaking(lang):
-        names = code_labels("feature")
+    with speak(lang):
+        names = label_codes("feature")
         assert len(set(names.values())) == len(names) == len(Feature)
-        assert [feature_label(feature) for feature in Feature] == list(names.values())
+        assert [label_feature(feature) for feature in Feature] == list(names.values())
 
 
 def test_what_is_no_code_is_shown_as_it_is():
-    assert (code_labels("share"), feature_label("height")) == ({}, "height")
+    assert (label_codes("share"), label_feature("height")) == ({}, "height")

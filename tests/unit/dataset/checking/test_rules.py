@@ -7,7 +7,7 @@ import string
 import pytest
 
 from analysis.dataset._checking.rules import Rule, Severity
-from analysis.words.i18n import LANGUAGES, speaking
+from analysis.words.i18n import LANGUAGES, speak
 
 
 def fields_of(rule: Rule) -> dict[str, int]:
@@ -21,7 +21,7 @@ def fields_of(rule: Rule) -> dict[str, int]:
 def test_a_rule_is_worded_in_each_language_with_its_fields(rule):
     said = {}
     for lang in LANGUAGES:
-        with speaking(lang):
+        with speak(lang):
             said[lang] = (rule.word(fields_of(rule)), rule.word_hint(fields_of(rule)))
     assert said["en"][0] != said["fr"][0]
     for rule_said, hint in said.values():
@@ -44,6 +44,6 @@ def test_a_code_is_a_text_of_its_own_and_says_how_grave_it_is():
 def test_the_order_of_rules_does_not_depend_on_the_language():
     orders = []
     for lang in LANGUAGES:
-        with speaking(lang):
+        with speak(lang):
             orders.append(sorted(Rule, key=lambda rule: rule.order))
     assert orders[0] == orders[1]

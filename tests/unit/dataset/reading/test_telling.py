@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from analysis.dataset._reading.telling import each_shown, either, listed
+from analysis.dataset._reading.telling import each_shown, either, list_told
 from analysis.words._messages import say
-from analysis.words.i18n import speaking
+from analysis.words.i18n import speak
 
 
 def test_messages_in_a_row_are_worded_when_they_are_told():
-    assert listed("a", say("not known")) == "a, not known"
-    with speaking("fr"):
-        assert listed("a", say("not known")) == "a, non connu"
+    assert list_told("a", say("not known")) == "a, not known"
+    with speak("fr"):
+        assert list_told("a", say("not known")) == "a, non connu"
         assert either("a", "b") == "a ou b"
     assert either("a", "b", "c") == "a or b or c"
 
