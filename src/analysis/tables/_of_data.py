@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 import pandas as pd
 
 from analysis.dataset import Dataset
+from analysis.dataset._checking import as_told
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
 from analysis.words._formatting import bounds, count, euros, share, whole
@@ -54,7 +56,7 @@ MOST_PROBLEMS = 200
 def problems(data: Dataset) -> Table:
     """What is wrong in a file, row by row, and what to do."""
     several = len({(problem.file, problem.sheet) for problem in data.problems}) > 1
-    listed = data.problems[:MOST_PROBLEMS]
+    listed = list(islice(as_told(data.problems), MOST_PROBLEMS))
     shown = pd.DataFrame(
         [
             (

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.dataset._checking.accepting import Accepted, Rows, accept
 from analysis.dataset._checking.columns import check_columns
-from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, in_order
+from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, as_told, in_order
 from analysis.dataset._checking.rules import Rule, Severity
 from analysis.dataset._checking.tables import check_lines, check_places
 from analysis.words.vocabulary import TABLES
@@ -23,6 +23,7 @@ __all__ = [
     "Severity",
     "UnreadableError",
     "accept",
+    "as_told",
     "check",
     "in_order",
 ]

@@ -276,11 +276,6 @@ class Rule(StrEnum):
         "path_leads_out", ERROR, mark("path {path!r} leads out of the package"), mark("put the file beside the descriptor"),
     )  # fmt: skip
 
-    @property
-    def order(self) -> str:
-        """By what rules are put in order, the same in every language: their English words."""
-        return self.frame + "".join(self.text)
-
     def word(self, fields: Mapping[str, Any]) -> str:
         """What is said of who breaks the rule, in the language that is spoken.
 
