@@ -201,7 +201,7 @@ def test_a_full_disk_is_told_in_one_line(tmp_path, monkeypatch, error):
 
 def test_the_report_runs_on_another_package_and_tells_its_progress(package, tmp_path):
     out = tmp_path / "reports"
-    result = run.invoke(app, ["report", "--data", str(package), "--only", "03", "--out", str(out)])
+    result = run.invoke(app, ["report", "--data", str(package), "--only", "03", "--lang", "en", "--out", str(out)])
     assert result.exit_code == 0, result.output
     assert "[1/1] 03_territories (" in result.output
     assert (out / "en" / "03_territories.html").exists()
