@@ -16,16 +16,16 @@ sys.path.insert(0, sys.argv[1])
 import plain_script
 from analysis.jupyter import _display as notebook
 from analysis.dataset.mine import MINE_VARIABLE, example
-from analysis.report import notebooks_folder
+from analysis.report import find_notebooks
 os.environ[MINE_VARIABLE] = str(example())
-drawn, png = [], notebook.png
+drawn, png = [], notebook.draw_png
 def timed(figure, **how):
     started = time.perf_counter()
     picture = png(figure, **how)
     drawn.append((time.perf_counter() - started, len(picture)))
     return picture
-notebook.png = timed
-plain_script.main([str(path) for path in sorted(notebooks_folder().glob("*.ipynb"))])
+notebook.draw_png = timed
+plain_script.main([str(path) for path in sorted(find_notebooks().glob("*.ipynb"))])
 print(json.dumps(drawn))
 """
 

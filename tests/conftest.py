@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 import editions
-from analysis import Dataset, load, shares
+from analysis import Dataset, findings, load, shares
 from analysis.dataset._reading import find_shipped_data
 
 if TYPE_CHECKING:
@@ -41,6 +41,19 @@ def data() -> Dataset:
 @pytest.fixture(scope="session")
 def plans(data: Dataset) -> pd.DataFrame:
     return shares.plans(data)
+
+
+@pytest.fixture(scope="session")
+def answers(data: Dataset) -> dict[str, findings.Answer]:
+    """What each notebook answers, by its name in `findings`: found once, worded in the language that a test speaks."""
+    topics = ("INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS")
+    return {topic: findings.answer(getattr(findings, topic), data) for topic in topics}
+
+
+@pytest.fixture(scope="session")
+def claims(data: Dataset) -> list[findings.Claim]:
+    """The claims put to the data."""
+    return findings.claims(data)
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def _import_notebooks() -> None:
 def _load(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
     """The data; where it cannot be used, stop with every problem."""
     from analysis.dataset import load
-    from analysis.dataset._checking import DataError, UnreadableError
+    from analysis.dataset._checking import DataError, UnreadableError, order_as_told
 
     try:
         return load(path, mapping=mapping, strict=strict)
@@ -119,7 +119,7 @@ def _load(path: Path | None, mapping: Path | None, *, strict: bool = False) -> D
         _stop(str(error), 2)
     except DataError as error:
         why = _("Stopped at the first error; without --strict its row is set aside.")
-        first = f"{error.problems[0]}\n{why}"
+        first = f"{next(order_as_told(error.problems))}\n{why}"
         _stop(first if strict else str(error), 1)
 
 
@@ -236,6 +236,7 @@ def _show(table: pd.DataFrame, title: str) -> None:
 
 
 def _as_json(data: Dataset) -> dict[str, Any]:
+    from analysis.dataset._checking import order_as_told
     from analysis.dataset._reading import Shape
 
     return {
@@ -247,7 +248,7 @@ def _as_json(data: Dataset) -> dict[str, Any]:
         "rows": [asdict(rows) for rows in data.rows],
         "left_out": list(data.left_out),
         "understood": data.understood.to_dict("records"),
-        "problems": [_problem(problem) for problem in data.problems],
+        "problems": [_problem(problem) for problem in order_as_told(data.problems)],
     }
 
 
@@ -259,6 +260,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def _tell(data: Dataset) -> None:
     """What was understood, what is wrong, and that no row is lost."""
+    from analysis.dataset._checking import order_as_told
     from analysis.dataset._reading import Shape
     from analysis.words._formatting import join_pair
 
@@ -272,7 +274,7 @@ def _tell(data: Dataset) -> None:
         typer.echo("")
     for note in data.left_out:
         typer.echo(join_pair(_("left out"), note))
-    for problem in data.problems:
+    for problem in order_as_told(data.problems):
         typer.echo(str(problem))
     for rows in data.rows:
         typer.echo(str(rows))

@@ -92,7 +92,7 @@ class Dataset:
     @property
     def rejected(self) -> pd.DataFrame:
         """The rows that were set aside, as they came, with the reason in words."""
-        if self.set_aside.empty:
+        if "reason" not in self.set_aside:
             return self.set_aside
         # what a column without a name is called is worded too
         named = self.set_aside.rename(columns={column.column: str(column.column) for column in self.columns})

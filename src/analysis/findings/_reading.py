@@ -49,7 +49,7 @@ def what_was_read(data: Dataset) -> Findings:
     known = int(data.places["investment_eur"].notna().sum())
     kinds = Counter(problem.severity for problem in data.problems)
     told: list[Told] = [
-        say("Read as {shape}.", shape=data.shape),
+        say("Read as {shape}.", shape=spell(str, data.kind)),
         _rows(read, accepted, aside, merged),
         say(
             "They hold {places} ({share} with an investment) and {lines}.",

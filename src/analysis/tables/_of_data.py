@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 import pandas as pd
 
 from analysis.dataset import Dataset
+from analysis.dataset._checking import order_as_told
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
 from analysis.words._formatting import format_bounds, format_count, format_euros, format_share, format_whole
@@ -77,7 +79,7 @@ def problems(data: Dataset) -> Table:
     ['warning', 'error']
     """
     several = len({(problem.file, problem.sheet) for problem in data.problems}) > 1
-    listed = data.problems[:MOST_PROBLEMS]
+    listed = list(islice(order_as_told(data.problems), MOST_PROBLEMS))
     shown = pd.DataFrame(
         [
             (

@@ -186,7 +186,7 @@ def format_interval(low: float, high: float, form: Callable[[float], str]) -> st
 
     Examples
     --------
-    >>> format_interval(0.43, 0.56, share)
+    >>> format_interval(0.43, 0.56, format_share)
     '43% to 56%'
     """
     return _("{low} to {high}").format(low=form(low), high=form(high))

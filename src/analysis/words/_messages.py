@@ -104,13 +104,13 @@ def spell(form: Callable[..., str], *values: Any) -> Spelled:
     --------
     >>> from analysis.words._formatting import format_euros
     >>> from analysis.words.i18n import speak
-    >>> worth = spell(euros, 150_000)
+    >>> worth = spell(format_euros, 150_000)
     >>> with speak("fr"):
     ...     str(worth).replace("\\xa0", " ")
     '150 k€'
     >>> from analysis.words._formatting import join_names
     >>> with speak("fr"):
-    ...     str(spell(joined, [say("yes"), say("no")]))
+    ...     str(spell(join_names, [say("yes"), say("no")]))
     'oui et non'
     """
     return Spelled(form, values)

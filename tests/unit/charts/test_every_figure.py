@@ -7,6 +7,8 @@ import warnings
 
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 from analysis import charts, load, shares
 from analysis.charts._describing import find_text, find_title, is_empty
@@ -14,8 +16,17 @@ from figures import FIGURES
 from packages import keep
 
 
+def texts_beside(ax: Axes) -> list[Text]:
+    """The texts of an Axes that stand in it or right beside it."""
+    legend = ax.get_legend()
+    drawn = [*ax.texts, *ax.get_yticklabels(), *(legend.get_texts() if legend else [])]
+    boxes = {text: text.get_window_extent() for text in drawn if text.get_text().strip()}
+    return [text for text, box in boxes.items() if box.y0 < ax.bbox.y1 + 60 and box.y1 > ax.bbox.y0 - 60]
+
+
 @pytest.mark.parametrize("name", FIGURES)
-def test_each_figure_draws_on_the_current_axes_and_says_what_it_shows(name, data, plans):
+def test_each_figure_draws_on_the_current_axes_says_what_it_shows_and_holds_its_texts(name, data, plans):
+    plt.rcParams.update({"figure.figsize": (7.2, 4.2), "figure.constrained_layout.use": True})
     expected = plt.gca()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -26,6 +37,11 @@ def test_each_figure_draws_on_the_current_axes_and_says_what_it_shows(name, data
     assert find_title(ax)
     assert len(find_text(ax)) > 80
     assert any(sign.isdigit() for sign in find_text(ax))
+    for text in texts_beside(ax):
+        box = text.get_window_extent()
+        assert text.get_fontsize() >= 9, text.get_text()
+        assert box.x0 >= ax.figure.bbox.x0 - 1, text.get_text()
+        assert box.x1 <= ax.figure.bbox.x1 + 1, text.get_text()
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -50,23 +66,6 @@ def test_an_empty_table_gives_an_empty_figure_that_says_so(name, data, plans):
     assert is_empty(ax)
     assert any(text.get_text().startswith("Not shown: ") for text in ax.texts)
     assert "Not shown: " in find_text(ax)
-
-
-def test_text_is_nine_points_or_more_and_inside_the_figure(data, plans):
-    plt.rcParams.update({"figure.figsize": (7.2, 4.2), "figure.constrained_layout.use": True})
-    for name, draw in FIGURES.items():
-        plt.close("all")
-        ax = draw(data, plans)
-        ax.figure.canvas.draw()
-        frame = ax.figure.bbox
-        legend = ax.get_legend()
-        drawn = [*ax.texts, *ax.get_yticklabels(), *(legend.get_texts() if legend else [])]
-        for text in drawn:
-            box = text.get_window_extent()
-            if text.get_text().strip() and box.y0 < ax.bbox.y1 + 60 and box.y1 > ax.bbox.y0 - 60:
-                assert text.get_fontsize() >= 9, (name, text.get_text())
-                assert box.x0 >= frame.x0 - 1, (name, text.get_text())
-                assert box.x1 <= frame.x1 + 1, (name, text.get_text())
 
 
 def test_a_figure_fits_into_an_axes_of_the_caller(plans):

@@ -12,7 +12,7 @@ import pytest
 from analysis import Dataset, findings, load, tables
 from analysis.__main__ import _as_json
 from analysis.dataset._checking import DataError, Problem, Rule, Severity
-from analysis.dataset._checking.problem import sort_problems
+from analysis.dataset._checking.problem import order_as_told, sort_problems
 from analysis.dataset._exporting import to_csv
 from analysis.dataset._reading import Kind, Shape, write_mapping
 from analysis.dataset.mine import example
@@ -149,6 +149,14 @@ def test_the_order_of_problems_is_the_same_in_every_language():
     ]  # fmt: skip
     with speak("fr"):
         assert sort_problems(problems) == sort_problems(reversed(problems))
+
+
+def test_problems_of_one_place_are_told_in_the_order_of_their_words():
+    gbp = Problem(Rule.CURRENCY_WITHOUT_RATE, "a.csv", None, "CA", fields={"name": "GBP"})
+    operating = Problem(Rule.OPERATING_MONEY, "a.csv", None, "CA")
+    assert list(order_as_told(sort_problems([operating, gbp]))) == [gbp, operating]
+    with speak("fr"):
+        assert list(order_as_told(sort_problems([gbp, operating]))) == [operating, gbp]
 
 
 def test_what_a_program_asks_needs_no_words(tmp_path):

@@ -26,15 +26,15 @@ def test_the_kinds_of_place_are_of_two_generations(sample):
 
 
 def test_what_differs_is_the_investment_and_new_places_have_less(sample):
-    assert str(said.tell_drivers(sample).text).startswith(
+    assert str(said.tell_drivers(sample).sentence).startswith(
         "Features that differ, by the part of their variation that the generation holds: investment"
     )
-    assert "new kinds of place have lower investments (-1.00)" in str(said.tell_directions(sample).text)
-    assert "differ beyond chance" in str(said.tell_difference(sample).text)
+    assert "new kinds of place have lower investments (-1.00)" in str(said.tell_directions(sample).sentence)
+    assert "differ beyond chance" in str(said.tell_difference(sample).sentence)
 
 
 def test_the_years_of_the_two_generations_stand_beside_each_other(sample):
-    text = str(said.tell_years(sample).text)
+    text = str(said.tell_years(sample).sentence)
     assert text.startswith("Median year in the sample: new kinds of place 2016 (2015 to 2016, n = 10); ")
     assert text.endswith("older kinds of place 2006 (2005 to 2006, n = 10).")
 
@@ -42,16 +42,16 @@ def test_the_years_of_the_two_generations_stand_beside_each_other(sample):
 def test_places_of_one_kind_cannot_be_compared(data):
     alike = sample_of(dataset_of(data, [100.0 + n for n in range(6)], place_type="fab_lab", source_kind="web_page"))
     for measure in (said.tell_difference, said.tell_drivers, said.tell_years):
-        assert "oo few" in str(measure(alike).text)
+        assert "oo few" in str(measure(alike).sentence)
 
 
 @pytest.mark.parametrize(
     ("p", "low", "high", "verdict"),
     [
-        (0.001, 0.02, 0.10, "not supported"),  # beyond chance, but small
+        (0.001, 0.02, 0.10, "not_supported"),  # beyond chance, but small
         (0.001, 0.15, 0.40, "supported"),
-        (0.001, 0.10, 0.40, "cannot tell"),  # may be small
-        (0.200, 0.15, 0.40, "cannot tell"),
+        (0.001, 0.10, 0.40, "cannot_tell"),  # may be small
+        (0.200, 0.15, 0.40, "cannot_tell"),
     ],
 )
 def test_a_leap_is_beyond_chance_and_large(p, low, high, verdict):

@@ -13,8 +13,8 @@ TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_every_sentence_ends_and_holds_a_number(topic, data):
-    answer = findings.answer(getattr(findings, topic), data)
+def test_every_sentence_ends_and_holds_a_number(topic, answers):
+    answer = answers[topic]
     assert len(answer.short) == len(answer.sensitivity) == len(getattr(findings, topic))
     for text in answer.short:
         assert text.endswith(".")
@@ -22,13 +22,14 @@ def test_every_sentence_ends_and_holds_a_number(topic, data):
         assert "nan" not in text.lower()
 
 
-def test_no_causal_words(data):
-    told = " ".join(text for topic in TOPICS for text in findings.answer(getattr(findings, topic), data).short)
-    told += " ".join(f"{claim.measure}{claim.why}" for claim in findings.claims(data))
+def test_no_causal_words(answers, claims):
+    told = " ".join(text for answer in answers.values() for text in answer.short)
+    told += " ".join(f"{claim.measure}{claim.why}" for claim in claims)
     for word in ("because", "leads to", "causes", "thanks to", "drives", "impact"):
         assert word not in told
 
 
+@pytest.mark.usefixtures("few_resamples")
 @pytest.mark.parametrize(
     "reduced",
     [

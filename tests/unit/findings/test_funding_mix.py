@@ -25,7 +25,7 @@ def sample(data):
 
 
 def test_public_money_is_between_what_is_told_and_what_may_be(sample):
-    text = str(said.tell_public_share(sample).text)
+    text = str(said.tell_public_share(sample).sentence)
     assert text.startswith(
         "Public money is at least 52% and at most 86% of the €500 of all 5 plans"
     )  # 260 and 430 of 500
@@ -33,7 +33,7 @@ def test_public_money_is_between_what_is_told_and_what_may_be(sample):
 
 
 def test_mixed_plans_are_counted_and_the_untold_ones_may_be(sample):
-    text = str(said.tell_mixed(sample).text)
+    text = str(said.tell_mixed(sample).sentence)
     assert text.startswith(
         "2 of 5 plans name a public and a private funder, 1 are complete with one sector, and 2 cannot"
     )
@@ -43,26 +43,26 @@ def test_mixed_plans_are_counted_and_the_untold_ones_may_be(sample):
 
 
 def test_the_largest_funders_are_named_with_their_part_of_all_euros(sample):
-    text = str(said.tell_largest(sample).text)
+    text = str(said.tell_largest(sample).sentence)
     assert text.startswith("Of the €330 that lines explain (66% of all euros), the most come from State €210 (42%)")
 
 
 def test_the_pair_that_stands_together_most_often(data):
     lines = [(0, "region", "public", 1.0), (0, "state", "public", 1.0)]
     lines += [(place, kind, "public", 1.0) for place in (1, 2) for kind in ("state", "department")]
-    text = str(said.tell_together(sample_of(dataset_of(data, [100] * 4, lines))).text)
+    text = str(said.tell_together(sample_of(dataset_of(data, [100] * 4, lines))).sentence)
     assert text == "Most often together: department and State, in 2 of the 3 plans that name several funders."
 
 
 def test_three_complete_plans_are_too_few(sample):
-    assert "too few" in str(said.tell_complete_plans(sample).text)
-    assert "too few" in str(said.tell_leverage(sample).text)
+    assert "too few" in str(said.tell_complete_plans(sample).sentence)
+    assert "too few" in str(said.tell_leverage(sample).sentence)
 
 
 def test_private_euros_beside_public_ones_in_complete_plans(data):
     lines = [(n, kind, sector, 50.0 + 10 * n * sign) for n in range(5) for kind, sector, sign in
              (("state", "public", 1), ("company", "private", -1))]  # fmt: skip
-    text = str(said.tell_leverage(sample_of(dataset_of(data, [100] * 5, lines))).text)
+    text = str(said.tell_leverage(sample_of(dataset_of(data, [100] * 5, lines))).sentence)
     assert text.startswith("Beside each public euro stand 0.43 private euros")  # 150 of 350
     assert text.endswith("0 of these plans have no private euro.")
 
@@ -70,4 +70,4 @@ def test_private_euros_beside_public_ones_in_complete_plans(data):
 def test_without_a_line_nobody_pays_that_can_be_named(data):
     sample = sample_of(dataset_of(data, [100, 200]))
     for measure in (said.tell_public_share, said.tell_largest):
-        assert "who pays cannot be told" in str(measure(sample).text)
+        assert "who pays cannot be told" in str(measure(sample).sentence)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from analysis import findings
 
 
-def test_claims_are_counted_by_verdict_with_their_numbers(data):
-    claim = findings.claims(data)[0]
+def test_claims_are_counted_by_verdict_with_their_numbers(claims):
+    claim = claims[0]
     made = [
-        replace(claim, number=number, verdict=verdict, turns="")
-        for number, verdict in ((1, "supported"), (2, "cannot tell"), (3, "supported"))
+        replace(claim, number=number, verdict=verdict, turns=())
+        for number, verdict in ((1, "supported"), (2, "cannot_tell"), (3, "supported"))
     ]
     assert list(findings.overview(made)) == [
         "Supported: 2 of 3 claims (1, 3).",

@@ -10,19 +10,19 @@ from samples import dataset_of
 
 def test_the_median_and_the_middle_half(data):
     sample = sample_of(dataset_of(data, [100_000, 200_000, 300_000, 400_000, 500_000]))
-    text = str(said.tell_typical(sample).text)
+    text = str(said.tell_typical(sample).sentence)
     assert text.startswith("The median plan costs €300k (95% interval ")
     assert "the middle half goes from €200k to €400k (n = 5" in text
 
 
 def test_four_plans_are_too_few_for_a_median(data):
     sample = sample_of(dataset_of(data, [100_000, 200_000, 300_000, 400_000]))
-    assert str(said.tell_typical(sample).text) == "4 places with an investment: too few for a summary."
+    assert str(said.tell_typical(sample).sentence) == "4 places with an investment: too few for a summary."
 
 
 def test_the_range_of_the_conference_begins_at_50_000_and_ends_below_a_million(data):
     sample = sample_of(dataset_of(data, [49_999, 50_000, 999_999, 1_000_000, 2_000_000]))
-    text = str(said.tell_in_band(sample).text)
+    text = str(said.tell_in_band(sample).sentence)
     assert text.startswith("2 of 5 plans (40%")
     assert text.endswith("cost from €50k to under €1M; 1 cost less and 2 more.")
 
@@ -30,7 +30,7 @@ def test_the_range_of_the_conference_begins_at_50_000_and_ends_below_a_million(d
 def test_the_rural_median_stands_beside_the_urban_one(data):
     density = ["rural_town"] * 5 + ["urban_belt"] * 5
     cost = [100_000, 110_000, 120_000, 130_000, 140_000, 400_000, 440_000, 480_000, 520_000, 560_000]
-    text = str(said.tell_rural_against_urban(sample_of(dataset_of(data, cost, density=density))).text)
+    text = str(said.tell_rural_against_urban(sample_of(dataset_of(data, cost, density=density))).sentence)
     assert text.startswith(
         "The median rural plan costs €120k (n = 5), the median urban plan €480k (n = 5): 0.25 times as much"
     )

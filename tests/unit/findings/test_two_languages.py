@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from analysis import Dataset, findings, load, selecting, substance
+from analysis import Dataset, findings, load, selecting
 from analysis.comparing import Plan, compare
 from analysis.dataset._reading import find_shipped_data
 from analysis.findings import Finding, Verdict
 from analysis.findings._codes import MeasureName, Side, Subset
 from analysis.words.i18n import speak
 from packages import keep
+from resamples import few
 
 TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"]
 PLAN = Plan(300_000, {"region": 120_000}, place_type="third_place", carrier_type="association", settlement="rural")
@@ -22,13 +23,9 @@ PLAN = Plan(300_000, {"region": 120_000}, place_type="third_place", carrier_type
 
 @pytest.fixture(scope="module", autouse=True)
 def few_resamples() -> Iterator[None]:
-    """Languages are compared here, not p-values; what was drawn for other tests is not used, nor kept for them."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("inference.RESAMPLES", "substance.RESAMPLES", "substance.DRAWN"):
-            patch.setattr(f"analysis.numbers.{name}", 99)
-        substance._kept.cache_clear()
+    """Languages are compared here, not p-values."""
+    with few():
         yield
-    substance._kept.cache_clear()
 
 
 def find(data: Dataset) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def test_a_command_of_one_thread_forks_the_warm_process_from_itself_and_takes_it
         "import sys; from pathlib import Path; from analysis.jupyter import _forking as forking\n"
         "from analysis.jupyter._run import execute\n"
         "print('unwritten text', end=' ')\n"
-        "warm = forking.start(by_fork=True)\n"
+        "warm = forking.start_forking(by_fork=True)\n"
         "(done,) = execute([Path(sys.argv[1])]).values()\n"
         "print(warm.usable(), done.cells[0].outputs[0].data['text/plain'])"
     )

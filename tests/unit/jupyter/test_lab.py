@@ -88,7 +88,7 @@ class Kernel:
 def lab(tmp_path: Path) -> Iterator[Any]:
     servers = []
 
-    def start(main: str = "from analysis.jupyter._lab import main; main()") -> Lab:
+    def start(main: str = "from analysis.jupyter._lab import run_lab; run_lab()") -> Lab:
         servers.append(Lab(tmp_path, main))
         return servers[-1]
 
@@ -162,8 +162,8 @@ def test_kernels_are_forked_isolated_interrupted_restarted_and_ended(lab):
 
 def test_where_nothing_can_be_forked_a_plain_kernel_starts_and_it_is_said_once(lab):
     server = lab(
-        "from analysis.jupyter import _forking as forking; forking.available = lambda: False\n"
-        "from analysis.jupyter._lab import main; main()"
+        "from analysis.jupyter import _forking as forking; forking.can_fork = lambda: False\n"
+        "from analysis.jupyter._lab import run_lab; run_lab()"
     )
     kernel = server.kernel()
     assert kernel.run("import sys; print('matplotlib.pyplot' in sys.modules)") == "False"

@@ -23,11 +23,10 @@ from analysis.report._folder import find_earlier as found
 from books import contents, made
 
 
-def test_what_is_not_up_to_date_is_named(folder, tmp_path):
-    out = tmp_path / "reports"
+def test_what_is_not_up_to_date_is_named(folder, tmp_path, earlier):
+    out = earlier
     with pytest.raises(ReportError, match="there is no report in"):
-        find_outdated(out, made(folder))
-    build(out, made(folder))
+        find_outdated(tmp_path / "none", made(folder))
     (out / "en" / "01_second.html").write_text("by hand")
     (out / "fr" / "method.html").unlink()
     assert find_outdated(out, made(folder)) == ["en/01_second.html", "fr/method.html"]
@@ -129,10 +128,8 @@ def test_what_a_killed_run_left_is_swept_away_and_what_runs_is_not(folder, tmp_p
 
 
 @pytest.mark.parametrize("moment", [0.5, 2.0, 3.5, 5.0])
-def test_a_kill_at_any_moment_leaves_the_earlier_report_whole(folder, tmp_path, moment):
-    out = tmp_path / "reports"
-    build(out, made(folder))
-    before = contents(out)
+def test_a_kill_at_any_moment_leaves_the_earlier_report_whole(folder, earlier, moment):
+    out, before = earlier, contents(earlier)
     code = (
         "import sys; from pathlib import Path; from analysis.report import Request, build; "
         "build(Path(sys.argv[1]), Request(folder=Path(sys.argv[2])))"

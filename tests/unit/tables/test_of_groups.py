@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis import findings, inference, substance, summaries, tables
+from analysis import inference, substance, summaries, tables
 
 
 def test_tables_write_numbers_for_people(plans, data):
@@ -31,8 +31,8 @@ def test_tables_write_numbers_for_people(plans, data):
     assert "n = 238 places" in cover.caption
 
 
-def test_the_claims_table_holds_verdict_and_rule(data):
-    found = tables.claims(findings.claims(data)).frame
+def test_the_claims_table_holds_verdict_and_rule(claims):
+    found = tables.claims(claims).frame
     assert found["verdict"].tolist()[5] == "supported"
     assert found["value (95% interval)"].tolist()[1] == "between 7% and 87%"
     assert found["value (95% interval)"].tolist()[7] == "R² 7% (5% to 12%)"

@@ -41,19 +41,18 @@ def test_the_help_of_the_command_speaks_french():
 
 
 @pytest.fixture(scope="module")
-def told_in_french(data) -> str:
+def told_in_french(data, answers, claims) -> str:
     """All sentences, figures and tables of the notebooks on the project's data, in French."""
     import matplotlib.pyplot as plt
 
     plans, figure = shares.plans(data), plt.figure()
     with speak("fr"):
-        claims = findings.claims(data)
-        answers = [
-            findings.answer(getattr(findings, topic), data)
-            for topic in ("INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS")
+        texts = [
+            repr(findings.overview(claims)),
+            repr(tables.claims(claims)),
+            *(repr(a.short) for a in answers.values()),
         ]
-        texts = [repr(findings.overview(claims)), repr(tables.claims(claims)), *(repr(a.short) for a in answers)]
-        texts += [repr(tables.plain(a.sensitivity, "Each finding on parts of the sample")) for a in answers]
+        texts += [repr(tables.plain(a.sensitivity, "Each finding on parts of the sample")) for a in answers.values()]
         texts += [repr(findings.what_was_read(data)), repr(findings.sources(data))]
         texts += [repr(tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="Who pays?"))]
         texts += [

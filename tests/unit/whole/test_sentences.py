@@ -16,7 +16,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from analysis import Dataset, findings, inference, load, mine, substance, summaries, tables
 from analysis.charts._describing import find_text
 from analysis.comparing import Comparison, compare, what_if
-from analysis.words.i18n import LANGUAGES, speak
+from analysis.dataset._checking.rules import Rule
+from analysis.words.i18n import LANGUAGES, _, speak
 from fabrique import FABRIQUE
 from figures import FIGURES
 
@@ -57,20 +58,19 @@ def numbers(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_the_answers_of_a_notebook(held, data, topic):
+def test_the_answers_of_a_notebook(held, answers, topic):
     def told():
-        found = findings.answer(getattr(findings, topic), data)
+        found = answers[topic]
         return [*found.short, tables.plain(found.sensitivity, "Each finding on parts of the sample")]
 
     assert beside(told) == held
 
 
-def test_the_claims(held, data):
+def test_the_claims(held, claims):
     def told():
-        found = findings.claims(data)
         return [
-            *findings.overview(found),
-            *(text for claim in found for text in (claim.claim, claim.measure, claim.why)),
+            *findings.overview(claims),
+            *(text for claim in claims for text in (claim.claim, claim.measure, claim.why)),
         ]
 
     assert beside(told) == held
@@ -103,21 +103,32 @@ def test_the_example_of_a_file_of_ones_own(held):
     assert beside(told) == held
 
 
-def test_the_captions_and_headers_of_tables(held, data, plans):
+def test_the_rules_that_data_can_break(held):
     def told():
-        found, scenarios = compared(data)
+        for rule in Rule:
+            texts = [rule.text] if isinstance(rule.text, str) else rule.text
+            yield " / ".join([rule, rule.severity, *(_(text) for text in (rule.frame, *texts, rule.hint) if text)])
+
+    assert beside(told) == held
+
+
+def test_the_captions_and_headers_of_tables(held, data, plans, claims):
+    found, scenarios = compared(data)
+    features = substance.features(substance.comparable(plans))
+    by = substance.comparable(plans)["generation"]
+    drivers, test = substance.drivers(features, by), substance.permanova(features, by)
+
+    def told():
         own = load(mine.example())
-        features = substance.features(substance.comparable(plans))
-        by = substance.comparable(plans)["generation"]
         shown = [
             tables.rows(own), tables.understood(own), tables.problems(own), tables.coverage(plans, ["year"]),
-            tables.places(plans), tables.claims(findings.claims(data)),
+            tables.places(plans), tables.claims(claims),
             tables.medians(inference.medians(plans, "investment_eur", by="region"), by="region", caption="Where are the places?"),
             tables.public_share(summaries.public_share(plans), by=None, caption="Who pays?"),
             tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="Who pays?"),
             tables.regions(summaries.regions(plans), caption="Where are the places?"),
-            tables.features(substance.drivers(features, by), caption="Each feature alone: new against older kinds of place"),
-            tables.permanova(substance.permanova(features, by), caption="New against older kinds"),
+            tables.features(drivers, caption="Each feature alone: new against older kinds of place"),
+            tables.permanova(test, caption="New against older kinds"),
             tables.plan_lines(FABRIQUE), tables.positions(found), tables.nearest(found), tables.choices(found),
             tables.scenarios(scenarios),
         ]  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.dataset._checking.accepting import Accepted, Rows, accept
 from analysis.dataset._checking.columns import check_columns
-from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, sort_problems
+from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, order_as_told, sort_problems
 from analysis.dataset._checking.rules import Rule, Severity
 from analysis.dataset._checking.tables import check_lines, check_places
 from analysis.words.vocabulary import TABLES
@@ -24,6 +24,7 @@ __all__ = [
     "UnreadableError",
     "accept",
     "check_tables",
+    "order_as_told",
     "sort_problems",
 ]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import groupby
 from typing import Any
 
 from analysis.dataset._checking.rules import Rule, Severity
 from analysis.words._formatting import format_whole, join_pair, make_visible, show_value
 from analysis.words.i18n import _, ngettext
 
-__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "sort_problems"]
+__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "order_as_told", "sort_problems"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,7 +92,18 @@ class Origin:
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems in the order of their file: those of the whole first, then row by row; the same in every language."""
-    return tuple(sorted(problems, key=lambda p: (p.file, p.sheet, p.row or 0, p.column, p.code.order)))
+    return tuple(sorted(problems, key=lambda p: (*_place(p), p.code)))
+
+
+def _place(problem: Problem) -> tuple[str, str, int, str]:
+    return problem.file, problem.sheet, problem.row or 0, problem.column
+
+
+def order_as_told(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems `sort_problems` as readers find them: those of one place in the order of their words."""
+    for _where, those in groupby(problems, key=_place):
+        here = list(those)
+        yield from sorted(here, key=lambda problem: problem.rule) if len(here) > 1 else here
 
 
 class DataError(ValueError):
@@ -107,7 +119,7 @@ class DataError(ValueError):
         found = ngettext("{n} problem", "{n} problems", n).format(n=format_whole(n))
         first = ngettext("{problems} in {n} file", "{problems} in {n} files", files)
         first = first.format(problems=found, n=format_whole(files))
-        return "\n".join([first, *map(str, self.problems)])
+        return "\n".join([first, *map(str, order_as_told(self.problems))])
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows: the problems, and no lines of code."""

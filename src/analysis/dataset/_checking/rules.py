@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
-from analysis.words._messages import Message
-from analysis.words.i18n import _, mark, mark_plural
+from analysis.words.i18n import _, mark, mark_plural, ngettext
 
 __all__ = ["Rule", "Severity"]
 
@@ -278,11 +277,6 @@ class Rule(StrEnum):
         "path_leads_out", ERROR, mark("path {path!r} leads out of the package"), mark("put the file beside the descriptor"),
     )  # fmt: skip
 
-    @property
-    def order(self) -> str:
-        """By what rules are put in order, the same in every language: their English words."""
-        return self.frame + "".join(self.text)
-
     def word(self, fields: Mapping[str, Any]) -> str:
         """What is said of who breaks the rule, in the language that is spoken.
 
@@ -291,10 +285,11 @@ class Rule(StrEnum):
         >>> Rule.SCDL_TOO_LONG.word({"n": 5})
         'SCDL: is longer than 5 characters'
         """
-        one, several = (self.text, "") if isinstance(self.text, str) else self.text
-        said = str(Message(one, dict(fields), several, fields.get("number", 1)))
+        said = _(self.text) if isinstance(self.text, str) else ngettext(*self.text, fields["number"])
+        said = said.format(**fields) if fields else said
         return _(self.frame).format(**fields, rule=said, broken=said) if self.frame else said
 
     def word_hint(self, fields: Mapping[str, Any]) -> str:
         """What to do, in the language that is spoken; empty where there is nothing to add."""
-        return str(Message(self.hint, dict(fields))) if self.hint else ""
+        said = _(self.hint)
+        return said.format(**fields) if fields else said

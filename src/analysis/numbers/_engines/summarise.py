@@ -63,7 +63,7 @@ def choose_engine(source: Source, free: int) -> str:
 
 def _opened(name: str, **options: Any) -> AbstractContextManager[Engine]:
     module = importlib.import_module(ENGINES[name])
-    opened: AbstractContextManager[Engine] = module.opened(**options)
+    opened: AbstractContextManager[Engine] = module.open_frames(**options)
     return opened
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.dataset._reading.layout import lay_out
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.standards.scdl import RULES, check_scdl, find_fields
+from analysis.dataset._reading.standards.scdl import COLUMNS, check_scdl, find_fields
 
 #: A row that breaks no rule.
 GOOD = {
@@ -61,4 +61,4 @@ def test_the_fields_are_those_of_the_rules_and_the_scope_where_a_column_tells_it
     assert fields is not None
     assert fields["montant"] == "grant_eur"
     assert fields["type"] == "amount_scope"
-    assert len(fields) == len(RULES) + 1
+    assert len(fields) == len(COLUMNS) + 1

@@ -1,0 +1,38 @@
+"""What a figure says of a column: its name, its groups, its scale, and how its values are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.charts._columns import find_form, label_axis, label_column, name_code
+from analysis.words.i18n import speak
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "text"),
+    [
+        ("investment_eur", 150_000, "€150k"),
+        ("public_share_low", 0.5, "50%"),
+        ("year", 2019.0, "2019"),
+        ("funders", 1_200, "1,200"),
+    ],
+)
+def test_values_are_written_as_their_column_asks(column, value, text):
+    assert find_form(column)(value) == text
+
+
+def test_a_column_and_a_group_are_named_and_what_the_vocabulary_does_not_know_as_it_is():
+    assert (label_column("place_type"), label_column("my_column")) == ("kind of place", "my column")
+    assert (name_code("place_type", "fab_lab"), name_code("my_column", "x" * 100)) == ("fab lab", "x" * 79 + "…")
+    with speak("fr"):
+        assert (label_column("place_type"), name_code("place_type", "third_place")) == ("type de lieu", "tiers-lieu")
+
+
+def test_what_stands_in_brackets_is_left_out_of_a_group(data):
+    for kind in data.places["place_type"].unique():
+        assert "(" not in name_code("place_type", kind)
+
+
+def test_an_axis_of_euros_says_its_scale():
+    assert label_axis("investment_eur") == "investment, euros, log scale"
+    assert label_axis("year") == "year"
