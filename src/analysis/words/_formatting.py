@@ -271,6 +271,8 @@ def make_visible(text: str) -> str:
     >>> make_visible("a\\u202eb")
     'a\\\\u202eb'
     """
+    if text.isprintable():  # nearly every text is; far quicker than to look at each sign
+        return text
     hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
     return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in text)
 
