@@ -52,6 +52,7 @@ nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
 
 generated: $(READY) ## Generated files are in step; each public name is documented
 	$(BIN)/python tools/package_files.py --check
+	$(BIN)/python tools/data_changelog.py --check
 	$(BIN)/python tools/catalogues.py --check
 	$(BIN)/python tools/architecture.py --check
 	$(BIN)/python tools/reference.py
@@ -67,8 +68,9 @@ bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; b
 
 ##@ Make files anew that git keeps
 
-data: $(READY) ## Write data/datapackage.json and data/README.md anew
+data: $(READY) ## Write data/datapackage.json, data/README.md and data/CHANGELOG.md anew
 	$(BIN)/python tools/package_files.py
+	$(BIN)/python tools/data_changelog.py
 
 messages: $(READY) ## Gather the messages of the sources into the catalogues
 	$(BIN)/python tools/catalogues.py

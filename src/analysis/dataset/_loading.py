@@ -34,6 +34,8 @@ class Dataset:
         One row per funding line, `vocabulary.FUNDING`; may be empty.
     context, concepts : DataFrame
         National figures and the vocabulary of clusters.
+    census, prices : DataFrame
+        Margins of the census of third places of 2023, and the yearly index of building prices.
     problems : tuple of Problem
         All that the checks found; a row with an error is set aside, it is not in the tables.
     path : Path
@@ -61,6 +63,8 @@ class Dataset:
     funding: pd.DataFrame
     context: pd.DataFrame
     concepts: pd.DataFrame
+    census: pd.DataFrame
+    prices: pd.DataFrame
     problems: tuple[Problem, ...]
     path: Path
     kind: Kind = field(default_factory=Kind)
@@ -96,7 +100,7 @@ class Dataset:
 
     def apart(self) -> Dataset:
         """The same with tables of its own: a change of one is not seen in the other."""
-        tables = ("places", "funding", "context", "concepts", "set_aside")
+        tables = ("places", "funding", "context", "concepts", "census", "prices", "set_aside")
         return replace(self, **{name: getattr(self, name).copy() for name in tables})
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from analysis._system import VERSION
-from analysis.words.vocabulary import DERIVED, TABLES, Field, Schema, labels
+from analysis.words.vocabulary import DERIVED, EDITION, TABLES, Field, Schema, labels
 
 __all__ = ["make_descriptor", "make_dictionary", "make_files"]
 
@@ -31,6 +31,15 @@ SOURCES = [
         "title": "Insee density grid and municipal populations, as published by ANCT",
         "path": "https://github.com/anct-carto/superposeur-V2",
     },
+    {
+        "title": "Points of municipalities: IGN Admin Express COG 2018 (Licence Ouverte), by way of france-geojson",
+        "path": "https://github.com/gregoiredavid/france-geojson",
+    },
+    {
+        "title": "France Tiers-Lieux, census of third places of 2023",
+        "path": "https://observatoire.francetierslieux.fr/",
+    },
+    {"title": "Insee, index of building prices BT01, cited year by year in prices.csv (source_url)"},
     {"title": "Web pages of press, institutions and carriers, cited row by row in places.csv (source_url)"},
 ]
 DESCRIPTION = (
@@ -109,13 +118,14 @@ def make_descriptor() -> dict[str, Any]:
     Examples
     --------
     >>> [resource["name"] for resource in make_descriptor()["resources"]]
-    ['places', 'funding', 'context', 'concepts']
+    ['places', 'funding', 'context', 'concepts', 'census', 'prices']
     """
     return {
         "profile": "tabular-data-package",
         "name": "cluster-funding",
         "title": TITLE,
         "version": VERSION,
+        "edition": EDITION,
         "description": DESCRIPTION,
         "keywords": ["tiers-lieux", "innovation places", "public funding", "France"],
         "licenses": [DATA_LICENCE, CODE_LICENCE],
@@ -131,6 +141,7 @@ def _rule(field: Field) -> str:
     rules += [f"from {field.minimum:g}"] if field.minimum is not None else []
     rules += [f"to {field.maximum:g}"] if field.maximum is not None else []
     rules += [f"pattern `{field.pattern}`".replace("|", "\\|")] if field.pattern else []
+    rules += [f"since edition {field.since}, may be absent"] if field.since > 1 else []
     return ", ".join(rules)
 
 
@@ -164,8 +175,10 @@ def make_dictionary() -> str:
         f"# {TITLE}",
         "*Made from `src/analysis/words/vocabulary.py` by `make data`; change it there.*",
         DESCRIPTION
-        + " The tables are UTF-8 CSV files with a comma, a point as decimal mark, and empty cells for what is "
-        "not known. `datapackage.json` describes them for programs.",
+        + f" This is edition {EDITION}. The tables are UTF-8 CSV files with a comma, a point as decimal mark, and empty cells "
+        "for what is not known. `datapackage.json` describes them for programs, `CODING.md` says how each doubtful case was "
+        "coded, and `CHANGELOG.md` what changed since the edition before. A package of one's own needs `places.csv` and "
+        "`funding.csv` alone; a column that came after the first edition may be absent and is then not known.",
         *(_dictionary_table(table) for table in TABLES.values()),
         "## Computed columns\n\n`analysis.shares.plans` adds these to the places; they are not stored.\n\n"
         + _dictionary_table(DERIVED).split("\n\n", 2)[2],
@@ -182,7 +195,8 @@ LIMITS = """## Limits of the sample
 - What no line explains is of unknown sector. It is never taken to be private.
 - Euros are nominal; with or without VAT; for purchase, works or equipment. Years differ.
 - One plan may cover two sites, and a plan that was announced is not always the one that was carried out: see `status`.
-- Where a figure was computed from others (a remainder, a percentage), `note` says so."""
+- Where a figure was computed from others (a remainder, a percentage), `total_basis` and `amount_basis` name the way and `note`
+  says how. Most complete plans are closed by such a computation, which is no evidence of a sector."""
 
 LICENCES = """## Licences and how to cite
 

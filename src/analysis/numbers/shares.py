@@ -171,12 +171,22 @@ def _names(partners: object) -> list[str]:
     return [name for name in str(partners).split("; ") if name.strip()] if isinstance(partners, str) else []
 
 
+def _organisations(funding: pd.DataFrame) -> list[list[str]]:
+    """Who pays each line: its organisations where they are told, else the funder as the source names it."""
+    if not {"funder_name", "named"} <= set(funding):
+        return [[funder] for funder in funding["funder"]]
+    rows = zip(funding["funder"], funding["funder_name"], funding["named"].fillna(True), strict=True)
+    return [(_names(name) or [funder]) if named else [] for funder, name, named in rows]
+
+
 def _stakeholders(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     partners = places["partners"].map(_names) if "partners" in places else pd.Series([[]] * len(places), places.index)
-    funders = funding.groupby("place_id")["funder"].agg(list).reindex(places["place_id"])
+    payers: dict[str, list[str]] = {}
+    for place, names in zip(funding["place_id"], _organisations(funding), strict=True):
+        payers.setdefault(place, []).extend(names)
     both = [
-        {_plain(name) for name in [*named, *(lines if isinstance(lines, list) else [])]} - {""}
-        for named, lines in zip(partners, funders, strict=True)
+        {_plain(name) for name in [*named, *payers.get(place, [])]} - {""}
+        for place, named in zip(places["place_id"], partners, strict=True)
     ]
     return partners.map(len), pd.Series([len(names) for names in both], index=places.index)
 

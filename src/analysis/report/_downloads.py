@@ -61,7 +61,9 @@ def pack_data(data: Dataset) -> bytes:
     members = {"datapackage.json": json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"}
     members |= {f"{name}.csv": _csv(getattr(data, name)) for name in TABLES}
     if "licenses" in described:
-        members |= {"README.md": make_dictionary().encode(), "LICENSE": (find_shipped_data() / "LICENSE").read_bytes()}
+        documents = (find_shipped_data() / name for name in ("LICENSE", "CODING.md", "CHANGELOG.md"))
+        members |= {"README.md": make_dictionary().encode()}
+        members |= {document.name: document.read_bytes() for document in documents if document.exists()}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():

@@ -20,6 +20,8 @@ def __dir__() -> list[str]:
 
 #: What the catalogues call the place where the name of a field stands.
 FIELD = "field"
+#: The edition of the data that these tables describe.
+EDITION = 2
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Field:
     above: float | None = None
     pattern: str | None = None
     values: tuple[Value, ...] = ()
+    #: The edition of the data that brought the column; a table may lack one that came after the first.
+    since: int = 1
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -169,6 +173,9 @@ CARRIER_TYPES = (
     Value("region", "region"),
     Value("state_body", "State body"),
     Value("university", "university"),
+    Value("public_joint_carrier", "joint public body"),
+    Value("public_company", "publicly owned company"),
+    Value("semi_public_company", "semi-public company"),
     Value("association", "association"),
     Value("cooperative", "cooperative"),
     Value("company", "company"),
@@ -185,6 +192,7 @@ FUNDER_TYPES = (
     Value("municipality", "municipality"),
     Value("public_joint", "several public bodies"),
     Value("other_public", "other public body"),
+    Value("semi_public_company", "semi-public company"),
     Value(FunderType.OWN_FUNDS.value, "carrier's own funds"),
     Value(FunderType.BANK.value, "bank loan"),
     Value("company", "company"),
@@ -216,16 +224,27 @@ FUNDER_SECTORS = {
         Sector.PUBLIC.value,
     ),
     **dict.fromkeys(("company", "foundation", "citizens", "other_private"), Sector.PRIVATE.value),
-    FunderType.UNKNOWN.value: Sector.UNKNOWN.value,
+    # its money is public and private at once
+    **dict.fromkeys(("semi_public_company", FunderType.UNKNOWN.value), Sector.UNKNOWN.value),
 }
 
 #: The sector that follows from a carrier type.
 CARRIER_SECTOR_OF = {
     **dict.fromkeys(
-        ("municipality", "intermunicipality", "department", "region", "state_body", "university"), Sector.PUBLIC.value
+        (
+            "municipality",
+            "intermunicipality",
+            "department",
+            "region",
+            "state_body",
+            "university",
+            "public_joint_carrier",
+            "public_company",
+        ),
+        Sector.PUBLIC.value,
     ),
     **dict.fromkeys(("association", "cooperative", "company"), Sector.PRIVATE.value),
-    "mixed": Sector.MIXED.value,
+    **dict.fromkeys(("semi_public_company", "mixed"), Sector.MIXED.value),
     "unknown": Sector.UNKNOWN.value,
 }
 
@@ -269,6 +288,36 @@ PLAN_QUALITIES = (
     Value(Quality.COMPLETE.value, "complete: known lines reach 98% of the total"),
     Value(Quality.PARTIAL.value, "partial: some amounts are known"),
     Value(Quality.TOTAL_ONLY.value, "only the total is known"),
+)
+
+TOTAL_BASES = (
+    Value("stated", "stated by the source"),
+    Value("sum_of_lines", "sum of the lines"),
+    Value("computed", "computed from a share, or purchase plus works"),
+    Value("lower_bound", "lower bound: the source says more than"),
+    Value("range_middle", "middle of a range"),
+)
+
+AMOUNT_BASES = (
+    Value("stated", "stated by the source"),
+    Value("from_percentage", "computed from a percentage"),
+    Value("remainder", "remainder: the total minus the other lines"),
+    Value("joint_split", "part of a joint amount"),
+    Value("lower_bound", "lower bound: the source says more than"),
+    Value("range_middle", "middle of a range"),
+)
+
+CITIZENS_BASES = (
+    Value("stated", "stated by the source"),
+    Value("scic", "cooperative whose users are members by law (SCIC)"),
+    Value("citizens_line", "citizens pay a line"),
+)
+
+CENSUS_DIMENSIONS = (
+    Value("settlement", "settlement"),
+    Value("outside_22_metropolises", "outside the 22 metropolises"),
+    Value("legal_form", "legal form"),
+    Value("region", "region"),
 )
 
 SOURCE_KINDS = (
@@ -332,6 +381,26 @@ PLACES = Schema(
         Field("department", "string", "department", "Name of the department."),
         Field("region", "string", "region", "Name of the region, official geography of 2026."),
         Field(
+            "latitude",
+            "number",
+            "latitude",
+            "A point inside the municipality (WGS 84, 3 decimals).",
+            unit="degrees",
+            minimum=-90,
+            maximum=90,
+            since=2,
+        ),
+        Field(
+            "longitude",
+            "number",
+            "longitude",
+            "A point inside the municipality (WGS 84, 3 decimals).",
+            unit="degrees",
+            minimum=-180,
+            maximum=180,
+            since=2,
+        ),
+        Field(
             "population",
             "integer",
             "inhabitants",
@@ -350,7 +419,8 @@ PLACES = Schema(
             "carrier_type",
             "string",
             "carrier",
-            "Who carries the project.",
+            "Who carries the project: who pays for or commissions the works. A joint public body is several public "
+            "bodies or one that they form; a semi-public company (SEM) is public and private by law.",
             required=True,
             values=CARRIER_TYPES,
         ),
@@ -393,6 +463,14 @@ PLACES = Schema(
             "Total cost of the plan; empty where a file knows grants only.",
             unit="EUR, nominal, VAT basis in 'vat'",
             above=0,
+        ),
+        Field(
+            "total_basis",
+            "string",
+            "basis of the total",
+            "How the total is known.",
+            values=TOTAL_BASES,
+            since=2,
         ),
         Field(
             "amount_scope",
@@ -441,11 +519,27 @@ PLACES = Schema(
             "empty: it does not say, which is not a no.",
         ),
         Field(
+            "citizens_basis",
+            "string",
+            "basis of citizens involved",
+            "Why citizens_involved is true.",
+            values=CITIZENS_BASES,
+            since=2,
+        ),
+        Field(
             "plan_quality",
             "string",
             "what is known of the plan",
             "How much of the investment the known lines explain.",
             values=PLAN_QUALITIES,
+        ),
+        Field(
+            "same_site_as",
+            "string",
+            "earlier plan of the site",
+            "The place_id of an earlier plan of the same site.",
+            pattern=SLUG,
+            since=2,
         ),
         Field(
             "source_kind",
@@ -498,6 +592,20 @@ FUNDING = Schema(
         Field("line", "integer", "line", "Number of the line in its plan.", required=True, minimum=1),
         Field("funder", "string", "funder", "As the source names it.", required=True),
         Field(
+            "funder_name",
+            "string",
+            "organisation",
+            "The organisation that pays, under one name in all plans; several are separated by '; '.",
+            since=2,
+        ),
+        Field(
+            "named",
+            "boolean",
+            "organisation named",
+            "False where the line names an instrument, a category or nobody: it is no stakeholder.",
+            since=2,
+        ),
+        Field(
             "funder_type",
             "string",
             "funder type",
@@ -520,6 +628,14 @@ FUNDING = Schema(
             "Empty where the source names the funder without an amount.",
             unit="EUR, nominal, VAT basis of the plan",
             minimum=0,
+        ),
+        Field(
+            "amount_basis",
+            "string",
+            "basis of the amount",
+            "How the amount is known; empty without an amount.",
+            values=AMOUNT_BASES,
+            since=2,
         ),
     ),
 )
@@ -565,8 +681,53 @@ CONCEPTS = Schema(
     ),
 )
 
+CENSUS = Schema(
+    name="census",
+    description="Margins of France Tiers-Lieux' census of third places of 2023: who runs a place, not who carries its "
+    "investment. The source rounds: the shares of a dimension need not add up to 1.",
+    key=("dimension", "category"),
+    fields=(
+        Field("dimension", "string", "dimension", "What is counted by.", required=True, values=CENSUS_DIMENSIONS),
+        Field("category", "string", "category", "As the source names it.", required=True),
+        Field(
+            "share", "number", "share", "Part of the places counted.", unit="share", required=True, minimum=0, maximum=1
+        ),
+        Field("year", "integer", "year", "Year of the census.", required=True, minimum=1950),
+        Field(
+            "counted",
+            "integer",
+            "places counted",
+            "Places that the census knows.",
+            unit="places",
+            required=True,
+            minimum=1,
+        ),
+        Field("source_url", "string", "source", "Where the figure was read.", required=True, pattern=WEB_ADDRESS),
+        Field("source_publisher", "string", "publisher", "Who published it.", required=True),
+    ),
+)
+
+PRICES = Schema(
+    name="prices",
+    description="Yearly means of Insee's index BT01, the price of building (all trades), to compare the euros of two years.",
+    key=("year",),
+    fields=(
+        Field("year", "integer", "year", "Year of the mean.", required=True, unique=True, minimum=1950),
+        Field(
+            "bt01", "number", "index of building prices", "Mean of the year.", unit="2010 = 100", required=True, above=0
+        ),
+        Field(
+            "months", "integer", "months", "Months in the mean.", unit="months", required=True, minimum=1, maximum=12
+        ),
+        Field(
+            "basis", "string", "basis of the index", "As published, or joined from the series of before.", required=True
+        ),
+        Field("source_url", "string", "source", "Where the figure was read.", required=True, pattern=WEB_ADDRESS),
+    ),
+)
+
 #: The tables of the data package, in reading order.
-TABLES = {table.name: table for table in (PLACES, FUNDING, CONTEXT, CONCEPTS)}
+TABLES = {table.name: table for table in (PLACES, FUNDING, CONTEXT, CONCEPTS, CENSUS, PRICES)}
 
 SETTLEMENTS = (
     Value(Settlement.RURAL.value, "rural (Insee density levels 5 to 7)"),
@@ -661,7 +822,8 @@ DERIVED = Schema(
             "stakeholders",
             "integer",
             "stakeholders named",
-            "Different names among the funders and the partners of the place; what stands in brackets is left out.",
+            "Different organisations among the funders (funder_name where named says so, else funder; none where named "
+            "is false) and the partners of the place; what stands in brackets is left out.",
             unit="stakeholders",
         ),
         Field("eur_per_m2", "number", "investment per m²", "Investment / surface.", unit="EUR/m²"),

@@ -11,13 +11,36 @@ from analysis import load
 from analysis.dataset._checking import DataError
 from analysis.dataset._reading import find_shipped_data
 from analysis.words.vocabulary import DERIVED, TABLES, labels
-from editions import REAL
+from editions import FROZEN, REAL
 
 
 def test_frictionless_finds_the_package_valid():
     report = validate(str(REAL / "datapackage.json"))
     assert report.valid, report.to_summary()
     assert sum(task.stats["rows"] for task in report.tasks) > 600
+
+
+def test_the_real_package_is_edition_2_and_clean():
+    found = load(REAL, strict=True)
+    assert found.problems == ()
+    assert (len(found.places), len(found.funding)) == (269, 468)
+    shares = found.census.groupby("dimension")["share"].sum().round(3)
+    assert shares.to_dict() == {"legal_form": 0.95, "outside_22_metropolises": 0.62, "region": 1.008, "settlement": 1.0}
+    assert found.prices.set_index("year")["bt01"].loc[[2010, 2024]].tolist() == [99.2, 131.2]
+    for name in ("total_basis", "latitude"):
+        assert found.places[name].notna().any()
+    assert found.funding["amount_eur"].notna().equals(found.funding["amount_basis"].notna())
+
+
+def test_a_package_of_before_is_clean_and_lacks_what_came_later():
+    found = load(FROZEN, strict=True)
+    assert found.problems == ()
+    for table, rows in ((TABLES["places"], found.places), (TABLES["funding"], found.funding)):
+        later = [field.name for field in table.fields if field.since > 1]
+        assert later
+        assert rows[later].isna().all(axis=None)
+    assert found.census.equals(load(REAL).census)  # that of the project, as its prices are
+    assert found.prices.equals(load(REAL).prices)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +54,9 @@ def test_frictionless_finds_the_package_valid():
     ],
 )
 def test_frictionless_and_our_checks_refuse_the_same_packages(data, tmp_path, file, old, new):
-    for name in (*(f"{table}.csv" for table in TABLES), "datapackage.json"):
-        text = (find_shipped_data() / name).read_text(encoding="utf-8")
+    edition = find_shipped_data()
+    for name in (file.name for file in edition.iterdir() if file.suffix in (".csv", ".json")):
+        text = (edition / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace(old, new, 1) if name == file else text, encoding="utf-8")
     assert not validate(str(tmp_path / "datapackage.json")).valid
     with pytest.raises(DataError):

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import shares
+from samples import dataset_of
 
 PLACES = pd.DataFrame(
     {"place_id": ["whole", "part", "joint", "rounded", "silent"], "investment_eur": [100.0, 100.0, 100.0, 100.0, 100.0]}
@@ -88,3 +89,13 @@ def test_plans_are_computed_anew_when_a_table_changed(data):
     places.loc[at, "investment_eur"] *= 2  # in place: the same object, other numbers
     again = shares.plans(dearer).set_index("place_id").loc[places.loc[at, "place_id"]]
     assert again["investment_eur"] == 4 * data.places.loc[at, "investment_eur"]
+
+
+def test_stakeholders_are_organisations_where_they_are_told_else_funders(data):
+    lines = [(0, "state", "public", 1.0), (0, "region", "public", 1.0), (0, "bank", "public", 1.0)]
+    made = dataset_of(data, [100.0], lines, partners=["Région X"])
+    assert shares.plans(made)["stakeholders"].tolist() == [4]
+    told = made.funding.assign(funder_name=["État; Ville Y", "Région X", None], named=[True, True, False])
+    assert shares.plans(replace(made, funding=told))["stakeholders"].tolist() == [3]
+    silent = made.funding.assign(funder_name=[None] * 3, named=pd.array([None] * 3, dtype="boolean"))
+    assert shares.plans(replace(made, funding=silent))["stakeholders"].tolist() == [4]

@@ -37,7 +37,7 @@ def check_tables(
     Parameters
     ----------
     texts : dict of DataFrame
-        Tables of text by name (places, funding, context, concepts), empty cells missing, indexed by the row of their
+        Tables of text by name (places, funding and the others of `vocabulary.TABLES`), empty cells missing, indexed by the row of their
         source. A table that could not be read is absent and not looked at.
     origins : dict of Origin, optional
         Where each table stands; ``places.csv`` and so on by default.

@@ -52,7 +52,7 @@ def check_columns(text: pd.DataFrame, table: Schema, origin: Origin) -> tuple[pd
     problems = [
         Problem(Rule.COLUMN_MISSING, file, None, field.name, sheet=sheet, fields={"near": _near(field.name, unknown)})
         for field in table.fields
-        if field.name not in text
+        if field.name not in text and field.since == 1  # data of before lacks what came later: it is not known
     ]
     problems += [Problem(Rule.COLUMN_NOT_KNOWN, file, None, name, sheet=sheet) for name in unknown]
     there = [field for field in table.fields if field.name in text]
@@ -61,7 +61,7 @@ def check_columns(text: pd.DataFrame, table: Schema, origin: Origin) -> tuple[pd
     columns = {}
     for field in table.fields:
         if field not in found:
-            # told once above; its empty rows are no problems of their own
+            # told once above where it is one of the first; its empty rows are no problems of their own
             columns[field.name] = _parse_column(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
             continue
         columns[field.name], wrong = found[field]

@@ -103,6 +103,7 @@ class Rule(StrEnum):
         "carrier_sector", ERROR, mark("contradicts carrier_type {of!r}, whose sector is {sector!r}"),
     )  # fmt: skip
     FUNDER_SECTOR = "funder_sector", ERROR, mark("contradicts {reason}: it must be {sector!r}")
+    SAME_SITE = "same_site", WARNING, mark("names no other place"), mark("correct the identifier")
     PLAN_QUALITY = "plan_quality", WARNING, mark("contradicts the lines, which make the plan {quality!r}")
     PLACE_SET_ASIDE = "place_set_aside", ERROR, mark("its place is set aside"), mark("correct the row of the place")
 

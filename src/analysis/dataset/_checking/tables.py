@@ -37,14 +37,14 @@ def check_places(places: pd.DataFrame, origin: Origin) -> list[Problem]:
     Returns
     -------
     list of Problem
-        A carrier's sector that does not follow from its type.
+        A carrier's sector that does not follow from its type, and an earlier plan of the site that is no other place.
 
     Examples
     --------
     >>> check_places(pd.DataFrame({"carrier_type": ["association"], "carrier_sector": ["private"]}), Origin("places.csv"))
     []
     """
-    return list(_carrier_sectors(places, origin))
+    return [*_carrier_sectors(places, origin), *_sites(places, origin)]
 
 
 def check_lines(
@@ -139,6 +139,15 @@ def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, sector in _where(bad, stated, kind, expected):
         yield _broken(Rule.CARRIER_SECTOR, origin, row, "carrier_sector", value, of=of, sector=sector)
+
+
+def _sites(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
+    if "same_site_as" not in places or not (named := places["same_site_as"].notna()).any():
+        return
+    site = places["same_site_as"]
+    bad = named & ((find_rows(site, places["place_id"]) < 0) | (site == places["place_id"]))
+    for row, value in _where(bad, site):
+        yield _broken(Rule.SAME_SITE, origin, row, "same_site_as", value)
 
 
 def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:

@@ -184,4 +184,4 @@ def make_funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -
     )
     table["line"] = (table.groupby("place_id").cumcount() + 1).astype("str")
     table["amount_eur"] = spell_digits(lines["amount"])
-    return table[list(vocabulary.FUNDING.names)].astype("str")
+    return table.reindex(columns=list(vocabulary.FUNDING.names)).astype("str")

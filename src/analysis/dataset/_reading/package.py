@@ -46,8 +46,18 @@ def find_shipped_data() -> Path:
     """
     if named := os.environ.get(PACKAGE_VARIABLE):
         return Path(named)
+    return _find_own_data()
+
+
+def _find_own_data() -> Path:
     beside = Path(__file__).parents[2] / "data"
     return beside if beside.is_dir() else Path(__file__).parents[4] / "data"
+
+
+def _find_shipped_table(name: str) -> Path:
+    """The shipped file of a table; that of the project where a folder that stands in its place is of an edition without it."""
+    file = find_shipped_data() / f"{name}.csv"
+    return file if file.exists() else _find_own_data() / file.name
 
 
 def is_package(path: Path, content: bytes | None = None) -> bool:
@@ -140,7 +150,7 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
     ----------
     path : Path
         A folder, the ``datapackage.json`` in it, or a zip archive. Tables are UTF-8 CSV files with a comma;
-        ``context.csv`` and ``concepts.csv`` may be absent, the project's own are taken then.
+        all but ``places.csv`` and ``funding.csv`` may be absent, the project's own are taken then.
     content : bytes, optional
         What the archive holds.
 
@@ -163,7 +173,7 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
             if found is None and name in REQUIRED:
                 raise refuse(file, Rule.FILE_MISSING)
             if found is None:
-                found = find_shipped_data() / f"{name}.csv"
+                found = _find_shipped_table(name)
             texts[name], sources[name], told = _read(found, file)
             origins[name] = Origin(file)
             problems += told
@@ -176,10 +186,8 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
 
 
 def read_shipped_tables() -> dict[str, pd.DataFrame]:
-    """The national figures and the concepts that come with the project, as text."""
-    return {
-        name: _read(find_shipped_data() / f"{name}.csv", f"{name}.csv")[0] for name in TABLES if name not in REQUIRED
-    }
+    """The national figures, the concepts, the census and the prices that come with the project, as text."""
+    return {name: _read(_find_shipped_table(name), f"{name}.csv")[0] for name in TABLES if name not in REQUIRED}
 
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, list[Problem]]

@@ -168,7 +168,10 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "cooperative": ("scic", "scop", "cae", "industrial and provident society"),
         "company": ("entreprise", "societe", "sas", "sarl", "sa", "company limited by shares", "for profit", "cic",
                     "company limited by guarantee"),
-        "mixed": ("public prive", "mixte", "sem", "gip", "spl"),
+        "public_joint_carrier": ("groupement de collectivites", "parc naturel regional", "pnr"),
+        "public_company": ("spl", "societe publique locale", "office public de l habitat"),
+        "semi_public_company": ("sem", "saem", "saeml", "societe d economie mixte"),
+        "mixed": ("public prive", "mixte", "gip"),
         "unknown": (),
     },
     "funder_type": {
