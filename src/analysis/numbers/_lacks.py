@@ -23,6 +23,8 @@ class Lack(StrEnum):
     NO_DECIDED = "no_decided"
     #: None of a public carrier can: nothing is learned on the others.
     NO_DECIDED_PUBLIC = "no_decided_public"
+    #: No plan of a sector can: the chance of its undecided plans is one half.
+    SECTOR_UNDECIDED = "sector_undecided"
     NO_EUROS = "no_euros"
     #: No complete plan has a known public share.
     NO_COMPLETE = "no_complete"

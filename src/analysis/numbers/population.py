@@ -356,7 +356,7 @@ def _factors(mass: Array, target: Array) -> Array:
     wanted = np.where(mass > 0, target, 0.0)
     of = wanted.sum(axis=1, keepdims=True)
     wanted = np.divide(wanted, of, out=np.zeros_like(wanted), where=of > 0) * mass.sum(axis=1, keepdims=True)
-    return np.divide(wanted, mass, out=np.ones_like(mass), where=(mass > 0) & (of > 0))
+    return np.asarray(np.divide(wanted, mass, out=np.ones_like(mass), where=(mass > 0) & (of > 0)))
 
 
 def _round(counts: Array, weights: Array, margins: Margins) -> Array:
@@ -480,7 +480,7 @@ def rake(plans: pd.DataFrame, census: pd.DataFrame | None) -> Weights:
     >>> census = pd.DataFrame({"dimension": ["settlement"] * 2, "category": ["rural", "towns"], "share": [0.5, 0.5]})
     >>> plans = pd.DataFrame({"carrier_type": ["company"] * 4, "settlement": ["rural"] + ["urban"] * 3})
     >>> found = rake(plans, census)
-    >>> found.values.round(3).tolist(), found.effective_n, found.lacks[0].value
+    >>> found.values.round(3).tolist(), round(found.effective_n, 3), found.lacks[0].value
     ([2.0, 0.667, 0.667, 0.667], 3.0, 'legal_form_open')
     """
     margins, cells = read_margins(census), find_cells(plans)
@@ -519,7 +519,8 @@ def resample_classes(classes: pd.DataFrame, margins: Margins | None, resamples: 
     Parameters
     ----------
     classes : DataFrame
-        One row per plan with the columns in which plans may differ; ``cell`` (`find_cells`) among them.
+        One row per plan with the columns in which plans may differ; ``cell`` (`find_cells`) among them, -1 for a plan that is
+        drawn with the others and not weighted.
     margins : Margins or None
         Those of the census; without them every weight is 1.
     resamples : int
@@ -539,8 +540,8 @@ def resample_classes(classes: pd.DataFrame, margins: Margins | None, resamples: 
     weights = np.ones_like(counts)
     if margins is not None:
         cell = known["cell"].to_numpy()
-        of_cell = np.eye(3 * len(CARRIER_GROUPS))[cell]
-        weights = rake_cells(counts @ of_cell, margins)[:, cell]
+        of_cell = (cell[:, None] == np.arange(3 * len(CARRIER_GROUPS))).astype(float)
+        weights = rake_cells(counts @ of_cell, margins) @ of_cell.T
     return Resamples(known, counts, weights)
 
 
@@ -673,8 +674,8 @@ def list_readings(
     --------
     >>> plans = pd.DataFrame({"source_kind": ["web_page"] * 6, "carrier_sector": "public", "flag": [True] * 3 + [False] * 3})
     >>> found = list_readings(plans, "flag", None).set_index("reading")
-    >>> found.loc["published", "value"], found.loc["private", "lacks"], found.loc["census", "lacks"]
-    (0.5, 'no_plans', 'no_census')
+    >>> found.loc[["published", "private", "census"], "lacks"].tolist()
+    ['', 'no_plans', 'no_census']
     """
     table = plans.assign(_flag=_as_flags(plans, flag))
     web = select_draw(table, Draw.WEB)
