@@ -546,19 +546,17 @@ def split_public(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     >>> split_public(plans, funding.assign(amount_eur=[60.0, 30.0])).values.tolist()
     [['a', 30.0, 60.0]]
     """
-    carriers = [name for name in ("carrier_type", "carrier_name") if name in plans]
-    public = funding[(funding["sector"] == "public") & (funding["amount_eur"] > 0)]
-    lines = public.merge(plans[["place_id", *carriers]], on="place_id")
-    kind = lines["funder_type"]
-    own = kind.isin(["own_funds", "bank"]) | (kind == lines["carrier_type"])
-    own |= (kind == "municipality") & (lines["carrier_type"] == "intermunicipality")
-    if "funder_name" in lines:
-        own |= (kind == "public_joint") & lines["funder_name"].isna()
-        if "carrier_name" in lines:
-            pairs = zip(lines["carrier_name"], lines["funder_name"], strict=True)
-            own |= pd.Series([_is_carrier(*pair) for pair in pairs], lines.index, dtype=bool)
-    else:
-        own |= kind == "public_joint"
+    of_plan = plans.drop_duplicates("place_id").set_index("place_id")
+    lines = funding[(funding["sector"] == "public") & (funding["amount_eur"] > 0)]
+    lines = lines[lines["place_id"].isin(of_plan.index)]
+    kind, carrier = lines["funder_type"], lines["place_id"].map(of_plan["carrier_type"])
+    own = kind.isin(["own_funds", "bank"]) | (kind == carrier)
+    own |= (kind == "municipality") & (carrier == "intermunicipality")
+    names = lines["funder_name"] if "funder_name" in lines else pd.Series(None, index=lines.index, dtype="object")
+    own |= (kind == "public_joint") & names.isna()
+    if "carrier_name" in plans:
+        pairs = zip(lines["place_id"].map(of_plan["carrier_name"]), names, strict=True)
+        own |= pd.Series([_is_carrier(*pair) for pair in pairs], lines.index, dtype=bool)
     total = lines.groupby("place_id")["amount_eur"].sum()
     part = (lines["amount_eur"].where(own, 0.0).groupby(lines["place_id"]).sum() / total).astype(float)
     # The lines of a complete plan were scaled to its investment: the parts are kept, not the amounts.
@@ -791,8 +789,7 @@ def _impute(subject: pd.DataFrame, reference: pd.DataFrame | None) -> _Imputed |
         mean, found = _expect(donors, of & left)
         expected, left = np.where(found, mean, expected), left & ~found
     # In an order of their own, so that the order of the rows does not move the resamples.
-    last = np.arange(len(plans)) >= len(subject)
-    order = np.lexsort((last, shares.sectors, shares.high, shares.low, shares.total))
+    order = np.argsort(plans["place_id"].astype(str).to_numpy(dtype="object"), kind="stable")
     order = order[inference.drawn(len(order))]
     rows, drawn = _draw_public(shares.at(order))
     return _Imputed(expected * shares.total, shares.total, order[rows], drawn)
