@@ -317,19 +317,18 @@ class _Random:
     table: Resamples
     mixed: Array
 
-    def _of(self, group: str | None) -> pd.Series:
-        of = self.table.classes["cell"] >= 0
-        return of if group is None else of & (self.table.classes["group"] == group)
+    def _of(self, group: str | None) -> Flags:
+        of = self.table.classes["cell"].to_numpy() >= 0
+        return np.asarray(of if group is None else of & (self.table.classes["group"].to_numpy() == group))
 
     def has_undecided_sector(self, group: str | None) -> bool:
         """Whether the chance of some plan is one half because no plan of its sector is decided."""
-        classes = self.table.classes
-        decided = classes.loc[classes["mix"] != "unknown", "sector"]
-        return bool((self._of(group) & (classes["mix"] == "unknown") & ~classes["sector"].isin(decided)).any())
+        sector, undecided = self.table.classes["sector"].to_numpy(), self.table.classes["mix"].to_numpy() == "unknown"
+        return bool(set(sector[self._of(group) & undecided]) - set(sector[~undecided]))
 
     def shares(self, group: str | None) -> Array:
         """Shares of mixed plans, the sample's first; resamples without a plan of the group are left out."""
-        weights = self.table.weights * self._of(group).to_numpy(dtype=float)
+        weights = self.table.weights * self._of(group)
         total, mixed = (self.table.counts * weights).sum(axis=1), (self.mixed * weights).sum(axis=1)
         return np.asarray(mixed[total > 0] / total[total > 0])
 

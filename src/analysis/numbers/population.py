@@ -319,20 +319,22 @@ def read_margins(census: pd.DataFrame | None) -> Margins:
     """
     if census is None or not {"dimension", "category", "share"} <= set(census.columns):
         return Margins(None, None, {})
-    known = census.dropna(subset=["dimension", "category", "share"])
-    known = known[known["share"] >= 0]
-    parts = {str(name): part.set_index("category")["share"] for name, part in known.groupby("dimension")}
-    forms, settled, regions = (parts.get(name) for name in ("legal_form", "settlement", "region"))
+    parts: dict[str, dict[str, float]] = {"legal_form": {}, "settlement": {}, "region": {}}
+    for dimension, category, value in zip(census["dimension"], census["category"], census["share"], strict=True):
+        if dimension in parts and isinstance(category, str) and not pd.isna(value) and value > 0:
+            parts[dimension][category] = float(value)
+    forms, settled, regions = parts.values()
     legal_form = settlement = None
-    if forms is not None and forms.sum() > 0:
-        by_group = forms.groupby(forms.index.map(_form_group)).sum().reindex(CARRIER_GROUPS, fill_value=0.0)
-        by_group["other"] += max(0.0, 1 - by_group.sum())
-        legal_form = (by_group / by_group.sum()).to_numpy(dtype=float)
-    if settled is not None and settled.sum() > 0:
-        rural = float(settled[settled.index == "rural"].sum() / settled.sum())
+    if forms:
+        of_group = dict.fromkeys(CARRIER_GROUPS, 0.0)
+        for name, value in forms.items():
+            of_group[_form_group(name)] += value
+        of_group["other"] += max(0.0, 1 - sum(forms.values()))
+        legal_form = np.array(list(of_group.values())) / sum(of_group.values())
+    if settled:
+        rural = settled.get("rural", 0.0) / sum(settled.values())
         settlement = np.array([rural, 1 - rural])
-    of_region = {} if regions is None or not regions.sum() else (regions / regions.sum()).to_dict()
-    return Margins(legal_form, settlement, of_region)
+    return Margins(legal_form, settlement, {name: value / sum(regions.values()) for name, value in regions.items()})
 
 
 def find_cells(plans: pd.DataFrame) -> Positions:
@@ -345,10 +347,14 @@ def find_cells(plans: pd.DataFrame) -> Positions:
     >>> find_cells(pd.DataFrame({"carrier_type": ["association", "company"], "settlement": ["urban", None]})).tolist()
     [1, 5]
     """
-    group = pd.Categorical(group_carriers(plans), CARRIER_GROUPS).codes.astype(np.intp)
-    known = plans["settlement"] if "settlement" in plans else pd.Series(None, index=plans.index, dtype="object")
-    settled = pd.Categorical(known.astype("object"), SETTLEMENTS).codes.astype(np.intp)
-    return np.asarray(3 * group + np.where(settled < 0, 2, settled))
+    group = _find_codes(group_carriers(plans), CARRIER_GROUPS, unknown=len(CARRIER_GROUPS) - 1)
+    settled = _find_codes(plans["settlement"], SETTLEMENTS, unknown=2) if "settlement" in plans else 2
+    return np.asarray(3 * group + settled)
+
+
+def _find_codes(values: pd.Series, codes: tuple[str, ...], *, unknown: int) -> Positions:
+    at = {code: position for position, code in enumerate(codes)}
+    return np.fromiter((at.get(value, unknown) for value in values), dtype=np.intp, count=len(values))
 
 
 def _factors(mass: Array, target: Array) -> Array:
