@@ -5,10 +5,10 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab check data messages notebooks lint types unit fuzz nbval generated browser bench lock clean
+.PHONY: help report lab check test lint types unit nbval generated browser fuzz bench notebooks snapshots data messages pictures architecture reference lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -18,16 +18,54 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+##@ Use
+
 report: $(READY) ## Run the notebooks and write reports/index.html
 	$(BIN)/cluster-funding report
-
-test: lint types unit nbval generated browser ## Everything that CI checks
 
 lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr: in French)
 	$(BIN)/cluster-funding lab --lang $(LANGUAGE)
 
 check: $(READY) ## Check the data package
 	$(BIN)/cluster-funding check
+
+reference: $(READY) ## Write the reference of all public names: docs/reference/index.html
+	$(BIN)/python tools/reference.py
+
+##@ Check
+
+test: lint types unit nbval generated browser ## Everything that CI checks
+
+lint: $(READY) ## Style of code and notebooks; imports lead down only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(READY) ## Types of the package and the tools
+	$(BIN)/mypy
+
+unit: $(READY) ## Unit tests and examples, with branch coverage
+	$(BIN)/pytest -n 2 --dist loadfile --doctest-modules src/analysis tests/unit tests/realdata --cov --cov-report=term
+
+nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
+	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest -p analysis.jupyter._validating -p no:hypothesispytest -p no:pytest_cov -p no:anyio --nbval -n 2 --dist loadscope notebooks
+
+generated: $(READY) ## Generated files are in step; each public name is documented
+	$(BIN)/python tools/package_files.py --check
+	$(BIN)/python tools/catalogues.py --check
+	$(BIN)/python tools/architecture.py --check
+	$(BIN)/python tools/reference.py
+
+browser: $(READY) ## The report and JupyterLab in headless Chromium
+	$(BIN)/pytest tests/report tests/lab
+
+fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback (about 5 minutes)
+	$(BIN)/python tests/fuzz/run.py --files 10000
+
+bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; benchmarks/run.py NAME for one)
+	$(BIN)/python benchmarks/run.py
+
+##@ Make files anew that git keeps
 
 data: $(READY) ## Write data/datapackage.json and data/README.md anew
 	$(BIN)/python tools/package_files.py
@@ -37,33 +75,17 @@ messages: $(READY) ## Gather the messages of the sources into the catalogues
 
 notebooks: $(READY) ## Run the notebooks and keep their outputs
 	$(BIN)/cluster-funding notebooks
-	$(BIN)/python docs/picture.py
+	$(BIN)/python tools/picture.py
 
-lint: $(READY) ## Style of code and notebooks
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+snapshots: $(READY) ## Write the sentences that tests hold anew, in both languages: read the difference
+	$(BIN)/pytest -q --snapshot-update tests/unit/whole/test_sentences.py
 
-types: $(READY) ## Types of the package
-	$(BIN)/mypy
+pictures: $(READY) ## Take the README's pictures anew (needs Chromium)
+	$(BIN)/python tools/picture.py
+	$(BIN)/python tools/lab.py
 
-unit: $(READY) ## Unit tests and examples, with branch coverage
-	$(BIN)/pytest -n 2 --dist loadfile --doctest-modules src/analysis tests/unit tests/realdata --cov --cov-report=term
-
-fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback (about 5 minutes)
-	$(BIN)/python tests/fuzz/run.py --files 10000
-
-nbval: $(READY) ## Stored outputs of the notebooks against fresh ones
-	CLUSTER_FUNDING_MINE="$(CURDIR)/data/example/plans-exemple.csv" JUPYTER_DEFAULT_PROVISIONER_NAME=cluster-funding-warm $(BIN)/pytest -p analysis.jupyter._validating -p no:hypothesispytest -p no:pytest_cov -p no:anyio --nbval -n 2 --dist loadscope notebooks
-
-generated: $(READY) ## Generated files are in step
-	$(BIN)/python tools/package_files.py --check
-	$(BIN)/python tools/catalogues.py --check
-
-browser: $(READY) ## The report and JupyterLab in headless Chromium
-	$(BIN)/pytest tests/report tests/lab
-
-bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; benchmarks/run.py NAME for one)
-	$(BIN)/python benchmarks/run.py
+architecture: $(READY) ## Draw docs/architecture.svg from the imports
+	$(BIN)/python tools/architecture.py
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv --clear .venv-lock
@@ -72,5 +94,7 @@ lock: ## Write requirements.lock anew from pyproject.toml
 		--no-header --no-emit-index-url --no-annotate --output-file requirements.lock pyproject.toml
 	rm -rf .venv-lock
 
+##@ Other
+
 clean: ## Remove what the targets made
-	rm -rf fuzz-failures .venv .venv-lock reports .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist
+	rm -rf fuzz-failures docs/reference .venv .venv-lock reports .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage dist

@@ -11,9 +11,9 @@ from measuring import BIN, ROOT, Found, Line, by_turns, peak_memory, run, second
 from analysis.dataset.mine import MINE_VARIABLE, example
 from analysis.jupyter._cache import VARIABLE, Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE
-from analysis.report import Request, build, notebooks_folder
+from analysis.report import Request, build, find_notebooks
 
-NOTEBOOKS = [str(path) for path in sorted(notebooks_folder().glob("*.ipynb"))]
+NOTEBOOKS = [str(path) for path in sorted(find_notebooks().glob("*.ipynb"))]
 SEEN = {MINE_VARIABLE: str(example()), DOWNLOADS_VARIABLE: "1"}
 
 
@@ -62,7 +62,7 @@ def measure() -> Found:
 
 def one_parameter_changed(folder: Path) -> str:
     """Which notebooks are executed, and which pages differ, when the plan of notebook 06 costs more."""
-    books = Path(shutil.copytree(notebooks_folder(), folder / "notebooks"))
+    books = Path(shutil.copytree(find_notebooks(), folder / "notebooks"))
     request = Request(folder=books, languages=("en",), cache=Cache(folder / "own-cache"))
 
     def built() -> dict[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from analysis.report import notebooks_folder
+from analysis.report import find_notebooks
 from analysis.words.i18n import LANGUAGES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
-NOTEBOOKS = sorted(path.stem for path in notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = sorted(path.stem for path in find_notebooks().glob("[0-9][0-9]_*.ipynb"))
 OTHERS = ["index", "places", "method", "data-quality", "accessibility"]
 #: Every page of the report, below its folder.
 PAGES = [f"{lang}/{name}.html" for lang in LANGUAGES for name in OTHERS + NOTEBOOKS] + ["index.html"]

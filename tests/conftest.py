@@ -1,4 +1,4 @@
-"""What the tests share: the real data, small packages made from it, and one browser."""
+"""What the tests share: the frozen edition of the data, small packages made from it, and one browser."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+import editions
 from analysis import Dataset, load, shares
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+editions.freeze()
 mpl.use("agg")
 settings.register_profile("project", deadline=None)  # no test fails by the clock
 settings.load_profile("project")
@@ -45,7 +47,7 @@ def plans(data: Dataset) -> pd.DataFrame:
 def package(tmp_path: Path) -> Path:
     """A copy of the shipped data package that a test may break."""
     folder = tmp_path / "package"
-    shutil.copytree(shipped_data(), folder)
+    shutil.copytree(find_shipped_data(), folder)
     return folder
 
 
@@ -63,15 +65,3 @@ def browser() -> Iterator[Browser]:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
-
-
-def keep(folder: Path, *, places: int | None = None, lines: bool = True, only: str = "") -> Path:
-    """Reduce a package to its first places, to those that a query keeps, or to places without funding lines."""
-    table = pd.read_csv(folder / "places.csv", dtype="str", keep_default_na=False)
-    table = table.query(only) if only else table
-    table = table.head(places) if places is not None else table
-    funding = pd.read_csv(folder / "funding.csv", dtype="str", keep_default_na=False)
-    funding = funding[funding["place_id"].isin(table["place_id"])] if lines else funding.head(0)
-    table.to_csv(folder / "places.csv", index=False)
-    funding.to_csv(folder / "funding.csv", index=False)
-    return folder

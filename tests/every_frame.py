@@ -53,7 +53,7 @@ def arrow(table: pd.DataFrame) -> pa.Table:
 
 
 def plans_of(places: Any, funding: Any) -> Any:
-    return shares.kinds(shares.financing(places, funding))
+    return shares.add_kinds(shares.financing(places, funding))
 
 
 def shown(frame: Any) -> pd.DataFrame:

@@ -20,10 +20,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from analysis.dataset._template import fields
-from analysis.jupyter._translating import blocks, messages
+from analysis.dataset._template import list_template_fields
+from analysis.jupyter._translating import list_messages, split_blocks
 from analysis.words.i18n import LANGUAGES, LOCALE
-from analysis.words.vocabulary import TABLES
+from analysis.words.vocabulary import DERIVED, FIELD, GROUPS, TABLES
 
 __all__ = ["extracted", "faults", "set_in_type", "update"]
 
@@ -55,12 +55,12 @@ NARROW, WIDE = "\u202f", "\u00a0"
 
 def _from_notebook(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
     notebook = nbformat.reads(file.read().decode(), as_version=4)
-    for message in messages(notebook):
+    for message in list_messages(notebook):
         yield 0, None, message, []
 
 
 def _from_prose(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
-    for message in blocks(file.read().decode()):
+    for message in split_blocks(file.read().decode()):
         yield 0, None, message, []
 
 
@@ -74,7 +74,11 @@ def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> I
     for field in (field for table in TABLES.values() for field in table.fields):
         if field.unit:
             yield 0, None, field.unit, []
-    places, lines = fields()
+    for field in (field for table in (*TABLES.values(), DERIVED, GROUPS) for field in table.fields):
+        yield 0, "pgettext", (FIELD, field.label), []
+        for value in field.values:
+            yield 0, "pgettext", (field.name, value.label), []
+    places, lines = list_template_fields()
     for field in (*places, *lines):  # their notes in the template
         yield 0, None, field.description, []
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from analysis.dataset._package import made_files
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._package import make_files
+from analysis.dataset._reading import find_shipped_data
 
 __all__ = ["main"]
 
@@ -14,10 +14,10 @@ __all__ = ["main"]
 def main(arguments: list[str], folder: Path | None = None) -> int:
     """Write the files, or with ``--check`` name those that differ; the exit code is 1 then, 2 for other arguments."""
     if arguments not in ([], ["--check"]):
-        print("usage: python -m analysis.dataset._package [--check]", file=sys.stderr)
+        print("usage: python tools/package_files.py [--check]", file=sys.stderr)
         return 2
-    folder = folder or shipped_data()
-    files = made_files()
+    folder = folder or find_shipped_data()
+    files = make_files()
     if not arguments:
         for name, content in files.items():
             (folder / name).write_text(content, encoding="utf-8", newline="\n")

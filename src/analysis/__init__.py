@@ -1,7 +1,42 @@
 """What does it cost to start a new innovation place, and who pays? Real financing plans, read, checked and shown.
 
-``analysis.load()`` returns the data; the modules below compute, draw and tell. They load when first used, so that
-``import analysis`` stays as light as pandas.
+Four lines to begin with:
+
+    import analysis
+    from analysis import inference, shares
+    plans = shares.plans(analysis.load())  # a pandas table, one row per place
+    inference.medians(plans, "investment_eur", by="place_type")
+
+`load` reads the project's own data, or any table of places or grants: `load("plans.xlsx")`. It returns a `Dataset`,
+checked, with every problem that was found; `DataError` is raised where nothing can be read.
+
+From numbers to figures:
+
+- `analysis.shares`: public, private and unknown euros of each plan, bounds of its public share. Begin here
+- `analysis.selecting`: some of the plans: a kind of place, a region, years, a word
+- `analysis.summaries`: numbers by group: who pays, where the places are, how euros concentrate
+- `analysis.inference`: medians, proportions and ratios with their intervals; trends; two groups compared
+- `analysis.substance`: do the kinds of place differ? Features and PERMANOVA
+- `analysis.charts`: a figure of each of these tables, with a text that says what it shows
+- `analysis.tables`: the same numbers as formatted tables, for readers
+
+From numbers to sentences:
+
+- `analysis.findings`: short answers, where each turns, and the conference's eight claims
+- `analysis.comparing`: one financing plan among its peers, and what if a funder withdraws
+
+In JupyterLab:
+
+- `analysis.exploring`: the same functions behind controls: all places, and your own plan
+- `analysis.mine`: where notebook 07 looks for your own file
+
+Names:
+
+- `analysis.vocabulary`: every table, field and allowed value, with its name for readers
+- `analysis.i18n`: which language is spoken: `i18n.use("fr")`
+
+Each is a module: `from analysis import charts, shares`, then `dir(charts)` or `help(charts)`. They load when first
+used, so that `import analysis` stays as light as pandas. What begins with an underscore is the house's own.
 """
 
 from __future__ import annotations
@@ -10,7 +45,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from analysis import _system
-from analysis.dataset import Dataset, load
+from analysis.dataset import DataError, Dataset, load
 
 __version__ = _system.VERSION
 
@@ -21,6 +56,7 @@ if TYPE_CHECKING:
     from analysis.words import i18n, vocabulary
 
 __all__ = [
+    "DataError",
     "Dataset",
     "charts",
     "comparing",

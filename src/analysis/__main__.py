@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from analysis.words.i18n import VARIABLE, _, known, mark, speaking
+from analysis.words.i18n import VARIABLE, _, check_language, mark, speak
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.dataset import Dataset
+    from analysis.dataset._checking import Problem
 
 __all__ = ["app", "main"]
 
@@ -54,7 +55,7 @@ def _stop(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _told(done: Callable[[str], None], total: int) -> Callable[[str], None]:
+def _make_teller(done: Callable[[str], None], total: int) -> Callable[[str], None]:
     """Tell each notebook that is done: a line with its name, how many are done and the time so far."""
     started, count = time.monotonic(), 0
 
@@ -66,13 +67,13 @@ def _told(done: Callable[[str], None], total: int) -> Callable[[str], None]:
     return tell
 
 
-def _with_progress(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
+def _show_progress(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return _until_stopped(lambda: work(_told(lambda line: typer.echo(line, err=True), total)))
+        return _until_stopped(lambda: work(_make_teller(lambda line: typer.echo(line, err=True), total)))
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=total)
@@ -86,15 +87,15 @@ def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
         _stop(_("Stopped; nothing was changed."), 130)
 
 
-def _prepared(*, executing: bool = True) -> None:
+def _prepare(*, executing: bool = True) -> None:
     """Where notebooks are sure to be executed, let the kernels' imports begin while this process has its own."""
     from analysis.jupyter import _forking as forking
 
-    if not forking.available():
+    if not forking.can_fork():
         typer.echo(_(forking.PLAINLY), err=True)
     elif executing:
         streams = sys.stdin and sys.stdout and sys.stderr
-        forking.start(by_fork=streams is not None and threading.active_count() == 1)
+        forking.start_forking(by_fork=streams is not None and threading.active_count() == 1)
 
 
 def _import_notebooks() -> None:
@@ -107,7 +108,7 @@ def _import_notebooks() -> None:
     del sys.modules["rfc3987_syntax"]
 
 
-def _loaded(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
+def _load(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
     """The data; where it cannot be used, stop with every problem."""
     from analysis.dataset import load
     from analysis.dataset._checking import DataError, UnreadableError
@@ -140,7 +141,7 @@ def report(
     force: Annotated[
         bool, typer.Option("--force", help=mark("Write into a folder that holds other files too; they stay."))
     ] = False,
-    check: Annotated[
+    only_check: Annotated[
         bool,
         typer.Option(
             "--check", help=mark("Write nothing; say whether the report is up to date (exit code 0) or not (1).")
@@ -151,27 +152,27 @@ def report(
     ] = False,
 ) -> None:
     """Write the report."""
-    languages = _languages(lang)
-    _prepared(executing=no_cache)
-    dataset = _loaded(data, mapping)
+    languages = _choose_languages(lang)
+    _prepare(executing=no_cache)
+    dataset = _load(data, mapping)
     _import_notebooks()
-    from analysis.jupyter._cache import Cache, default_folder
-    from analysis.report import Request, build, notebooks_folder, outdated
+    from analysis.jupyter._cache import Cache, find_default_folder
+    from analysis.report import Request, build, find_notebooks, find_outdated
 
-    cache = None if no_cache else Cache(default_folder())
+    cache = None if no_cache else Cache(find_default_folder())
     request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache)
-    total = len(only) if only else len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
-    if check:
-        _say_whether_up_to_date(_built(lambda on_done: outdated(out, request, on_done=on_done), total), out)
+    total = len(only) if only else len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
+    if only_check:
+        _say_whether_up_to_date(_build(lambda on_done: find_outdated(out, request, on_done=on_done), total), out)
         return
-    _built(lambda on_done: build(out, request, force=force, on_done=on_done), total)
+    _build(lambda on_done: build(out, request, force=force, on_done=on_done), total)
     if dataset.problems:
         told = _("{counted}: see {page}")
-        typer.echo(told.format(counted=_counted(dataset), page=out / languages[0] / "data-quality.html"))
+        typer.echo(told.format(counted=_count_problems(dataset), page=out / languages[0] / "data-quality.html"))
     typer.echo(_("Report: {page}").format(page=out / "index.html"))
 
 
-def _languages(lang: str) -> tuple[str, ...]:
+def _choose_languages(lang: str) -> tuple[str, ...]:
     from analysis.words.i18n import LANGUAGES
 
     if lang not in ("all", *LANGUAGES):
@@ -180,13 +181,13 @@ def _languages(lang: str) -> tuple[str, ...]:
     return tuple(LANGUAGES) if lang == "all" else (lang,)
 
 
-def _built(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
+def _build(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
     """What the work on a report gives; where it cannot be done, one line says so."""
     from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError
 
     try:
-        return _with_progress(work, total)
+        return _show_progress(work, total)
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
@@ -206,15 +207,16 @@ def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
     typer.echo(_("{out} is up to date").format(out=out))
 
 
-def _counted(data: Dataset) -> str:
-    from analysis.words._formatting import count
+def _count_problems(data: Dataset) -> str:
+    from analysis.dataset._checking import Severity
+    from analysis.words._formatting import format_count
 
-    errors = sum(problem.severity == "error" for problem in data.problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in data.problems)
     return _("{places} and {lines}, {warnings}, {errors}").format(
-        places=count(len(data.places), "place"),
-        lines=count(len(data.funding), "funding line"),
-        warnings=count(len(data.problems) - errors, "warning"),
-        errors=count(errors, "error") if errors else _("no error"),
+        places=format_count(len(data.places), "place"),
+        lines=format_count(len(data.funding), "funding line"),
+        warnings=format_count(len(data.problems) - errors, "warning"),
+        errors=format_count(errors, "error") if errors else _("no error"),
     )
 
 
@@ -234,36 +236,60 @@ def _show(table: pd.DataFrame, title: str) -> None:
 
 
 def _as_json(data: Dataset) -> dict[str, Any]:
+    from analysis.dataset._reading import Shape
+
     return {
         "path": str(data.path),
-        "shape": data.shape,
+        # to programs, a data package is called so in every language
+        "shape": Shape.PACKAGE.text if data.kind.shape is Shape.PACKAGE else data.shape,
         "places": len(data.places),
         "funding_lines": len(data.funding),
         "rows": [asdict(rows) for rows in data.rows],
         "left_out": list(data.left_out),
         "understood": data.understood.to_dict("records"),
-        "problems": [asdict(problem) for problem in data.problems],
+        "problems": [_problem(problem) for problem in data.problems],
     }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    words = {"column": str(problem.column), "value": problem.value, "rule": problem.rule, "hint": problem.hint}
+    where = {"severity": problem.severity, "code": problem.code, "file": problem.file, "row": problem.row}
+    return {**where, **words, "sheet": problem.sheet}
 
 
 def _tell(data: Dataset) -> None:
     """What was understood, what is wrong, and that no row is lost."""
-    from analysis.words._formatting import pair
+    from analysis.dataset._reading import Shape
+    from analysis.words._formatting import join_pair
 
-    if data.shape != "data package":
-        sheets = data.understood["sheet"].nunique() > 1
+    if data.kind.shape is not Shape.PACKAGE:
+        understood = data.understood
+        sheets = understood["sheet"].nunique() > 1
         _show(
-            data.understood if sheets else data.understood.drop(columns="sheet"),
+            understood if sheets else understood.drop(columns="sheet"),
             _("What was understood: {shape}").format(shape=data.shape),
         )
         typer.echo("")
     for note in data.left_out:
-        typer.echo(pair(_("left out"), note))
+        typer.echo(join_pair(_("left out"), note))
     for problem in data.problems:
         typer.echo(str(problem))
     for rows in data.rows:
         typer.echo(str(rows))
-    typer.echo(_counted(data))
+    typer.echo(_count_problems(data))
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """The file that was written: never one that was there, be it the one that was read."""
+    from analysis.dataset._exporting import write_beside
+
+    try:
+        written = write_beside(path, content)
+    except OSError as error:
+        _stop(_("cannot write {path}: {reason}").format(path=error.filename or path, reason=error.strerror), 2)
+    if written != path:
+        typer.echo(_("{path} was there already and stays as it is.").format(path=path), err=True)
+    return written
 
 
 @app.command(
@@ -288,25 +314,21 @@ def check(
     ] = Path("rejected.csv"),
 ) -> None:
     """Tell what is understood of a file."""
-    data = _loaded(path, mapping, strict=strict)
-    from analysis.dataset._exporting import to_csv, write_whole
+    data = _load(path, mapping, strict=strict)
+    from analysis.dataset._exporting import to_csv
     from analysis.dataset._reading import write_mapping
 
     if form is Form.json:
         typer.echo(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
     else:
         _tell(data)
-    try:
-        if write_map:
-            write_whole(write_map, write_mapping(data.mapping).encode())
-            typer.echo(_("The mapping is in {path}.").format(path=write_map), err=True)
-        if len(data.rejected):
-            write_whole(rejected, to_csv(data.rejected))
-            told = _("Rows set aside: {n}; they are in {path}, with the reason.")
-            typer.echo(told.format(n=len(data.rejected), path=rejected), err=True)
-    except OSError as error:
-        where = error.filename or write_map or rejected
-        _stop(_("cannot write {path}: {reason}").format(path=where, reason=error.strerror), 2)
+    if write_map:
+        written = _write_beside(write_map, write_mapping(data.mapping).encode())
+        typer.echo(_("The mapping is in {path}.").format(path=written), err=True)
+    if len(data.set_aside):
+        written = _write_beside(rejected, to_csv(data.rejected))
+        told = _("Rows set aside: {n}; they are in {path}, with the reason.")
+        typer.echo(told.format(n=len(data.set_aside), path=written), err=True)
     raise typer.Exit(1 if data.problems else 0)
 
 
@@ -346,7 +368,7 @@ def summarise(
 ) -> None:
     """Write the numbers of groups of places."""
     from analysis.dataset._exporting import to_csv
-    from analysis.numbers._engines import ENGINES, EngineError, check_target, summarise, write_table
+    from analysis.numbers._engines import ENGINES, EngineError, check_target, summarise_groups, write_table
 
     if engine is not None and engine not in ENGINES:
         _stop(_("no engine is called {name!r}: choose {names}").format(name=engine, names=", ".join(ENGINES)), 2)
@@ -354,7 +376,9 @@ def summarise(
     try:
         if out:
             check_target(out)
-        table = summarise(path, by=by or [], engine=engine, say=lambda told: typer.echo(told, err=True), **options)
+        table = summarise_groups(
+            path, by=by or [], engine=engine, say=lambda told: typer.echo(told, err=True), **options
+        )
         if out:
             write_table(table, out)
     except EngineError as error:
@@ -374,11 +398,11 @@ def template(
 ) -> None:
     """Write a spreadsheet to fill in."""
     from analysis.dataset._exporting import write_whole
-    from analysis.dataset._template import name, workbook
+    from analysis.dataset._template import make_workbook, name_template
 
-    _known(lang)
-    with speaking(lang):
-        file, content = out or Path(name()), workbook()
+    _check_language(lang)
+    with speak(lang):
+        file, content = out or Path(name_template()), make_workbook()
     if file.exists():
         _stop(_("{path} exists: move it, or name another file with --out").format(path=file), 2)
     try:
@@ -388,10 +412,10 @@ def template(
     typer.echo(_("Template: {path}").format(path=file))
 
 
-def _known(lang: str) -> None:
+def _check_language(lang: str) -> None:
     """Stop where there is no such language."""
     try:
-        known(lang)
+        check_language(lang)
     except ValueError as error:
         _stop(str(error), 2)
 
@@ -412,42 +436,42 @@ def notebooks(
 ) -> None:
     """Write notebooks to work with, or run the project's own."""
     if lang is not None:
-        _copied(lang, out)
+        _copy_notebooks(lang, out)
         return
-    _prepared()
+    _prepare()
     _import_notebooks()
     from analysis.jupyter._run import NotebookError
-    from analysis.report import ReportError, notebooks_folder, refresh
+    from analysis.report import ReportError, find_notebooks, refresh
 
-    total = len(list(notebooks_folder().glob("[0-9][0-9]_*.ipynb")))
+    total = len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
     try:
-        _with_progress(lambda on_done: refresh(on_done=on_done), total)
+        _show_progress(lambda on_done: refresh(on_done=on_done), total)
     except (NotebookError, ReportError) as error:
         _stop(str(error), 1)
 
 
-def _copied(lang: str, out: Path | None) -> Path:
+def _copy_notebooks(lang: str, out: Path | None) -> Path:
     """The folder of notebooks in a language to work with; those that are not there yet are written."""
-    _known(lang)
+    _check_language(lang)
     folder = out or Path(f"notebooks-{lang}")
     if folder.is_file():
         _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
-    _prepared()
+    _prepare()
     _import_notebooks()
     from analysis.jupyter._run import NotebookError
-    from analysis.jupyter._working import copies
-    from analysis.report import notebooks_folder
+    from analysis.jupyter._working import write_copies
+    from analysis.report import find_notebooks
 
-    total = sum(not (folder / path.name).exists() for path in notebooks_folder().glob("[0-9][0-9]_*.ipynb"))
+    total = sum(not (folder / path.name).exists() for path in find_notebooks().glob("[0-9][0-9]_*.ipynb"))
     kept: list[Path] = []
 
     def work(on_done: Callable[[str], None]) -> list[Path]:
-        written, there = copies(notebooks_folder(), folder, lang, on_done=on_done)
+        written, there = write_copies(find_notebooks(), folder, lang, on_done=on_done)
         kept.extend(there)
         return written
 
     try:
-        written = _with_progress(work, total)
+        written = _show_progress(work, total)
     except NotebookError as error:
         _stop(str(error), 1)
     except OSError as error:
@@ -468,10 +492,10 @@ def lab(
 ) -> None:
     """Open JupyterLab on the notebook to explore in."""
     _import_notebooks()
-    from analysis.report import notebooks_folder
+    from analysis.report import find_notebooks
 
-    _known(lang)
-    folder = notebooks_folder() if lang == "en" else _copied(lang, None)
+    _check_language(lang)
+    folder = find_notebooks() if lang == "en" else _copy_notebooks(lang, None)
     environment = {**os.environ, VARIABLE: lang}
     if lang != "en":  # a default of ours, below the user's own settings
         ours = Path(__file__).parent / "jupyter" / lang
@@ -504,7 +528,7 @@ def main() -> None:
     """Run the command."""
     _open_closed_streams()
     try:
-        known(os.environ.get(VARIABLE) or "en")
+        check_language(os.environ.get(VARIABLE) or "en")
     except ValueError as error:
         typer.echo(f"{VARIABLE}: {error}", err=True)
         sys.exit(2)

@@ -6,13 +6,13 @@ import os
 import re
 from pathlib import Path
 
-__all__ = ["VERSION", "free_memory", "human"]
+__all__ = ["VERSION", "format_size", "measure_free_memory"]
 
 VERSION = "0.1.0"
 GROUP = Path("/sys/fs/cgroup")
 
 
-def free_memory() -> int:
+def measure_free_memory() -> int:
     """Bytes that a process may still take: what the machine has free, less where a container sets a limit."""
     return min(_of_machine(), _of_container())
 
@@ -35,12 +35,12 @@ def _of_container() -> int:
         return 2**63
 
 
-def human(size: float) -> str:
+def format_size(size: float) -> str:
     """A size as people read it.
 
     Examples
     --------
-    >>> human(3 * 2**30), human(2**20)
+    >>> format_size(3 * 2**30), format_size(2**20)
     ('3.0 GiB', '1.0 MiB')
     """
     unit = next((u for u in ("B", "KiB", "MiB") if size < 1024 ** (("B", "KiB", "MiB").index(u) + 1)), "GiB")

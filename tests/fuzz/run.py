@@ -129,9 +129,9 @@ def read_with_shipped(reading):  # type: ignore[no-untyped-def]
     """The reading with the national tables, as `analysis.load` adds them."""
     from dataclasses import replace
 
-    from analysis.dataset._reading.package import shipped_tables
+    from analysis.dataset._reading.package import read_shipped_tables
 
-    return replace(reading, texts={**reading.texts, **shipped_tables()})
+    return replace(reading, texts={**reading.texts, **read_shipped_tables()})
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from analysis.report import notebooks_folder
+from analysis.report import find_notebooks
 from clicking import PATIENCE, jupyter_lab, run_all
 
 
@@ -18,7 +18,7 @@ def work(tmp_path_factory) -> Path:
     """A copy of the notebook to explore in; the server's own folders lie beside it."""
     folder = tmp_path_factory.mktemp("lab")
     (folder / "work").mkdir()
-    shutil.copy(notebooks_folder() / "06_explore.ipynb", folder / "work")
+    shutil.copy(find_notebooks() / "06_explore.ipynb", folder / "work")
     return folder / "work"
 
 

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from analysis import comparing, load, selecting, shares
-from analysis.exploring._controls import steps_of_euros
-from analysis.words._formatting import euros
+from analysis.exploring._controls import list_euro_steps
+from analysis.words._formatting import format_euros
 
 
 def panel(page: Page, number: int) -> Locator:
@@ -52,7 +52,9 @@ def test_a_slider_moves_with_the_keyboard_and_the_numbers_follow(places, noteboo
         notebook.keyboard.press("ArrowRight")
     after = first.get_attribute("aria-valuetext")
     assert before != after
-    low = next(step for step in steps_of_euros(*PLANS["investment_eur"].agg(["min", "max"])) if euros(step) == after)
+    low = next(
+        step for step in list_euro_steps(*PLANS["investment_eur"].agg(["min", "max"])) if format_euros(step) == after
+    )
     n = int((PLANS["investment_eur"] >= low).sum())
     assert 5 <= n < len(PLANS)
     told(places, n)

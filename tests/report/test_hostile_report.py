@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis.dataset._exporting import FORMULA
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 from browsing import PAGES, built
 
 HIT = "window.__hit=1"
@@ -50,9 +50,9 @@ TEXTS = ["name", "municipality", "department", "region", "carrier_name", "partne
 def hostile(tmp_path_factory) -> Path:
     """The report on 76 plans whose every free text is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
-    places = pd.read_csv(shipped_data() / "places.csv", dtype="str", keep_default_na=False)
+    places = pd.read_csv(find_shipped_data() / "places.csv", dtype="str", keep_default_na=False)
     places = places.groupby("place_type").head(12).head(76).copy()
-    funding = pd.read_csv(shipped_data() / "funding.csv", dtype="str", keep_default_na=False)
+    funding = pd.read_csv(find_shipped_data() / "funding.csv", dtype="str", keep_default_na=False)
     funding = funding[funding["place_id"].isin(places["place_id"])].copy()
     for shift, name in enumerate(TEXTS):
         texts = cycle(HOSTILE[shift:] + HOSTILE[:shift])

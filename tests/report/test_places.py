@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.report._frame import Site
-from analysis.report._places import places_page
+from analysis.report._places import render_places_page
 
 MANY = 20_000
 
@@ -26,7 +26,7 @@ def many(plans, tmp_path_factory) -> Path:
     ]
     rows["investment_eur"] = np.random.default_rng(1).integers(10_000, 9_000_000, MANY).astype(float)
     path = tmp_path_factory.mktemp("many") / "places.html"
-    path.write_bytes(places_page(rows, site=Site("en", ("en",)), csv="places.csv"))
+    path.write_bytes(render_places_page(rows, site=Site("en", ("en",)), csv="places.csv"))
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.charts._figure import MissingColumnsError
 from analysis.charts._groups import plot_association, plot_distribution, plot_groups, plot_over_years
 from analysis.charts._maps import plot_tilemap, plot_timeline
 from analysis.charts._money import (
@@ -13,7 +14,6 @@ from analysis.charts._money import (
     plot_public_share,
 )
 from analysis.charts._standing import plot_standing
-from analysis.charts._style import MissingColumnsError, named
 from analysis.charts._tables import (
     plot_cofunding,
     plot_counts,
@@ -25,7 +25,6 @@ from analysis.charts._tables import (
 
 __all__ = [
     "MissingColumnsError",
-    "named",
     "plot_association",
     "plot_cofunding",
     "plot_complete_plans",
@@ -46,3 +45,7 @@ __all__ = [
     "plot_tilemap",
     "plot_timeline",
 ]
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
-from analysis.words._formatting import apart
+from analysis.words._formatting import join_parts
 from analysis.words.i18n import _
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["describe", "is_empty", "listed", "remember", "table_of", "text_of", "title_of"]
+__all__ = ["describe", "find_table", "find_text", "find_title", "is_empty", "list_parts", "remember"]
 
 # Kept beside the Axes and gone with them: matplotlib has no place of its own for an alternative text.
 _TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
@@ -26,7 +26,7 @@ def remember(ax: Axes, table: pd.DataFrame) -> None:
     _TABLES[ax] = table
 
 
-def table_of(drawn: Axes | Figure) -> pd.DataFrame | None:
+def find_table(drawn: Axes | Figure) -> pd.DataFrame | None:
     """The table behind an Axes, or behind the first Axes of a Figure that has one."""
     return next((_TABLES[ax] for ax in _axes(drawn) if ax in _TABLES), None)
 
@@ -50,22 +50,22 @@ def _of(drawn: Axes | Figure) -> list[tuple[str, str]]:
     return [_TEXTS[ax] for ax in _axes(drawn) if ax in _TEXTS]
 
 
-def title_of(drawn: Axes | Figure) -> str:
+def find_title(drawn: Axes | Figure) -> str:
     """The title of an Axes or a Figure; empty when it was not described."""
-    return apart([title for title, text in _of(drawn)])
+    return join_parts([title for title, text in _of(drawn)])
 
 
-def text_of(drawn: Axes | Figure) -> str:
+def find_text(drawn: Axes | Figure) -> str:
     """The text of an Axes or a Figure, title first; empty when it was not described."""
     return "\n".join(f"{title}. {text}" if title[-1] not in ".?" else f"{title} {text}" for title, text in _of(drawn))
 
 
-def listed(parts: list[str]) -> str:
+def list_parts(parts: list[str]) -> str:
     """Parts of a sentence, separated by semicolons, with a full stop; "No data." when there are none.
 
     Examples
     --------
-    >>> listed(["a 1", "b 2"])
+    >>> list_parts(["a 1", "b 2"])
     'a 1; b 2.'
     """
-    return f"{apart(parts)}." if parts else _("No data.")
+    return f"{join_parts(parts)}." if parts else _("No data.")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts._describing import listed
-from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, finish, named, nothing, start
-from analysis.words._formatting import count, interval, pair, shown, whole
-from analysis.words._grouping import grouped
+from analysis.charts._columns import name_code
+from analysis.charts._figure import CURRENT, Drawn, figure
+from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, write
+from analysis.words._formatting import format_count, format_interval, format_whole, join_pair, show_value
+from analysis.words._grouping import split_groups
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -41,26 +42,16 @@ TILES = {
 }
 
 
-def plot_tilemap(table: pd.DataFrame, *, title: str = mark("Where are the places?"), ax: Axes | None = None) -> Axes:
+@figure(needs=["region", "n"], empty=["region"], grid="")
+def plot_tilemap(
+    table: pd.DataFrame, *, title: str = mark("Where are the places?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """Places of each region of France as a grid of tiles, overseas regions on the left.
 
     Parameters
     ----------
     table : DataFrame
         What `summaries.regions` returns: region, n. Regions that are not French are counted below, not drawn.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -70,10 +61,9 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = mark("Where are the places
     """
     import matplotlib as mpl
 
-    ax, title = start(table, ["region", "n"], ax), _(title)
     numbers = dict(zip(table["region"], table["n"], strict=True))
     if not sum(numbers.values()):
-        return nothing(ax, title, "region")
+        return None
     most, shades = max(numbers.values()), mpl.colormaps["Blues"]
     for region, (column, row, name) in TILES.items():
         n = int(numbers.get(region, 0))
@@ -84,29 +74,31 @@ def plot_tilemap(table: pd.DataFrame, *, title: str = mark("Where are the places
                 (column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region
             )
         )
-        ax.text(column + 0.47, row + 0.34, name, ha="center", va="center", fontsize=9, color=ink, linespacing=1.0)
-        ax.text(column + 0.47, row + 0.74, str(n), ha="center", va="center", fontsize=11, fontweight="bold", color=ink)
+        write(ax, name, (column + 0.47, row + 0.34), color=ink, ha="center", va="center", linespacing=1.0)
+        at = (column + 0.47, row + 0.74)
+        write(ax, str(n), at, color=ink, ha="center", va="center", fontsize=11, fontweight="bold")
     ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
-    ax.text(0, -0.08, _("overseas"), fontsize=9, color=QUIET, va="bottom")
+    write(ax, _("overseas"), (0, -0.08), color=QUIET, va="bottom")
     ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
-    parts = [f"{shown(row.region)} {row.n}" for row in ordered.itertuples()]
+    parts = [f"{show_value(row.region)} {row.n}" for row in ordered.itertuples()]
     empty = [region for region in TILES if not numbers.get(region, 0)]
     parts += [_("no place in {regions}").format(regions=", ".join(empty))] if empty else []
     elsewhere = int(table.loc[~table["region"].isin(list(TILES)), "n"].sum())
-    parts += [_("{places} elsewhere").format(places=count(elsewhere, "place"))] if elsewhere else []
+    parts += [_("{places} elsewhere").format(places=format_count(elsewhere, "place"))] if elsewhere else []
     ax.spines["bottom"].set_visible(False)
     basis = _("n = {places}; each tile is a region, the darker the more places in the sample")
-    basis = basis.format(places=count(table["n"].sum(), "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
+    basis = basis.format(places=format_count(table["n"].sum(), "place"))
+    return Drawn(basis, parts)
 
 
+@figure(needs=["concept", "since", "what_it_adds"], beside={"plans": ["year", "generation"]})
 def plot_timeline(
     concepts: pd.DataFrame,
     *,
     plans: pd.DataFrame,
     title: str = mark("When did the words come, and when the places?"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: Axes = CURRENT,
+) -> Drawn | None:
     """The concepts from the year since they are used, and below them the places by their year.
 
     Parameters
@@ -115,19 +107,6 @@ def plot_timeline(
         concept, since, what_it_adds.
     plans : DataFrame
         ``year`` and ``generation`` of the places; places without either are left out.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -136,10 +115,8 @@ def plot_timeline(
     >>> ax = plot_timeline(data.concepts, plans=shares.plans(data))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(concepts, ["concept", "since", "what_it_adds"], ax), _(title)
-    start(plans, ["year", "generation"], ax)
     if not len(concepts):
-        return nothing(ax, title)
+        return None
     known = plans.dropna(subset=["year", "generation"])
     first = min(1990, int(concepts["since"].min()))
     last = max(int(known["year"].max()) if len(known) else 0, int(concepts["since"].max()) + 10)
@@ -148,22 +125,22 @@ def plot_timeline(
         ax.plot([row["since"], last], [place, place], color=BLUE, linewidth=2.5, alpha=0.35, solid_capstyle="butt")
         ax.plot(row["since"], place, "o", color=BLUE, markersize=7)
         adds = row["what_it_adds"]
-        words = pair(_concept(row["concept"]), _(adds))
-        ax.text(first, place - 0.14, fill(words, 80), fontsize=9, color=INK, va="bottom", linespacing=1.0)
+        words = join_pair(_concept(row["concept"]), _(adds))
+        write(ax, fill(words, 80), (first, place - 0.14), va="bottom", linespacing=1.0)
     since = _("{concept} since {year}")
     parts = [since.format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]
     ticks = []
-    for place, (group, part) in enumerate(grouped(known, "generation"), start=len(ordered)):
+    for place, (group, part) in enumerate(split_groups(known, "generation"), start=len(ordered)):
         years = part["year"].astype(int).value_counts().sort_index()
         ax.scatter(years.index, [place] * len(years), s=14 * years, color=GENERATIONS[group], alpha=0.65, linewidth=0)
-        ticks.append((place, f"{fill(named('generation', group), 16)} ({len(part)})"))
+        ticks.append((place, f"{fill(name_code('generation', group), 16)} ({len(part)})"))
         text = _("{group}, n = {n}: {years}, median {median}, most in {mode} ({places})").format(
-            group=named("generation", group),
-            n=whole(len(part)),
-            years=interval(years.index.min(), years.index.max(), str),
+            group=name_code("generation", group),
+            n=format_whole(len(part)),
+            years=format_interval(years.index.min(), years.index.max(), str),
             median=f"{part['year'].median():.0f}",
             mode=years.idxmax(),
-            places=whole(years.max()),
+            places=format_whole(years.max()),
         )
         parts.append(text)
     ax.set_yticks([place for place, name in ticks], [name for place, name in ticks])
@@ -171,9 +148,9 @@ def plot_timeline(
     ax.set_xlim(first - 1, last + 2)
     ax.set_xlabel(_("year; the size of a dot is the number of places"))
     basis = _("{concepts} of the conference of 2017; n = {places} with a year").format(
-        concepts=count(len(ordered), "concept"), places=count(len(known), "place")
+        concepts=format_count(len(ordered), "concept"), places=format_count(len(known), "place")
     )
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    return Drawn(basis, parts)
 
 
 def _concept(code: str) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.charts._describing import listed
-from analysis.charts._style import BLUE, INK, MONEY, QUIET, finish, nothing, share_axis, start
-from analysis.comparing import measure_label
-from analysis.words._formatting import bounds, euros, share, whole
+from analysis.charts._columns import MONEY
+from analysis.charts._figure import CURRENT, Drawn, figure
+from analysis.charts._style import BLUE, QUIET, name_rows, set_share_axis, write
+from analysis.comparing._labels import label_measure
+from analysis.words._formatting import format_bounds, format_euros, format_share, format_whole
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -18,40 +19,23 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_standing"]
 
-NEEDS = ["measure", "value", "value_high", "n", "below", "below_high", "median"]
-
 
 def _between(low: float, high: float, measure: str) -> str:
     """One number of a plan, or its two bounds."""
-    form = euros if "eur" in measure.split("_") else share
-    return bounds(low, high, form) if high > low else form(low)
+    form = format_euros if "eur" in measure.split("_") else format_share
+    return format_bounds(low, high, form) if high > low else form(low)
 
 
+@figure(needs=["measure", "value", "value_high", "n", "below", "below_high", "median"])
 def plot_standing(
-    positions: pd.DataFrame,
-    *,
-    title: str = mark("Where does this plan stand among its peers?"),
-    ax: Axes | None = None,
-) -> Axes:
+    positions: pd.DataFrame, *, title: str = mark("Where does this plan stand among its peers?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """What part of its peers a plan exceeds, in each of its numbers; a line where only bounds are known.
 
     Parameters
     ----------
     positions : DataFrame
         What `comparing.compare` returns: measure, value, value_high, n, below, below_high, median.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -60,10 +44,9 @@ def plot_standing(
     >>> ax = plot_standing(found.positions)
     >>> ax.get_figure().clear()
     """
-    ax, title = start(positions, NEEDS, ax), _(title)
     known = positions.dropna(subset=["below"]).reset_index(drop=True)
     if not len(known):
-        return nothing(ax, title)
+        return None
     parts = []
     for at, row in enumerate(known.itertuples()):
         bounded = np.isfinite(row.below_high) and row.below_high > row.below
@@ -79,18 +62,18 @@ def plot_standing(
             if np.isfinite(row.median)
             else _("too few for a median")
         )
-        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=whole(row.n))
-        white = {"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 0.4}
-        ax.text(0.0, at - 0.36, beside, fontsize=9, color=INK, va="center", bbox=white)
+        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=format_whole(row.n))
+        write(ax, beside, (0.0, at - 0.36), white=(0.85, 0.4), va="center")
         above = _between(row.below, row.below_high if bounded else np.nan, "share")
         told = _("{measure} {value}, above {above} of {n} peers, {median}")
         parts.append(
-            told.format(measure=measure_label(row.measure), value=value, above=above, n=whole(row.n), median=median)
+            told.format(
+                measure=label_measure(row.measure), value=value, above=above, n=format_whole(row.n), median=median
+            )
         )
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
-    ax.set_yticks(range(len(known)), [measure_label(code) for code in known["measure"]])
-    ax.set_ylim(len(known) - 0.5, -0.75)
-    share_axis(ax)
+    name_rows(ax, [label_measure(code) for code in known["measure"]], above=0.75, below=0.5)
+    set_share_axis(ax)
     ax.set_xlabel(_("part of the peers that the plan exceeds"))
     basis = _("peers: see n beside each number; shares against complete plans; {money}").format(money=_(MONEY))
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    return Drawn(basis, parts)

@@ -1,87 +1,45 @@
-"""The look that all figures share: colours, axes for euros and shares, title, basis and source."""
+"""The look that all figures share: colours, axes for euros and shares, and the frame of title, basis, source and grid."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from analysis.charts._describing import describe, remember
-from analysis.words import vocabulary
-from analysis.words._formatting import euros, joined, number, share, short_euros, shown
+from analysis.words._formatting import format_share, format_short_euros
 from analysis.words.i18n import _, mark
+from analysis.words.vocabulary import Generation, Sector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
 
 __all__ = [
     "BLUE",
     "GENERATIONS",
+    "HATCHES",
     "INK",
-    "LONGEST",
-    "MONEY",
     "QUIET",
     "SECTORS",
-    "MissingColumnsError",
-    "axis_label",
-    "euro_axis",
-    "finish",
-    "form_of",
-    "label_of",
-    "named",
-    "nothing",
-    "share_axis",
-    "start",
+    "frame",
+    "name_rows",
+    "set_euro_axis",
+    "set_share_axis",
+    "write",
 ]
 
 # Okabe and Ito's palette, told apart with every common colour blindness; unknown is hatched as well.
-SECTORS = {"public": "#0072B2", "private": "#E69F00", "unknown": "#999999"}
-HATCHES = {"public": "", "private": "", "unknown": "////"}
-GENERATIONS = {"new": "#009E73", "older": "#CC79A7"}
+SECTORS: dict[str, str] = {Sector.PUBLIC: "#0072B2", Sector.PRIVATE: "#E69F00", Sector.UNKNOWN: "#999999"}
+HATCHES: dict[str, str] = {Sector.PUBLIC: "", Sector.PRIVATE: "", Sector.UNKNOWN: "////"}
+GENERATIONS: dict[str, str] = {Generation.NEW: "#009E73", Generation.OLDER: "#CC79A7"}
 BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
-#: What every figure of euros rests on, and its source; `i18n._` says both.
-MONEY = mark("nominal euros, VAT basis mixed")
+#: Where the data of every figure comes from; `i18n._` says it.
 SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
-#: Letters of a name; a longer one is cut.
-LONGEST = 80
-EURO_COLUMNS = ("investment_eur", "eur_per_m2", "eur_per_workstation")
-SHARE_COLUMNS = ("public_share_low", "public_share_high", "share")
-
-
-class MissingColumnsError(ValueError):
-    """A table lacks columns that a figure needs; the message names them."""
-
-
-def start(table: pd.DataFrame, needs: Sequence[str], ax: Axes | None) -> Axes:
-    """The Axes to draw on, when the table has the columns that are needed; they are the table behind the figure.
-
-    Raises
-    ------
-    MissingColumnsError
-        Names the columns that are missing.
-    """
-    missing = [name for name in needs if name not in table]
-    if missing:
-        raise MissingColumnsError(f"the figure needs the columns {', '.join(missing)}")
-    ax = plt.gca() if ax is None else ax
-    remember(ax, _behind(table, needs))
-    return ax
-
-
-def _behind(table: pd.DataFrame, needs: Sequence[str]) -> pd.DataFrame:
-    """The columns that are drawn; of places, those that know them, with their names and sources."""
-    if "place_id" not in table:
-        return table[list(needs)]
-    about = [name for name in ("place_id", "name", "source_url") if name in table]
-    return table[list(dict.fromkeys([*about, *needs]))].dropna(subset=list(needs))
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:
@@ -122,8 +80,8 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
         caption.set_in_layout(False)
 
 
-def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> Axes:
-    """Title, basis, source and grid of a figure, and the text that says what it shows."""
+def frame(ax: Axes, *, title: str, basis: str, grid: str) -> None:
+    """What stands around every drawing: title and basis, source, and the grid behind it."""
     _captions(ax, title, basis)
     ax.tick_params(labelsize=9, length=0, colors=INK)
     ax.spines[["top", "right", "left"]].set_visible(False)
@@ -135,24 +93,34 @@ def finish(ax: Axes, *, title: str, basis: str, text: str, grid: str = "x") -> A
         ax.grid(axis=grid, color="#e6e6e6", linewidth=0.8)  # type: ignore[arg-type]
     for drawn in ax.findobj(Text):
         drawn.set_parse_math(False)  # a dollar sign of the data is no formula
-    describe(ax, f"{text} ({basis}.)", title=title)
-    return ax
 
 
-def nothing(ax: Axes, title: str, *needs: str) -> Axes:
-    """An empty figure that says which columns it lacks; Jupyter shows the sentence in its place."""
-    why = _("Not shown: this data has nothing to draw.")
-    if needs:
-        names = joined([label_of(name) for name in needs])
-        why = _("Not shown: no place of this data has its {fields}.").format(fields=names)
-    ax.text(0.5, 0.5, why, transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
-    ax.set(xticks=[], yticks=[])
-    finish(ax, title=title, basis="n = 0", text=why, grid="")
-    describe(ax, why, title=title, empty=True)
-    return ax
+def write(
+    ax: Axes,
+    text: str,
+    at: tuple[float, float],
+    *,
+    moved: tuple[float, float] | None = None,
+    white: tuple[float, float] | None = None,
+    **how: Any,
+) -> None:
+    """A text of nine points at a point of the data, ``moved`` by points, on ``white`` of an opacity and a margin."""
+    how = {"fontsize": 9, "color": INK, **how}
+    if white:
+        how["bbox"] = {"facecolor": "white", "alpha": white[0], "linewidth": 0, "pad": white[1]}
+    if moved is None:
+        ax.text(*at, text, **how)
+    else:
+        ax.annotate(text, at, moved, textcoords="offset points", **how)
 
 
-def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:
+def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: float = 0.4) -> None:
+    """Names of rows that lie at 0, 1, 2 ... from above, with room above the first."""
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - below, -above)
+
+
+def set_euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:
     """A log axis of euros with ticks at 1, 2 and 5 (or 1 only, over many decades), written for people; ``fifty`` adds 50 k."""
     low, high = np.log10(values.min()), np.log10(values.max())
     room = max(0.08 * (high - low), 0.15)
@@ -165,42 +133,10 @@ def euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = Fal
     getattr(ax, f"set_{axis}lim")(10 ** (low - room), 10 ** (high + room))
     on.set_major_locator(FixedLocator(ticks))
     on.set_minor_locator(NullLocator())
-    on.set_major_formatter(FuncFormatter(lambda value, at: short_euros(value)))
+    on.set_major_formatter(FuncFormatter(lambda value, at: format_short_euros(value)))
 
 
-def share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
+def set_share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
     """An axis of shares from 0 to 100%."""
     getattr(ax, f"set_{axis}lim")(low - 0.02 * (high - low), high + 0.02 * (high - low))
-    getattr(ax, f"{axis}axis").set_major_formatter(FuncFormatter(lambda value, at: share(value)))
-
-
-def form_of(value: str) -> Callable[[float], str]:
-    """How the values of a column are written: euros, shares, years or plain numbers."""
-    if value in EURO_COLUMNS:
-        return euros
-    if value in SHARE_COLUMNS:
-        return share
-    return (lambda year: f"{year:.0f}") if value == "year" else number
-
-
-def label_of(name: str) -> str:
-    """Name for readers of a column, the column itself when the vocabulary does not know it."""
-    try:
-        return vocabulary.label(name)
-    except KeyError:
-        return name.replace("_", " ")
-
-
-def named(column: str, code: str) -> str:
-    """Name for readers of a group's code: without what stands in brackets."""
-    try:
-        return shown(vocabulary.labels(column).get(code, _(code)).split(" (")[0], longest=LONGEST)
-    except KeyError:
-        return shown(_(code), longest=LONGEST)
-
-
-def axis_label(name: str) -> str:
-    """Name of a column on an axis, with the scale where it is euros."""
-    if name not in EURO_COLUMNS:
-        return label_of(name)
-    return _("{field}, euros, log scale").format(field=label_of(name))
+    getattr(ax, f"{axis}axis").set_major_formatter(FuncFormatter(lambda value, at: format_share(value)))

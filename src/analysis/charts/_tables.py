@@ -9,22 +9,20 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts._describing import listed
-from analysis.charts._money import sector_legend
-from analysis.charts._style import (
-    BLUE,
-    HATCHES,
-    INK,
-    QUIET,
-    SECTORS,
-    finish,
-    label_of,
-    named,
-    nothing,
-    share_axis,
-    start,
+from analysis.charts._columns import label_column, name_code
+from analysis.charts._figure import CURRENT, Drawn, figure
+from analysis.charts._money import draw_sector_legend
+from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, set_share_axis, write
+from analysis.words._codes import label_feature
+from analysis.words._formatting import (
+    format_count,
+    format_decimal,
+    format_interval,
+    format_p_value,
+    format_share,
+    format_whole,
+    join_pair,
 )
-from analysis.words._formatting import count, decimal, interval, p_value, pair, share, whole
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -33,14 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["plot_cofunding", "plot_counts", "plot_drivers", "plot_effects", "plot_features", "plot_proportions"]
 
 
+@figure(needs=["{by}", "n", "share"])
 def plot_counts(
     table: pd.DataFrame,
     *,
     by: str = "group",
     label: str | None = None,
     title: str = mark("How many places?"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: Axes = CURRENT,
+) -> Drawn | None:
     """Places of each group as horizontal bars, coloured by sector where the table has one.
 
     Parameters
@@ -52,19 +51,6 @@ def plot_counts(
         Column with the groups.
     label : str, optional
         The field of the groups, for their names; ``by`` itself by default.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -72,28 +58,28 @@ def plot_counts(
     >>> ax = plot_counts(summaries.carriers(shares.plans(load())), by="carrier_type")
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, [by, "n", "share"], ax), _(title)
     if not table["n"].sum():
-        return nothing(ax, title)
+        return None
     sectors = table["sector"] if "sector" in table else pd.Series([None] * len(table))
     for place, (row, sector) in enumerate(zip(table.itertuples(), sectors, strict=True)):
         ax.barh(
             place, row.n, height=0.68, color=SECTORS.get(sector, BLUE), hatch=HATCHES.get(sector, ""), edgecolor="white"
         )
-        ax.text(row.n, place, f" {row.n} ({share(row.share)})", va="center", fontsize=9, color=INK)
-    groups = [named(label or by, group) for group in table[by]]
-    ax.set_yticks(range(len(table)), groups)
-    ax.set_ylim(len(table) - 0.4, -0.6)
+        write(ax, f" {row.n} ({format_share(row.share)})", (row.n, place), va="center")
+    groups = [name_code(label or by, group) for group in table[by]]
+    name_rows(ax, groups)
     ax.set_xlim(0, table["n"].max() * 1.16)
-    ax.set_xlabel(_("places, by {field}").format(field=label_of(label)) if label else _("places"))
+    ax.set_xlabel(_("places, by {field}").format(field=label_column(label)) if label else _("places"))
     if "sector" in table:
-        sector_legend(ax, loc="lower right")
+        draw_sector_legend(ax, loc="lower right")
     parts = [
-        pair(group, f"{row.n} ({share(row.share)})") for group, row in zip(groups, table.itertuples(), strict=True)
+        join_pair(group, f"{row.n} ({format_share(row.share)})")
+        for group, row in zip(groups, table.itertuples(), strict=True)
     ]
-    return finish(ax, title=title, basis=f"n = {count(table['n'].sum(), 'place')}", text=listed(parts))
+    return Drawn(f"n = {format_count(table['n'].sum(), 'place')}", parts)
 
 
+@figure(needs=["group", "count", "n", "share", "low", "high"])
 def plot_proportions(
     table: pd.DataFrame,
     *,
@@ -101,8 +87,8 @@ def plot_proportions(
     reference: float | None = None,
     reference_label: str = "",
     title: str = mark("What part of the places?"),
-    ax: Axes | None = None,
-) -> Axes:
+    ax: Axes = CURRENT,
+) -> Drawn | None:
     """A share with its 95% interval per group, beside a reference if there is one.
 
     Parameters
@@ -115,19 +101,6 @@ def plot_proportions(
         A share to compare with, from 0 to 1.
     reference_label : str
         What the reference is.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -135,84 +108,49 @@ def plot_proportions(
     >>> ax = plot_proportions(inference.proportions(shares.plans(load()), "citizens_involved"))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["group", "count", "n", "share", "low", "high"], ax), _(title)
     known = table[table["n"] > 0]
     if not len(known):
-        return nothing(ax, title)
-    groups = [named(label or "", group) for group in known["group"]]
+        return None
+    groups = [name_code(label or "", group) for group in known["group"]]
     parts = []
     for place, (group, row) in enumerate(zip(groups, known.itertuples(), strict=True)):
         if not np.isfinite(row.low):  # too few for a share
-            some = _("{n} of {total}").format(n=whole(row.count), total=whole(row.n))
-            ax.text(0.01, place, some, va="center", fontsize=9, color=QUIET)
-            parts.append(pair(group, some))
+            some = _("{n} of {total}").format(n=format_whole(row.count), total=format_whole(row.n))
+            write(ax, some, (0.01, place), va="center", color=QUIET)
+            parts.append(join_pair(group, some))
             continue
-        ax.plot(
-            [row.low, row.high],
-            [place, place],
-            color=BLUE,
-            linewidth=3,
-            alpha=0.5,
-            solid_capstyle="butt",
-            gid="interval",
-        )
-        value = share(row.share) if np.isfinite(row.share) else interval(row.low, row.high, share)
+        ends = [row.low, row.high]
+        ax.plot(ends, [place, place], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
+        value = format_share(row.share) if np.isfinite(row.share) else format_interval(row.low, row.high, format_share)
         if np.isfinite(row.share):
             ax.plot(row.share, place, "o", color=BLUE, markersize=7, markeredgecolor="white", gid="share")
-        ax.annotate(
-            value,
-            (row.high, place),
-            (6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=9,
-            fontweight="bold",
-            color=INK,
-        )
+        write(ax, value, (row.high, place), moved=(6, 0), va="center", fontweight="bold")
         told = _("{group}, n = {n}: {bounds} (bounds)")
         if np.isfinite(row.share):
             told = _("{group}, n = {n}: {share} (95%: {bounds})")
-        bounds = interval(row.low, row.high, share)
-        parts.append(told.format(group=group, n=whole(row.n), share=value, bounds=bounds))
+        bounds = format_interval(row.low, row.high, format_share)
+        parts.append(told.format(group=group, n=format_whole(row.n), share=value, bounds=bounds))
     if reference is not None and np.isfinite(reference):
         ax.axvline(reference, color=INK, linewidth=1.2, linestyle="--", gid="reference")
-        ax.annotate(
-            pair(_(reference_label), share(reference)), (reference, len(known) - 0.55), (5, 0), textcoords="offset points",
-            fontsize=9, color=INK,
-        )  # fmt: skip
-        parts.append(pair(_(reference_label), share(reference)))
-    ax.set_yticks(
-        range(len(known)), [f"{group} ({row.n})" for group, row in zip(groups, known.itertuples(), strict=True)]
-    )
-    ax.set_ylim(len(known) - 0.4, -0.8)
-    share_axis(ax)
+        told = join_pair(_(reference_label), format_share(reference))
+        write(ax, told, (reference, len(known) - 0.55), moved=(5, 0))
+        parts.append(told)
+    name_rows(ax, [f"{group} ({n})" for group, n in zip(groups, known["n"], strict=True)], above=0.8)
+    set_share_axis(ax)
     ax.set_xlabel(_("part of the places"))
-    basis = _("dots are shares, lines 95% intervals; n in brackets")
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    return Drawn(_("dots are shares, lines 95% intervals; n in brackets"), parts)
 
 
+@figure(needs=["feature", "effect", "low", "high", "n"])
 def plot_effects(
-    table: pd.DataFrame, *, title: str = mark("In what do new and older kinds of place differ?"), ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("In what do new and older kinds of place differ?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """Cliff's delta of each feature with its 95% interval: to the right, new kinds have more.
 
     Parameters
     ----------
     table : DataFrame
         What `substance.effects` returns: feature, effect, low, high, n.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -221,57 +159,42 @@ def plot_effects(
     >>> ax = plot_effects(substance.effects(substance.features(pages), pages["generation"]))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["feature", "effect", "low", "high", "n"], ax), _(title)
     if not len(table):
-        return nothing(ax, title)
+        return None
     for place, row in enumerate(table.itertuples()):
         ax.plot([row.low, row.high], [place, place], color=INK, linewidth=2.2, gid="interval")
         ax.plot(row.effect, place, "D", color=INK, markersize=7, markeredgecolor="white", gid="effect")
-        ax.annotate(
-            decimal(row.effect, sign=True), (row.effect, place), (0, 8), textcoords="offset points", ha="center", fontsize=9,
-            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6},
-        )  # fmt: skip
+        told = format_decimal(row.effect, sign=True)
+        write(ax, told, (row.effect, place), moved=(0, 8), white=(1, 0.6), color="black", ha="center")
     ax.axvline(0, color=QUIET, linewidth=1)
-    ax.set_yticks(range(len(table)), [_(feature) for feature in table["feature"]])
-    ax.set_ylim(len(table) - 0.4, -0.7)
+    name_rows(ax, [label_feature(feature) for feature in table["feature"]], above=0.7)
     ax.set_xlim(-1, 1)
     ax.set_xlabel(_("Cliff's delta: older kinds have more (left), new kinds have more (right)"))
-    ax.xaxis.set_major_formatter(lambda value, at: decimal(value))
-    signed = partial(decimal, sign=True)
+    ax.xaxis.set_major_formatter(lambda value, at: format_decimal(value))
+    signed = partial(format_decimal, sign=True)
     each = _("{feature} {effect} (95%: {interval})")
     parts = [
-        each.format(feature=_(row.feature), effect=signed(row.effect), interval=interval(row.low, row.high, signed))
+        each.format(
+            feature=label_feature(row.feature),
+            effect=signed(row.effect),
+            interval=format_interval(row.low, row.high, signed),
+        )
         for row in table.itertuples()
     ]
-    basis = _("n = {places}; marks with 95% intervals").format(places=count(table["n"].iloc[0], "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    basis = _("n = {places}; marks with 95% intervals").format(places=format_count(table["n"].iloc[0], "place"))
+    return Drawn(basis, parts)
 
 
+@figure(needs=["feature", "r2", "p", "n"])
 def plot_drivers(
-    table: pd.DataFrame,
-    *,
-    title: str = mark("How much of each feature does the generation hold?"),
-    ax: Axes | None = None,
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("How much of each feature does the generation hold?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """R² of each feature as a bar, with its Holm-adjusted p-value.
 
     Parameters
     ----------
     table : DataFrame
         What `substance.drivers` returns: feature, r2, p, n.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -280,22 +203,24 @@ def plot_drivers(
     >>> ax = plot_drivers(substance.drivers(substance.features(pages), pages["generation"]))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["feature", "r2", "p", "n"], ax), _(title)
     known = table.dropna(subset=["r2"]).reset_index(drop=True)
     if not len(known):
-        return nothing(ax, title)
+        return None
     ax.barh(known.index, known["r2"], height=0.66, color=BLUE)
     for place, row in enumerate(known.itertuples()):
-        ax.text(row.r2, place, f" {share(row.r2)}, {p_value(row.p)}", va="center", fontsize=9, color=INK)
-    ax.set_yticks(known.index, [_(feature) for feature in known["feature"]])
-    ax.set_ylim(len(known) - 0.4, -0.6)
+        write(ax, f" {format_share(row.r2)}, {format_p_value(row.p)}", (row.r2, place), va="center")
+    name_rows(ax, [label_feature(feature) for feature in known["feature"]])
     ax.set_xlim(0, max(0.2, known["r2"].max() * 1.3))
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(lambda value, at: share(value))
+    ax.xaxis.set_major_formatter(lambda value, at: format_share(value))
     ax.set_xlabel(_("R²: part of the feature's variation that new against older holds"))
-    parts = [f"{_(row.feature)} {share(row.r2)} ({p_value(row.p)})" for row in known.itertuples()]
-    basis = _("n = {places}; permutation p-values, Holm-adjusted").format(places=count(known["n"].iloc[0], "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts))
+    parts = [
+        f"{label_feature(row.feature)} {format_share(row.r2)} ({format_p_value(row.p)})" for row in known.itertuples()
+    ]
+    basis = _("n = {places}; permutation p-values, Holm-adjusted").format(
+        places=format_count(known["n"].iloc[0], "place")
+    )
+    return Drawn(basis, parts)
 
 
 def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: object) -> None:
@@ -318,28 +243,16 @@ def _matrix(ax: Axes, table: pd.DataFrame, *, texts: pd.DataFrame, **options: ob
         tick.set(ha="right", rotation_mode="anchor")
 
 
+@figure(needs=["funder_type", "with_type", "plans"], grid="")
 def plot_cofunding(
-    table: pd.DataFrame, *, title: str = mark("Which funders come together?"), ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("Which funders come together?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """How many plans name two types of funder together; on the diagonal, how many name the type.
 
     Parameters
     ----------
     table : DataFrame
         What `summaries.cofunding` returns: funder_type, with_type, plans.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -347,14 +260,13 @@ def plot_cofunding(
     >>> ax = plot_cofunding(summaries.cofunding(load().funding))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["funder_type", "with_type", "plans"], ax), _(title)
     if not table["plans"].sum():
-        return nothing(ax, title)
+        return None
     order = list(dict.fromkeys(table["funder_type"]))
     wide = table.pivot_table(index="funder_type", columns="with_type", values="plans", sort=False).loc[order, order]
     lower = wide.where(np.tril(np.ones(wide.shape, dtype=bool)))
     texts = lower.map(lambda n: "" if np.isnan(n) else f"{n:.0f}")
-    names = [named("funder_type", code) for code in order]
+    names = [name_code("funder_type", code) for code in order]
     for frame in (lower, texts):
         frame.index, frame.columns = pd.Index(names), pd.Index(names)
     off = table[table["funder_type"] != table["with_type"]]["plans"].max()
@@ -364,41 +276,29 @@ def plot_cofunding(
     together = _("{type} with {other} in {plans}")
     parts = [
         together.format(
-            type=named("funder_type", row.funder_type),
-            other=named("funder_type", row.with_type),
-            plans=count(row.plans, "plan"),
+            type=name_code("funder_type", row.funder_type),
+            other=name_code("funder_type", row.with_type),
+            plans=format_count(row.plans, "plan"),
         )
         for row in best.itertuples()
     ]
     singles = table[table["funder_type"] == table["with_type"]]
-    each = ", ".join(f"{named('funder_type', row.funder_type)} {row.plans}" for row in singles.itertuples())
-    parts.append(pair(_("named at all"), each))
+    each = ", ".join(f"{name_code('funder_type', row.funder_type)} {row.plans}" for row in singles.itertuples())
+    parts.append(join_pair(_("named at all"), each))
     basis = _("plans that name both types, with or without an amount; diagonal: plans that name the type")
-    return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
+    return Drawn(basis, parts)
 
 
+@figure(needs=["kind", "n", "feature", "value"], grid="")
 def plot_features(
-    table: pd.DataFrame, *, title: str = mark("How do the kinds of place differ?"), ax: Axes | None = None
-) -> Axes:
+    table: pd.DataFrame, *, title: str = mark("How do the kinds of place differ?"), ax: Axes = CURRENT
+) -> Drawn | None:
     """Each kind of place against the mean of all places, feature by feature, in standard deviations.
 
     Parameters
     ----------
     table : DataFrame
         What `substance.kinds` returns: kind, n, feature, value.
-    title : str
-        The question that the figure answers.
-    ax : Axes, optional
-        Where to draw; the current Axes by default.
-
-    Returns
-    -------
-    Axes
-
-    Raises
-    ------
-    MissingColumnsError
-        If the table lacks a column that is drawn; the message names it.
 
     Examples
     --------
@@ -406,15 +306,14 @@ def plot_features(
     >>> ax = plot_features(substance.kinds(substance.comparable(shares.plans(load()))))
     >>> ax.get_figure().clear()
     """
-    ax, title = start(table, ["kind", "n", "feature", "value"], ax), _(title)
     if not len(table):
-        return nothing(ax, title)
+        return None
     kinds, features = list(dict.fromkeys(table["kind"])), list(dict.fromkeys(table["feature"]))
     wide = table.pivot_table(index="kind", columns="feature", values="value", sort=False).loc[kinds, features]
     sizes = table.drop_duplicates("kind").set_index("kind")["n"]
-    wide.index = pd.Index([f"{named('place_type', kind)} ({sizes[kind]})" for kind in kinds])
-    wide.columns = pd.Index([_(feature) for feature in features])
-    form = partial(decimal, digits=1, sign=True)
+    wide.index = pd.Index([f"{name_code('place_type', kind)} ({sizes[kind]})" for kind in kinds])
+    wide.columns = pd.Index([label_feature(feature) for feature in features])
+    form = partial(format_decimal, digits=1, sign=True)
     _matrix(ax, wide, texts=wide.map(form), cmap="BrBG", vmin=-2.4, vmax=2.4)
     each = _("{feature}: least {least} {low}, most {most} {high}")
     parts = [
@@ -428,5 +327,5 @@ def plot_features(
         for feature, column in wide.items()
     ]
     basis = _("n = {places}; standard deviations above (teal) or below (brown) the mean of all")
-    basis = basis.format(places=count(sizes.sum(), "place"))
-    return finish(ax, title=title, basis=basis, text=listed(parts), grid="")
+    basis = basis.format(places=format_count(sizes.sum(), "place"))
+    return Drawn(basis, parts)

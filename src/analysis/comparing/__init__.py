@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from analysis.comparing._compare import Comparison, compare
-from analysis.comparing._labels import choice_label, measure_label, scenario_label
-from analysis.comparing._plan import LIKE, Plan, PlanError
-from analysis.comparing._telling import FEW_PEERS
+from analysis.comparing._plan import Plan, PlanError
 from analysis.comparing._what_if import what_if
 
-__all__ = [
-    "FEW_PEERS",
-    "LIKE",
-    "Comparison",
-    "Plan",
-    "PlanError",
-    "choice_label",
-    "compare",
-    "measure_label",
-    "scenario_label",
-    "what_if",
-]
+__all__ = ["Comparison", "Plan", "PlanError", "compare", "what_if"]
+
+
+def __dir__() -> list[str]:
+    return __all__

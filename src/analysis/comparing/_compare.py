@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.comparing._nearest import nearest_of
-from analysis.comparing._plan import LIKE, Plan, PlanError, one_of
-from analysis.comparing._positions import choices_of, peers_of, positions_of
-from analysis.comparing._telling import sentences_of, warnings_of
+from analysis.comparing._nearest import find_nearest
+from analysis.comparing._plan import LIKE, Plan, PlanError, check_choice
+from analysis.comparing._positions import compare_choices, find_peers, place_among_peers
+from analysis.comparing._telling import tell_comparison, tell_warnings
 from analysis.dataset import Dataset
 from analysis.findings._finding import Findings
 from analysis.numbers import shares
 from analysis.words import vocabulary
 from analysis.words.i18n import _
 
-__all__ = ["Comparison", "comparable", "compare"]
+__all__ = ["Comparison", "compare", "take_comparable"]
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,16 @@ class Comparison:
     sentences: Findings
 
 
-def comparable(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+def take_comparable(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
     """The places with a known investment that share some fields with a plan; PlanError as `compare` raises it."""
     for name in like:
-        one_of("like", name, LIKE)
+        check_choice("like", name, LIKE)
         if getattr(plan, name) is None:
             told = _("the plan does not say its {field} ({name})").format(field=vocabulary.label(name), name=name)
             raise PlanError("like", told)
     if plan.region is not None and plans["region"].notna().any():
-        one_of("region", plan.region, sorted(plans["region"].dropna().unique()))
-    return peers_of(plan, plans[plans["investment_eur"] > 0], like)
+        check_choice("region", plan.region, sorted(plans["region"].dropna().unique()))
+    return find_peers(plan, plans[plans["investment_eur"] > 0], like)
 
 
 def compare(
@@ -110,10 +110,10 @@ def compare(
     ['investment_eur', 'public_share', 'share_of_region', 'share_of_own_funds']
     """
     plans = shares.plans(data) if plans is None else plans
-    peers = comparable(plan, plans, like)
+    peers = take_comparable(plan, plans, like)
     plans = plans[plans["investment_eur"] > 0]
-    positions = positions_of(plan, peers, data.funding)
-    nearest = nearest_of(plan, plans)
-    choices = choices_of(plan, plans, like)
-    sentences = sentences_of(plan, positions, choices, nearest)
-    return Comparison(plan, tuple(like), peers, positions, nearest, choices, warnings_of(plan, peers), sentences)
+    positions = place_among_peers(plan, peers, data.funding)
+    nearest = find_nearest(plan, plans)
+    choices = compare_choices(plan, plans, like)
+    sentences = tell_comparison(plan, positions, choices, nearest)
+    return Comparison(plan, tuple(like), peers, positions, nearest, choices, tell_warnings(plan, peers), sentences)

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.words import vocabulary
-from analysis.words._formatting import joined
+from analysis.words._codes import Code
+from analysis.words._formatting import join_names
+from analysis.words._messages import say
 from analysis.words.i18n import _
 
-__all__ = ["AS_PLANNED", "DEARER", "SHARE_OF", "WITHOUT", "choice_label", "measure_label", "scenario_label"]
+__all__ = ["SHARE_OF", "WITHOUT", "Scenario", "label_choice", "label_measure", "label_scenario"]
 
-#: Codes: a funder type follows the first two.
+#: How the code of a measure or of a scenario begins that is about one funder type, which follows.
 SHARE_OF, WITHOUT = "share_of_", "without_"
-AS_PLANNED, DEARER = "as_planned", "a_fifth_dearer"
 
 
-def measure_label(code: str) -> str:
+class Scenario(Code):
+    """What happens to the whole of a plan."""
+
+    AS_PLANNED = "as_planned", say("as planned")
+    DEARER = "a_fifth_dearer", say("the total grows by 20%")
+
+
+def label_measure(code: str) -> str:
     """A number of a plan, for readers.
 
     Examples
     --------
-    >>> measure_label("investment_eur"), measure_label("share_of_region")
+    >>> label_measure("investment_eur"), label_measure("share_of_region")
     ('investment', 'part of: region')
     """
     if code.startswith(SHARE_OF):
@@ -28,26 +36,26 @@ def measure_label(code: str) -> str:
     return _("public share") if code == "public_share" else vocabulary.label(code)
 
 
-def choice_label(like: Sequence[str]) -> str:
+def label_choice(like: Sequence[str]) -> str:
     """What peers share with the plan, for readers.
 
     Examples
     --------
-    >>> choice_label(()), choice_label(("place_type", "region"))
+    >>> label_choice(()), label_choice(("place_type", "region"))
     ('all places', 'same kind of place and region')
     """
-    names = joined([vocabulary.label(name) for name in like])
+    names = join_names([vocabulary.label(name) for name in like])
     return _("same {fields}").format(fields=names) if names else _("all places")
 
 
-def scenario_label(code: str) -> str:
+def label_scenario(code: str) -> str:
     """What happens to the plan, for readers.
 
     Examples
     --------
-    >>> scenario_label("a_fifth_dearer"), scenario_label("without_region")
+    >>> label_scenario("a_fifth_dearer"), label_scenario("without_region")
     ('the total grows by 20%', 'withdraws: region')
     """
     if code.startswith(WITHOUT):
         return _("withdraws: {funder}").format(funder=vocabulary.labels("funder_type")[code.removeprefix(WITHOUT)])
-    return _("as planned") if code == AS_PLANNED else _("the total grows by 20%")
+    return str(Scenario(code).label)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.comparing._plan import Plan
 
-__all__ = ["nearest_of"]
+__all__ = ["find_nearest"]
 
 NEAREST = 5
 #: A feature under this difference is a reason why a place is near.
@@ -39,7 +39,7 @@ def _differences(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(parts, index=plans.index)
 
 
-def nearest_of(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
+def find_nearest(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
     """The five nearest places, with the features in which they are near.
 
     Returns

@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as by_default
 
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.words import vocabulary
-from analysis.words._formatting import whole
+from analysis.words._formatting import format_whole
 from analysis.words.i18n import _
+from analysis.words.vocabulary import Sector
 
-__all__ = ["LIKE", "Plan", "PlanError", "one_of"]
+__all__ = ["LIKE", "Plan", "PlanError", "check_choice"]
 
 #: What peers may be asked to share with a plan.
 LIKE = ("place_type", "region", "settlement", "carrier_sector", "vat")
@@ -34,7 +36,7 @@ class PlanError(ValueError):
         self.field, self.told = field, told
 
 
-def one_of(name: str, value: str, allowed: Iterable[str]) -> None:
+def check_choice(name: str, value: str, allowed: Iterable[str]) -> None:
     """Raise a `PlanError` with a near match unless a value is allowed."""
     known = list(allowed)
     if value in known:
@@ -83,7 +85,7 @@ class Plan:
     """
 
     investment_eur: float
-    funding: Mapping[str, float] = field(default_factory=dict)
+    funding: Mapping[str, float] = by_default(default_factory=dict)
     place_type: str | None = None
     region: str | None = None
     settlement: str | None = None
@@ -99,14 +101,16 @@ class Plan:
             if getattr(self, name) is not None:
                 _number(name, getattr(self, name))
         for kind, amount in self.funding.items():
-            one_of("funding", kind, vocabulary.labels("funder_type"))
+            check_choice("funding", kind, vocabulary.labels("funder_type"))
             _number(f"funding.{kind}", amount, zero=True)
         for name in ("place_type", "settlement", "carrier_type", "vat"):
             if getattr(self, name) is not None:
-                one_of(name, getattr(self, name), vocabulary.labels(name))
+                check_choice(name, getattr(self, name), vocabulary.labels(name))
         if self.known_eur > MOST_OF_TOTAL * self.investment_eur:
             told = _("{total} is below the sum of the funding lines, {sum}")
-            raise PlanError("investment_eur", told.format(total=whole(self.investment_eur), sum=whole(self.known_eur)))
+            raise PlanError(
+                "investment_eur", told.format(total=format_whole(self.investment_eur), sum=format_whole(self.known_eur))
+            )
 
     @property
     def title(self) -> str:
@@ -138,15 +142,15 @@ class Plan:
 
         The lines of a complete plan are scaled to the investment, as `shares.financing` does with those of the data.
         """
-        follows = self.carrier_sector if self.carrier_sector in ("public", "private") else "unknown"
+        follows = self.carrier_sector if self.carrier_sector in (Sector.PUBLIC, Sector.PRIVATE) else Sector.UNKNOWN
         own = {kind: vocabulary.FUNDER_SECTORS.get(kind, follows) for kind in self.funding}
         known = sum(amount for kind, amount in self.funding.items() if own[kind] == sector)
         if self.complete:
             return float(known * self.investment_eur / self.known_eur)
-        return float(known + (self.unexplained_eur if sector == "unknown" else 0.0))
+        return float(known + (self.unexplained_eur if sector == Sector.UNKNOWN else 0.0))
 
     @property
     def public_share(self) -> tuple[float, float]:
         """Low and high bound of the public share."""
-        low = self.euros("public") / self.investment_eur
-        return low, max(low, 1 - self.euros("private") / self.investment_eur)
+        low = self.euros(Sector.PUBLIC) / self.investment_eur
+        return low, max(low, 1 - self.euros(Sector.PRIVATE) / self.investment_eur)

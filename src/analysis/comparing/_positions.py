@@ -13,7 +13,7 @@ from analysis.comparing._plan import Plan
 from analysis.numbers import inference
 from analysis.words import vocabulary
 
-__all__ = ["CHOICES", "below", "choices_of", "peers_of", "positions_of"]
+__all__ = ["CHOICES", "compare_choices", "find_peers", "place_among_peers", "share_below"]
 
 #: How the choices of peers are compared: each is tried beside the one that was asked for.
 CHOICES: tuple[tuple[str, ...], ...] = (
@@ -26,7 +26,7 @@ CHOICES: tuple[tuple[str, ...], ...] = (
 )
 
 
-def peers_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+def find_peers(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
     """The places that share some fields with a plan."""
     kept = plans
     for name in like:
@@ -34,7 +34,7 @@ def peers_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFra
     return kept
 
 
-def below(value: float, others: pd.Series) -> float:
+def share_below(value: float, others: pd.Series) -> float:
     """Share of the others below a value; ties count half (mid-rank)."""
     return float((others < value).mean() + (others == value).mean() / 2) if len(others) else math.nan
 
@@ -42,8 +42,8 @@ def below(value: float, others: pd.Series) -> float:
 def _position(measure: str, value: float, others: pd.Series, high: float = math.nan) -> tuple[object, ...]:
     known = others.dropna()
     found = inference.median(known)
-    up_to = below(high, known) if high == high else math.nan
-    return (measure, value, high, len(known), below(value, known), up_to, found.value, found.low, found.high)
+    up_to = share_below(high, known) if high == high else math.nan
+    return (measure, value, high, len(known), share_below(value, known), up_to, found.value, found.low, found.high)
 
 
 def _given(complete: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def _given(complete: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     return sums.div(sums.sum(axis=1), axis=0).reindex(index=complete["place_id"], columns=types).fillna(0.0)
 
 
-def positions_of(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
+def place_among_peers(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     """The position of each number that a plan has; shares stand beside complete plans only.
 
     Returns
@@ -82,16 +82,16 @@ def positions_of(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame) -> pd.D
     )
 
 
-def choices_of(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
+def compare_choices(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
     """The position of the investment for each choice of peers that the plan can make, the one asked for first."""
     tried = [
         choice
         for choice in dict.fromkeys([tuple(like), *CHOICES])
         if all(getattr(plan, name) is not None for name in choice)
     ]
-    investments = [peers_of(plan, plans, choice)["investment_eur"].dropna() for choice in tried]
+    investments = [find_peers(plan, plans, choice)["investment_eur"].dropna() for choice in tried]
     rows = [
-        (choice, len(peers), below(plan.investment_eur, peers))
+        (choice, len(peers), share_below(plan.investment_eur, peers))
         for choice, peers in zip(tried, investments, strict=True)
     ]
     return pd.DataFrame(rows, columns=["like", "n", "below"])

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.comparing._compare import comparable
-from analysis.comparing._labels import AS_PLANNED, DEARER, WITHOUT
+from analysis.comparing._compare import take_comparable
+from analysis.comparing._labels import WITHOUT, Scenario
 from analysis.comparing._plan import Plan
-from analysis.comparing._positions import below
+from analysis.comparing._positions import share_below
 from analysis.dataset import Dataset
 from analysis.numbers import shares
 
@@ -28,7 +28,8 @@ def _scenarios(plan: Plan) -> dict[str, Plan]:
         f"{WITHOUT}{kind}": replace(plan, funding={k: eur for k, eur in plan.funding.items() if k != kind})
         for kind in paying
     }
-    return {AS_PLANNED: plan, **without, DEARER: replace(plan, investment_eur=GROWTH * plan.investment_eur)}
+    dearer = replace(plan, investment_eur=GROWTH * plan.investment_eur)
+    return {Scenario.AS_PLANNED.value: plan, **without, Scenario.DEARER.value: dearer}
 
 
 def what_if(
@@ -52,11 +53,11 @@ def what_if(
     >>> found["scenario"].tolist()
     ['as_planned', 'without_own_funds', 'without_region', 'a_fifth_dearer']
     """
-    costs = comparable(plan, shares.plans(data) if plans is None else plans, like)["investment_eur"]
+    costs = take_comparable(plan, shares.plans(data) if plans is None else plans, like)["investment_eur"]
     rows = []
     for name, changed in _scenarios(plan).items():
         amounts = (changed.investment_eur, changed.unexplained_eur)
-        rows.append((name, *amounts, len(costs), below(changed.investment_eur, costs), *changed.public_share))
+        rows.append((name, *amounts, len(costs), share_below(changed.investment_eur, costs), *changed.public_share))
     return pd.DataFrame(
         rows,
         columns=["scenario", "investment_eur", "unexplained_eur", "n", "below", "public_low", "public_high"],

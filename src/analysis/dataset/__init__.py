@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
+from analysis.dataset._checking import DataError
+from analysis.dataset._loading import Dataset, load
 
-__all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "load"]
+__all__ = ["DataError", "Dataset", "load"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.words import vocabulary
-from analysis.words.i18n import language
+from analysis.words._codes import label_codes
+from analysis.words.i18n import get_language
 
-__all__ = ["neutral", "readable", "to_csv", "write_whole"]
+__all__ = ["make_readable", "neutralise", "to_csv", "write_beside", "write_whole"]
 
 #: A text that begins so is a formula to a spreadsheet (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What leads to wherever a standard stream goes, be it a file.
+STREAMS = ("/dev/stdout", "/dev/stderr")
 
 
-def neutral(table: pd.DataFrame) -> pd.DataFrame:
+def neutralise(table: pd.DataFrame) -> pd.DataFrame:
     """A table whose texts no spreadsheet takes for a formula: an apostrophe goes before them; numbers stay.
 
     Examples
     --------
-    >>> neutral(pd.DataFrame({"name": ["=HYPERLINK()", "A"], "eur": [-1.0, 2.0]}))["name"].tolist()
+    >>> neutralise(pd.DataFrame({"name": ["=HYPERLINK()", "A"], "eur": [-1.0, 2.0]}))["name"].tolist()
     ["'=HYPERLINK()", 'A']
     """
 
@@ -35,12 +42,12 @@ def neutral(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, axis="columns").set_axis(columns, axis="columns") if parts else table
 
 
-def readable(table: pd.DataFrame) -> pd.DataFrame:
+def make_readable(table: pd.DataFrame) -> pd.DataFrame:
     """A table with the names that readers know instead of codes, in the language that is spoken.
 
     Examples
     --------
-    >>> readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
+    >>> make_readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
     {'kind of place': ['fab lab'], 'median share': [0.5]}
     """
 
@@ -54,7 +61,7 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
         try:
             names = vocabulary.labels(str(column.name))
         except KeyError:
-            names = {}
+            names = label_codes(str(column.name))
         return column.replace(names) if names else column
 
     parts = {header(str(name)): values(column) for name, column in table.items()}
@@ -66,8 +73,8 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
     Separator and decimal mark are those that spreadsheets expect in the language that is spoken.
     """
-    marks = {"sep": ";", "decimal": ","} if language() == "fr" else {}
-    text: str = neutral(table).to_csv(index=False, lineterminator="\n", **marks)
+    marks = {"sep": ";", "decimal": ","} if get_language() == "fr" else {}
+    text: str = neutralise(table).to_csv(index=False, lineterminator="\n", **marks)
     return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
 
 
@@ -89,3 +96,60 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def write_beside(path: Path, content: bytes) -> Path:
+    """Write a file and leave every other one as it is: where the name is taken, a number goes to it.
+
+    Parameters
+    ----------
+    path : Path
+        The name to take if it is free; a pipe or a device that is no disk is written into.
+    content : bytes
+        What goes into it.
+
+    Returns
+    -------
+    Path
+        The file that holds the content; nothing is written where it was there already.
+
+    Raises
+    ------
+    OSError
+        If the path is a folder or the like, or the file cannot be written.
+
+    Examples
+    --------
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> [write_beside(folder / "rejected.csv", text).name for text in (b"one", b"two", b"one")]
+    ['rejected.csv', 'rejected-2.csv', 'rejected.csv']
+    """
+    kind = path.stat().st_mode if path.exists() else stat.S_IFREG
+    if stat.S_ISCHR(kind) or stat.S_ISFIFO(kind) or str(path) in STREAMS:
+        with path.open("ab") as stream:
+            stream.write(content)
+        return path
+    if not stat.S_ISREG(kind):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    names = (path if number == 1 else path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    return next(name for name in names if _holds(name, content) or _written(name, content))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with suppress(OSError):
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    return False
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Whether the name was free; then the file is whole, or there is none."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return False
+    try:
+        write_whole(path, content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return True

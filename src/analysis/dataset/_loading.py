@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.dataset._checking import DataError, Problem, Rows, accept, check, in_order
-from analysis.dataset._reading import Mapping, Reading, read, read_mapping, shipped_data
-from analysis.words.i18n import language
+from analysis.dataset._checking import DataError, Problem, Rows, Severity, accept, check_tables, sort_problems
+from analysis.dataset._reading import Kind, Mapping, Reading, Told, ToldColumn, find_shipped_data, read, read_mapping
 
 __all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "load"]
 
@@ -39,18 +38,23 @@ class Dataset:
         All that the checks found; a row with an error is set aside, it is not in the tables.
     path : Path
         What was read.
-    shape : str
-        What kind of file it is.
-    understood : DataFrame
-        One row per column of the file: what it is, its unit, how it was read, three examples, and why it is not used.
+    kind : Kind
+        What kind of file it is, with the code of its shape.
+    columns : tuple of ToldColumn
+        What each column of the file was understood to be.
     rows : tuple of Rows
         For each sheet: rows read, accepted and set aside.
-    left_out : tuple of str
+    notes : tuple
         Rows and sheets that are no data: titles, subtotals, empty sheets.
-    rejected : DataFrame
+    set_aside : DataFrame
         The rows that were set aside, as they came, with the reason.
     mapping : Mapping
         How the file was read; reading it with this mapping gives the same.
+
+    Notes
+    -----
+    What is told of a file is kept without a language. It is worded in the one that is spoken when it is asked for: by the
+    problems, and by ``shape``, ``understood``, ``left_out`` and ``rejected``.
     """
 
     places: pd.DataFrame
@@ -59,16 +63,40 @@ class Dataset:
     concepts: pd.DataFrame
     problems: tuple[Problem, ...]
     path: Path
-    shape: str = "data package"
-    understood: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kind: Kind = field(default_factory=Kind)
+    columns: tuple[ToldColumn, ...] = ()
     rows: tuple[Rows, ...] = ()
-    left_out: tuple[str, ...] = ()
-    rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
+    notes: tuple[Told, ...] = ()
+    set_aside: pd.DataFrame = field(default_factory=pd.DataFrame)
     mapping: Mapping = field(default_factory=Mapping)
+
+    @property
+    def shape(self) -> str:
+        """What kind of file it is, in words."""
+        return str(self.kind)
+
+    @property
+    def understood(self) -> pd.DataFrame:
+        """One row per column of the file: what it is, its unit, how it was read, three examples, and why it is not used."""
+        return pd.DataFrame([[str(cell) for cell in column] for column in self.columns], columns=ToldColumn._fields)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Rows and sheets that are no data, each with its reason in words."""
+        return tuple(map(str, self.notes))
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """The rows that were set aside, as they came, with the reason in words."""
+        if self.set_aside.empty:
+            return self.set_aside
+        # what a column without a name is called is worded too
+        named = self.set_aside.rename(columns={column.column: str(column.column) for column in self.columns})
+        return named.assign(reason=[str(reason) for reason in self.set_aside["reason"]])
 
     def apart(self) -> Dataset:
         """The same with tables of its own: a change of one is not seen in the other."""
-        tables = ("places", "funding", "context", "concepts", "understood", "rejected")
+        tables = ("places", "funding", "context", "concepts", "set_aside")
         return replace(self, **{name: getattr(self, name).copy() for name in tables})
 
     def __repr__(self) -> str:
@@ -79,10 +107,10 @@ def _mapping(given: str | Path | Mapping | None) -> Mapping | None:
     return given if isinstance(given, Mapping) or given is None else read_mapping(Path(given))
 
 
-def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
-    tables, found = check(reading.texts, reading.origins)
+def _check_reading(reading: Reading, path: Path, strict: bool) -> Dataset:
+    tables, found = check_tables(reading.texts, reading.origins)
     problems = [*reading.problems, *found]
-    errors = [problem for problem in problems if problem.severity == "error"]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     whole = [problem for problem in errors if problem.row is None]
     if whole or (strict and errors):
         raise DataError(errors)
@@ -91,18 +119,18 @@ def _checked(reading: Reading, path: Path, strict: bool) -> Dataset:
         raise DataError(problems)
     return Dataset(
         **accepted.tables,
-        problems=in_order([*problems, *accepted.problems]),
+        problems=sort_problems([*problems, *accepted.problems]),
         path=path,
-        shape=reading.shape,
-        understood=reading.understood,
+        kind=reading.kind,
+        columns=reading.columns,
         rows=accepted.rows,
-        left_out=reading.left_out,
-        rejected=accepted.rejected,
+        notes=reading.left_out,
+        set_aside=accepted.rejected,
         mapping=reading.mapping,
     )
 
 
-def _seen(folder: Path) -> dict[Path, bytes] | None:
+def _look_at_files(folder: Path) -> dict[Path, bytes] | None:
     """What the files of a folder hold; None where that is much or cannot be read."""
     try:
         files = [file for file in folder.rglob("*") if file.is_file()]
@@ -112,15 +140,15 @@ def _seen(folder: Path) -> dict[Path, bytes] | None:
         return None
 
 
-def _shipped(strict: bool) -> Dataset:
+def _load_shipped(strict: bool) -> Dataset:
     """The project's own data, with which every notebook begins: not read again while no byte of its folder changed."""
     global _kept
-    where = shipped_data()
-    of = (strict, language(), seen) if (seen := _seen(where)) else None
+    where = find_shipped_data()
+    of = (strict, seen) if (seen := _look_at_files(where)) else None
     if of and _kept and _kept[0] == of:
         return _kept[1].apart()
-    found = _checked(read(where), where, strict)
-    if of and _seen(where) == seen:
+    found = _check_reading(read(where), where, strict)
+    if of and _look_at_files(where) == seen:
         _kept = of, found.apart()
     return found
 
@@ -158,8 +186,8 @@ def load(
     >>> load().places["place_id"].is_unique
     True
     """
-    where = Path(path or os.environ.get(DATA_VARIABLE) or shipped_data())
+    where = Path(path or os.environ.get(DATA_VARIABLE) or find_shipped_data())
     known = mapping or (os.environ.get(MAP_VARIABLE) if path is None else None) or None
-    if known is None and where == shipped_data():
-        return _shipped(strict)
-    return _checked(read(where, _mapping(known)), where, strict)
+    if known is None and where == find_shipped_data():
+        return _load_shipped(strict)
+    return _check_reading(read(where, _mapping(known)), where, strict)

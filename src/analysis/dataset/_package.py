@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from analysis._system import VERSION
-from analysis.words.vocabulary import DERIVED, TABLES, Field, Table
+from analysis.words.vocabulary import DERIVED, TABLES, Field, Schema, labels
 
-__all__ = ["descriptor", "dictionary", "made_files"]
+__all__ = ["make_descriptor", "make_dictionary", "make_files"]
 
 TITLE = "Financing plans of new innovation places in France"
 DATA_LICENCE = {
@@ -62,7 +62,7 @@ def _schema_field(field: Field) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
-        "title": field.en,
+        "title": field.label,
         "description": field.description + (f" Above {field.above:g}." if field.above is not None else ""),
     }
     if field.unit:
@@ -71,7 +71,7 @@ def _schema_field(field: Field) -> dict[str, Any]:
     return {**entry, "constraints": rules} if rules else entry
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Schema) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_schema_field(field) for field in table.fields],
         "missingValues": [""],
@@ -94,7 +94,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def descriptor() -> dict[str, Any]:
+def make_descriptor() -> dict[str, Any]:
     """The descriptor of the data package: Frictionless Data Package, tabular profile.
 
     Returns
@@ -108,7 +108,7 @@ def descriptor() -> dict[str, Any]:
 
     Examples
     --------
-    >>> [resource["name"] for resource in descriptor()["resources"]]
+    >>> [resource["name"] for resource in make_descriptor()["resources"]]
     ['places', 'funding', 'context', 'concepts']
     """
     return {
@@ -134,7 +134,7 @@ def _rule(field: Field) -> str:
     return ", ".join(rules)
 
 
-def _dictionary_table(table: Table) -> str:
+def _dictionary_table(table: Schema) -> str:
     lines = [
         f"## {table.name}",
         "",
@@ -147,21 +147,22 @@ def _dictionary_table(table: Table) -> str:
     for field in table.fields:
         if field.values:
             lines += ["", f"Values of `{field.name}`:", "", "| value | English | French |", "|---|---|---|"]
-            lines += [f"| `{value.code}` | {value.en} | {value.fr} |" for value in field.values]
+            french = labels(field.name, "fr")
+            lines += [f"| `{code}` | {name} | {french[code]} |" for code, name in labels(field.name, "en").items()]
     return "\n".join(lines)
 
 
-def dictionary() -> str:
+def make_dictionary() -> str:
     """The dictionary of the data package, Markdown, for people.
 
     Examples
     --------
-    >>> dictionary().splitlines()[0]
+    >>> make_dictionary().splitlines()[0]
     '# Financing plans of new innovation places in France'
     """
     parts = [
         f"# {TITLE}",
-        "*Made from `src/analysis/vocabulary.py` by `make data`; change it there.*",
+        "*Made from `src/analysis/words/vocabulary.py` by `make data`; change it there.*",
         DESCRIPTION
         + " The tables are UTF-8 CSV files with a comma, a point as decimal mark, and empty cells for what is "
         "not known. `datapackage.json` describes them for programs.",
@@ -194,9 +195,9 @@ cite them with the data: *Cluster funding: financing plans of new innovation pla
 `frictionless validate data/datapackage.json` checks the tables against the descriptor."""
 
 
-def made_files() -> dict[str, str]:
+def make_files() -> dict[str, str]:
     """Name and content of each file that is made."""
     return {
-        "datapackage.json": json.dumps(descriptor(), ensure_ascii=False, indent=2) + "\n",
-        "README.md": dictionary(),
+        "datapackage.json": json.dumps(make_descriptor(), ensure_ascii=False, indent=2) + "\n",
+        "README.md": make_dictionary(),
     }

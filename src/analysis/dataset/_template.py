@@ -9,7 +9,7 @@ from analysis.words import vocabulary
 from analysis.words.i18n import _, mark
 from analysis.words.vocabulary import FUNDING, PLACES, Field
 
-__all__ = ["fields", "name", "workbook"]
+__all__ = ["list_template_fields", "make_workbook", "name_template"]
 
 #: What the template says besides the vocabulary; `i18n._` says it.
 NAME = mark("cluster-funding-template.xlsx")
@@ -31,7 +31,7 @@ EXAMPLE_LINES = (("region", 60000), ("state", 45000), ("own_funds", 75000))
 ROWS = 2000
 
 
-def fields() -> tuple[list[Field], list[Field]]:
+def list_template_fields() -> tuple[list[Field], list[Field]]:
     """The columns of the two sheets."""
     return [PLACES[name] for name in PLACE_FIELDS], [PLACES["name"], *(FUNDING[name] for name in LINE_FIELDS[1:])]
 
@@ -56,12 +56,12 @@ def _example(field: Field) -> Any:
     return _(value) if isinstance(value, str) else value
 
 
-def name() -> str:
+def name_template() -> str:
     """Name of the file, in the language that is spoken."""
     return _(NAME)
 
 
-def workbook() -> bytes:
+def make_workbook() -> bytes:
     """The template as an XLSX file, its headers, notes and lists in the language that is spoken.
 
     Returns
@@ -71,20 +71,20 @@ def workbook() -> bytes:
 
     Examples
     --------
-    >>> workbook()[:2]
+    >>> make_workbook()[:2]
     b'PK'
     """
     import xlsxwriter
 
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
-    book.set_properties({"title": name(), "created": None})
+    book.set_properties({"title": name_template(), "created": None})
     head = book.add_format({"bold": True, "bg_color": "#DCEAF4", "bottom": 1, "text_wrap": True, "valign": "top"})
     needed = book.add_format({"bold": True, "bg_color": "#F6E1BD", "bottom": 1, "text_wrap": True, "valign": "top"})
     text, money = book.add_format({"num_format": "@"}), book.add_format({"num_format": "#,##0"})
     sheets = [book.add_worksheet(_(title)) for title in SHEETS]
     lists = book.add_worksheet(_(LISTS))
-    places, lines = fields()
+    places, lines = list_template_fields()
     at = 0
     for sheet, columns in zip(sheets, (places, lines), strict=True):
         sheet.freeze_panes(1, 1)

@@ -6,11 +6,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset._checking import DataError, Problem
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._checking import DataError, Problem, Rule
+from analysis.dataset._reading import find_shipped_data
 from analysis.words.i18n import _
 
 __all__ = ["MINE_VARIABLE", "Mine", "example", "find"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 #: Environment variable that names the file; the report sets it.
 MINE_VARIABLE = "CLUSTER_FUNDING_MINE"
@@ -29,8 +34,14 @@ class Mine:
 
 
 def example() -> Path:
-    """The worked example: a French spreadsheet of real plans, with two mistakes to find."""
-    return shipped_data() / "example" / "plans-exemple.csv"
+    """The worked example: a French spreadsheet of real plans, with two mistakes to find.
+
+    Examples
+    --------
+    >>> example().name
+    'plans-exemple.csv'
+    """
+    return find_shipped_data() / "example" / "plans-exemple.csv"
 
 
 def _with_mapping(path: Path) -> Mine:
@@ -64,10 +75,9 @@ def find(folder: str | Path | None = None) -> Mine:
     given = os.environ.get(MINE_VARIABLE)
     if given and folder is None:
         return _with_mapping(Path(given))
-    place = Path(folder) if folder is not None else shipped_data() / "mine"
+    place = Path(folder) if folder is not None else find_shipped_data() / "mine"
     files = sorted(path for path in place.glob("*") if not path.name.startswith((".", "~")) and path.suffix != ".toml")
     if len(files) > 1:
         names = ", ".join(path.name for path in files[:10])
-        rule = _("holds {files} files ({names}): keep one, or name it").format(files=len(files), names=names)
-        raise DataError([Problem("error", place.name, None, "", "", rule, 'analysis.load("data/mine/NAME")')])
+        raise DataError([Problem(Rule.FILES_SEVERAL, place.name, fields={"files": len(files), "names": names})])
     return _with_mapping(files[0]) if files else Mine(example())

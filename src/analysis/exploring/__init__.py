@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.exploring._explorer import Explorer, explorer
-from analysis.exploring._form import PlanForm, plan_form
+from analysis.exploring._explorer import explorer
+from analysis.exploring._form import plan_form
 
-__all__ = ["Explorer", "PlanForm", "explorer", "plan_form"]
+__all__ = ["explorer", "plan_form"]
+
+
+def __dir__() -> list[str]:
+    return __all__

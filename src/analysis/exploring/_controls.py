@@ -11,19 +11,19 @@ import traitlets
 
 from analysis.words.i18n import _
 
-__all__ = ["CopyButton", "Ground", "RangeSlider", "steps_of_euros"]
+__all__ = ["CopyButton", "Ground", "RangeSlider", "list_euro_steps"]
 
 BROWSER = Path(__file__).parent / "browser"
 #: Euros at which a log slider stops, in each power of ten.
 STOPS = (1, 1.5, 2, 3, 5, 7)
 
 
-def steps_of_euros(low: float, high: float) -> list[float]:
+def list_euro_steps(low: float, high: float) -> list[float]:
     """Round amounts from below ``low`` to above ``high``, about evenly apart on a log scale.
 
     Examples
     --------
-    >>> steps_of_euros(40_000, 90_000)
+    >>> list_euro_steps(40_000, 90_000)
     [30000.0, 50000.0, 70000.0, 100000.0]
     """
     stops = [stop * 10.0**power for power in range(16) for stop in STOPS]

@@ -9,15 +9,17 @@ import ipywidgets as widgets
 import pandas as pd
 
 from analysis import charts, tables
+from analysis.charts._columns import name_code
 from analysis.dataset import Dataset
-from analysis.exploring._controls import CopyButton, Ground, RangeSlider, steps_of_euros
+from analysis.exploring._controls import CopyButton, Ground, RangeSlider, list_euro_steps
 from analysis.exploring._places import PlacesTable
-from analysis.exploring._showing import Panel, alert, in_turn, line, paper, picture
+from analysis.exploring._showing import Panel, run_in_turn, show_alert, show_line, show_paper, show_picture
 from analysis.findings._finding import Findings
 from analysis.numbers import inference, selecting, shares, summaries
+from analysis.numbers._filters import CHOICES, find_texts, label_filter, pick_active
 from analysis.words import vocabulary
-from analysis.words._formatting import euros
-from analysis.words._grouping import group_order
+from analysis.words._formatting import format_euros
+from analysis.words._grouping import order_groups
 from analysis.words.i18n import _, mark
 
 __all__ = ["Explorer", "explorer"]
@@ -38,19 +40,19 @@ def _investment(plans: pd.DataFrame, funding: pd.DataFrame) -> str:
         by="place_type",
         caption=mark("Investment by kind of place, nominal euros"),
     )
-    return paper(picture(lambda ax: charts.plot_groups(plans, by="place_type", ax=ax)), table)
+    return show_paper(show_picture(lambda ax: charts.plot_groups(plans, by="place_type", ax=ax)), table)
 
 
 def _funding_mix(plans: pd.DataFrame, funding: pd.DataFrame) -> str:
     found = summaries.funder_mix(plans, funding)
     table = tables.funder_mix(found, caption=mark("Who pays, nominal euros"))
-    return paper(picture(lambda ax: charts.plot_funder_mix(found, ax=ax)), table)
+    return show_paper(show_picture(lambda ax: charts.plot_funder_mix(found, ax=ax)), table)
 
 
 def _territories(plans: pd.DataFrame, funding: pd.DataFrame) -> str:
     found = summaries.regions(plans)
     table = tables.regions(found, caption=mark("Places and investment by region, nominal euros"))
-    return paper(picture(lambda ax: charts.plot_tilemap(found, ax=ax)), table)
+    return show_paper(show_picture(lambda ax: charts.plot_tilemap(found, ax=ax)), table)
 
 
 DRAWN: dict[str, Callable[[pd.DataFrame, pd.DataFrame], str]] = {
@@ -77,7 +79,7 @@ class Explorer(Panel):
 
     def __init__(self, data: Dataset) -> None:
         self._all = shares.plans(data)
-        self._texts, self._funding = selecting.searchable(self._all), data.funding
+        self._texts, self._funding = find_texts(self._all), data.funding
         self.plans, self._quiet = self._all, False
         self.controls = self._make_controls()
         self._line, self._alert, self._drawn = widgets.HTML(), widgets.HTML(), widgets.HTML()
@@ -96,32 +98,34 @@ class Explorer(Panel):
         self.add_class("cf-panel")
         self._update()
         for control in self.controls.values():
-            control.observe(in_turn(self._changed), ["low", "high"] if isinstance(control, RangeSlider) else "value")
-        self.views.observe(in_turn(self._draw), "value")
-        self._reset.on_click(in_turn(self.reset))
+            control.observe(
+                run_in_turn(self._changed), ["low", "high"] if isinstance(control, RangeSlider) else "value"
+            )
+        self.views.observe(run_in_turn(self._draw), "value")
+        self._reset.on_click(run_in_turn(self.reset))
 
     def _make_controls(self) -> dict[str, Any]:
-        controls: dict[str, Any] = {name: self._choice(name) for name in selecting.CHOICES}
+        controls: dict[str, Any] = {name: self._choice(name) for name in CHOICES}
         years = self._all["year"].dropna()
         steps = list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
-        controls["year"] = RangeSlider(selecting.filter_label("year"), steps, lambda year: f"{year:.0f}")
+        controls["year"] = RangeSlider(label_filter("year"), steps, lambda year: f"{year:.0f}")
         costs = self._all["investment_eur"].dropna()
-        stops = steps_of_euros(costs.min(), costs.max()) if len(costs) else []
-        controls["investment_eur"] = RangeSlider(selecting.filter_label("investment_eur"), stops, euros)
-        controls["complete"] = widgets.Checkbox(description=selecting.filter_label("complete"), indent=False)
+        stops = list_euro_steps(costs.min(), costs.max()) if len(costs) else []
+        controls["investment_eur"] = RangeSlider(label_filter("investment_eur"), stops, format_euros)
+        controls["complete"] = widgets.Checkbox(description=label_filter("complete"), indent=False)
         controls["text"] = widgets.Text(
             description=_("search"), placeholder=_("name, municipality, carrier"), continuous_update=False
         )
         return controls
 
     def _choice(self, name: str) -> widgets.Dropdown:
-        known = [(charts.named(name, code), code) for code in group_order(self._all[name])]
+        known = [(name_code(name, code), code) for code in order_groups(self._all[name])]
         return widgets.Dropdown(options=[(_("all"), ""), *known], description=vocabulary.label(name))
 
     @property
     def filters(self) -> dict[str, Any]:
         """What is asked for now, as `selecting.select` takes it."""
-        return selecting.active({name: control.value for name, control in self.controls.items()})
+        return pick_active({name: control.value for name, control in self.controls.items()})
 
     def reset(self) -> None:
         """Show all places again."""
@@ -142,13 +146,15 @@ class Explorer(Panel):
         """Select, tell and draw; where no place is left, say so and keep the last view."""
         filters = self.filters
         found = selecting.select(self._all, texts=self._texts, **filters)
-        told = selecting.told(found, self._all, filters, texts=self._texts)
-        self._copy.text = selecting.as_code(filters)
+        told = selecting.tell_selection(found, self._all, filters, texts=self._texts)
+        self._copy.text = selecting.write_code(filters)
         if not len(found):
-            self._alert.value = alert(_("{told} The view below is the last one that had places.").format(told=told))
+            self._alert.value = show_alert(
+                _("{told} The view below is the last one that had places.").format(told=told)
+            )
             return
         self.plans = found
-        self._line.value, self._alert.value = line(told), ""
+        self._line.value, self._alert.value = show_line(str(told)), ""
         self._draw()
 
     def _draw(self) -> None:
@@ -167,7 +173,7 @@ class Explorer(Panel):
         """All places: how many, and their investment by kind of place."""
         import matplotlib.pyplot as plt
 
-        told = selecting.told(self._all, self._all, {}, texts=self._texts)
+        told = selecting.tell_selection(self._all, self._all, {}, texts=self._texts)
         return [Findings((told,)), charts.plot_groups(self._all, by="place_type", ax=plt.figure().subplots())]
 
 

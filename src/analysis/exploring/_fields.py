@@ -9,13 +9,13 @@ import ipywidgets as widgets
 import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
-from analysis.exploring._showing import alert
+from analysis.exploring._showing import show_alert
 from analysis.words.i18n import _
 
-__all__ = ["Amount", "Choice", "Field", "Words"]
+__all__ = ["Amount", "Choice", "FormField", "Words"]
 
 
-class Field(widgets.VBox):
+class FormField(widgets.VBox):
     """A control and what is wrong with it."""
 
     def __init__(self, control: Any) -> None:
@@ -26,7 +26,7 @@ class Field(widgets.VBox):
 
     def tell(self, text: str) -> None:
         """Say what is wrong; an empty text says that nothing is."""
-        self._told.value = alert(text)
+        self._told.value = show_alert(text)
 
     @property
     def told(self) -> str:
@@ -34,7 +34,7 @@ class Field(widgets.VBox):
         return str(self._told.value)
 
 
-class Words(Field):
+class Words(FormField):
     """A text."""
 
     def __init__(self, label: str, **options: Any) -> None:
@@ -46,7 +46,7 @@ class Words(Field):
         return str(self.control.value).strip()
 
 
-class Choice(Field):
+class Choice(FormField):
     """One of some codes, or none."""
 
     def __init__(self, label: str, options: Sequence[tuple[str, str]], value: str | None = None) -> None:

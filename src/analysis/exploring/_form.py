@@ -11,15 +11,25 @@ import ipywidgets as widgets
 
 from analysis import charts, comparing, tables
 from analysis.comparing import Comparison, Plan, PlanError
+from analysis.comparing._labels import label_choice
+from analysis.comparing._plan import LIKE
 from analysis.dataset import Dataset
 from analysis.dataset._exporting import write_whole
 from analysis.exploring._controls import Ground
-from analysis.exploring._fields import Amount, Choice, Field, Words
-from analysis.exploring._showing import Panel, alert, in_turn, line, paper, picture, sentences
+from analysis.exploring._fields import Amount, Choice, FormField, Words
+from analysis.exploring._showing import (
+    Panel,
+    run_in_turn,
+    show_alert,
+    show_line,
+    show_paper,
+    show_picture,
+    show_sentences,
+)
 from analysis.numbers import shares
 from analysis.words import vocabulary
-from analysis.words._formatting import euros, pair, share
-from analysis.words._grouping import group_order
+from analysis.words._formatting import format_euros, format_share, join_pair
+from analysis.words._grouping import order_groups
 from analysis.words.i18n import _
 
 __all__ = ["PlanForm", "plan_form"]
@@ -40,16 +50,14 @@ class PlanForm(Panel):
 
     def __init__(self, data: Dataset, plan: Plan, *, folder: Path | None = None) -> None:
         self._data, self._plans, self._folder = data, shares.plans(data), folder or Path()
-        self._fields: dict[str, Field] = self._about(plan)
+        self._fields: dict[str, FormField] = self._about(plan)
         self._funders = {
             kind: Amount(f"{label}, €", value=_written(plan.funding.get(kind)))
             for kind, label in vocabulary.labels("funder_type").items()
         }
         self._like = {
-            name: widgets.Checkbox(
-                value=name == "place_type", description=comparing.choice_label((name,)), indent=False
-            )
-            for name in comparing.LIKE
+            name: widgets.Checkbox(value=name == "place_type", description=label_choice((name,)), indent=False)
+            for name in LIKE
         }
         self._wrong, self._totals, self._shown, self._saved = (widgets.HTML() for _each in range(4))
         self._wrong.add_class("cf-alert")
@@ -60,11 +68,11 @@ class PlanForm(Panel):
         self.add_class("cf-panel")
         self._update()
         for control in self._controls():
-            control.observe(in_turn(self._update), "value")
-        self._save.on_click(in_turn(self.save))
+            control.observe(run_in_turn(self._update), "value")
+        self._save.on_click(run_in_turn(self.save))
 
-    def _about(self, plan: Plan) -> dict[str, Field]:
-        regions = [(name, name) for name in group_order(self._plans["region"])]
+    def _about(self, plan: Plan) -> dict[str, FormField]:
+        regions = [(name, name) for name in order_groups(self._plans["region"])]
         codes = {name: [(label, code) for code, label in vocabulary.labels(name).items()] for name in CODED}
         return {
             "name": Words(_("name"), value=plan.name),
@@ -112,7 +120,7 @@ class PlanForm(Panel):
         funding = {name: found.pop(f"funding.{name}") for name in self._funders}
         return found, {name: amount for name, amount in funding.items() if amount is not None}
 
-    def _all_fields(self) -> dict[str, Field]:
+    def _all_fields(self) -> dict[str, FormField]:
         return {**self._fields, **{f"funding.{kind}": field for kind, field in self._funders.items()}}
 
     def _update(self) -> None:
@@ -121,7 +129,7 @@ class PlanForm(Panel):
         self._saved.value = ""
         try:
             about, funding = self._read()
-            self._totals.value = line(_totals(about["investment_eur"], funding))
+            self._totals.value = show_line(_totals(about["investment_eur"], funding))
             if about["investment_eur"] is None:
                 raise PlanError("investment_eur", _("the total is missing"))
             plan = Plan(funding=funding, **about)
@@ -140,18 +148,18 @@ class PlanForm(Panel):
         if field:
             field.tell(error.told)
         why = _("Not compared: see the field in question. What is shown below is the last plan that could be compared.")
-        self._wrong.value = alert(why if field else error.told)
+        self._wrong.value = show_alert(why if field else error.told)
 
     def _view(self, found: Comparison) -> str:
         scenarios = comparing.what_if(self._data, found.plan, like=found.like, plans=self._plans)
-        return paper(
-            sentences(found.sentences),
-            picture(lambda ax: charts.plot_standing(found.positions, ax=ax)),
+        return show_paper(
+            show_sentences(found.sentences),
+            show_picture(lambda ax: charts.plot_standing(found.positions, ax=ax)),
             tables.positions(found),
             tables.nearest(found),
             tables.choices(found),
             tables.scenarios(scenarios),
-            sentences(found.warnings),
+            show_sentences(found.warnings),
         )
 
     def save(self) -> Path | None:
@@ -162,18 +170,18 @@ class PlanForm(Panel):
         Path or None
             The file; None where it could not be written.
         """
-        from analysis.report._plan import plan_page
+        from analysis.report._plan import render_plan_page
 
         found = self.comparison
         scenarios = comparing.what_if(self._data, found.plan, like=found.like, plans=self._plans)
         path = self._folder / f"plan-{_slug(found.plan.title)}.html"
         try:
-            write_whole(path, plan_page(found, scenarios))
+            write_whole(path, render_plan_page(found, scenarios))
         except OSError as error:
             told = _("{path} could not be written: {why}. Choose a folder that can be written and has room.")
-            self._saved.value = alert(told.format(path=path.name, why=error.strerror))
+            self._saved.value = show_alert(told.format(path=path.name, why=error.strerror))
             return None
-        self._saved.value = line(_("Saved beside the notebook: {path}").format(path=path.name))
+        self._saved.value = show_line(_("Saved beside the notebook: {path}").format(path=path.name))
         return path
 
     def twin(self) -> list[Any]:
@@ -193,14 +201,14 @@ def _written(value: float | None) -> str:
 def _totals(total: float | None, funding: dict[str, float]) -> str:
     """What the lines add up to, and what of the total no line explains."""
     known = sum(funding.values())
-    parts = [pair(_("sum of the lines"), euros(known))]
+    parts = [join_pair(_("sum of the lines"), format_euros(known))]
     if total is not None and total > 0:
-        parts.append(pair(_("total"), euros(total)))
+        parts.append(join_pair(_("total"), format_euros(total)))
         rest = total - known
         if rest >= 0:
-            parts.append(pair(_("no line explains"), f"{euros(rest)} ({share(rest / total)})"))
+            parts.append(join_pair(_("no line explains"), f"{format_euros(rest)} ({format_share(rest / total)})"))
         else:
-            parts.append(pair(_("lines above the total"), euros(-rest)))
+            parts.append(join_pair(_("lines above the total"), format_euros(-rest)))
     return ", ".join(parts)
 
 

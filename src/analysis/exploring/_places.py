@@ -6,9 +6,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from analysis import tables
-from analysis.exploring._showing import in_turn, paper
+from analysis.exploring._showing import run_in_turn, show_paper
 from analysis.words import vocabulary
-from analysis.words._formatting import count, whole
+from analysis.words._formatting import format_count, format_whole
 from analysis.words.i18n import _
 
 __all__ = ["PlacesTable"]
@@ -32,10 +32,10 @@ class PlacesTable:
         self._html = widgets.HTML()
         bar = widgets.HBox([self._sort, self._down, self._back, self._next], layout={"flex_flow": "row wrap"})
         self.box = widgets.VBox([bar, self._html])
-        self._sort.observe(in_turn(self._from_the_start), "value")
-        self._down.observe(in_turn(self._from_the_start), "value")
-        self._back.on_click(in_turn(lambda: self._turn(-1)))
-        self._next.on_click(in_turn(lambda: self._turn(1)))
+        self._sort.observe(run_in_turn(self._from_the_start), "value")
+        self._down.observe(run_in_turn(self._from_the_start), "value")
+        self._back.on_click(run_in_turn(lambda: self._turn(-1)))
+        self._next.on_click(run_in_turn(lambda: self._turn(1)))
 
     def show(self, plans: pd.DataFrame) -> None:
         """Show the first page of some places."""
@@ -64,6 +64,8 @@ class PlacesTable:
         rows = self._ordered()
         first = self._page * ROWS
         caption = _("Places {first} to {last} of {places}").format(
-            first=whole(first + bool(total)), last=whole(first + len(rows)), places=count(total, "place")
+            first=format_whole(first + bool(total)),
+            last=format_whole(first + len(rows)),
+            places=format_count(total, "place"),
         )
-        self._html.value = paper(tables.places(rows, caption=caption))
+        self._html.value = show_paper(tables.places(rows, caption=caption))

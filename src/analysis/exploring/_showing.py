@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from analysis.charts._describing import is_empty, text_of
+from analysis.charts._describing import find_text, is_empty
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from analysis.tables import Table
 
-__all__ = ["Panel", "alert", "in_turn", "line", "paper", "picture", "sentences"]
+__all__ = ["Panel", "run_in_turn", "show_alert", "show_line", "show_paper", "show_picture", "show_sentences"]
 
 _TURN = threading.RLock()
 
 
-def in_turn(work: Callable[[], Any]) -> Callable[[Any], None]:
+def run_in_turn(work: Callable[[], Any]) -> Callable[[Any], None]:
     """What a control calls when it changes: one change after the other, in all panels.
 
     JupyterLab hands the changes of different controls to different threads of the kernel; an earlier view that takes
@@ -37,7 +37,7 @@ def in_turn(work: Callable[[], Any]) -> Callable[[Any], None]:
     return changed
 
 
-def picture(draw: Callable[[Axes], Any]) -> str:
+def show_picture(draw: Callable[[Axes], Any]) -> str:
     """A figure as an image with its alternative text; the sentence that stands for it where nothing could be drawn.
 
     Parameters
@@ -47,17 +47,17 @@ def picture(draw: Callable[[Axes], Any]) -> str:
     """
     from matplotlib.figure import Figure
 
-    from analysis.jupyter._display import SIZE, png
+    from analysis.jupyter._display import SIZE, draw_png
 
     figure = Figure(figsize=SIZE, layout="constrained")
     draw(figure.subplots())
-    text = html.escape(text_of(figure))
+    text = html.escape(find_text(figure))
     if is_empty(figure):
         return f"<p><em>{text}</em></p>"
-    return f'<img alt="{text}" src="data:image/png;base64,{base64.b64encode(png(figure, small=False)).decode()}">'
+    return f'<img alt="{text}" src="data:image/png;base64,{base64.b64encode(draw_png(figure, small=False)).decode()}">'
 
 
-def sentences(texts: Sequence[str]) -> str:
+def show_sentences(texts: Sequence[str]) -> str:
     """Sentences as a list."""
     return f"<ul>{''.join(f'<li>{html.escape(text)}</li>' for text in texts)}</ul>"
 
@@ -66,17 +66,17 @@ def _one(part: Table | str) -> str:
     return part if isinstance(part, str) else f'<div class="cf-wide">{part._repr_html_()}</div>'
 
 
-def paper(*parts: Table | str) -> str:
+def show_paper(*parts: Table | str) -> str:
     """Tables, and HTML of this module, on white: figures are made for it."""
     return f'<div class="cf-paper">{"".join(_one(part) for part in parts)}</div>'
 
 
-def line(text: str) -> str:
+def show_line(text: str) -> str:
     """A sentence that a screen reader tells when it changes."""
     return f'<p role="status">{html.escape(text)}</p>'
 
 
-def alert(text: str) -> str:
+def show_alert(text: str) -> str:
     """What is wrong, beside its field; nothing where nothing is."""
     return f'<p role="alert">{html.escape(text)}</p>' if text else ""
 

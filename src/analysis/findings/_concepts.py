@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from analysis.findings._codes import MeasureName, Side, Verdict
 from analysis.findings._finding import Finding, Measure, Sample
-from analysis.findings._investment import too_few
+from analysis.findings._investment import tell_too_few
+from analysis.findings._wording import name_group, spell_interval, spell_list, spell_signed
 from analysis.numbers import inference, substance
-from analysis.words import vocabulary
-from analysis.words._formatting import apart, decimal, interval, p_value, share, whole
-from analysis.words.i18n import _, mark
+from analysis.words._codes import Feature
+from analysis.words._formatting import format_interval, format_p_value, format_share, format_whole, join_parts
+from analysis.words._messages import say, spell
+from analysis.words.i18n import mark
 
-__all__ = ["CONCEPTS", "LARGE", "generations_differ"]
+__all__ = ["CONCEPTS", "LARGE", "compare_generations"]
 
 #: R² from which a difference is called large; Cohen, Statistical Power Analysis (1988), eta squared.
 LARGE = 0.14
-COMPARED = mark("investment, funders, carriers, stakeholders")
-COMPARED_WITH_SURFACE = mark("investment, funders, carriers, stakeholders and surface")
+COMPARED = say("investment, funders, carriers, stakeholders")
+COMPARED_WITH_SURFACE = say("investment, funders, carriers, stakeholders and surface")
 #: What less and more of a feature is called.
 WAYS = {
-    substance.FEATURES["investment"]: (mark("lower investments"), mark("higher investments")),
-    substance.FEATURES["funders"]: (mark("fewer funders named"), mark("more funders named")),
-    substance.FEATURES["stakeholders"]: (mark("fewer stakeholders named"), mark("more stakeholders named")),
-    substance.FEATURES["public_carrier"]: (mark("a public carrier less often"), mark("a public carrier more often")),
-    substance.FEATURES["private_carrier"]: (mark("a private carrier less often"), mark("a private carrier more often")),
+    Feature.INVESTMENT: (say("lower investments"), say("higher investments")),
+    Feature.FUNDERS: (say("fewer funders named"), say("more funders named")),
+    Feature.STAKEHOLDERS: (say("fewer stakeholders named"), say("more stakeholders named")),
+    Feature.PUBLIC_CARRIER: (say("a public carrier less often"), say("a public carrier more often")),
+    Feature.PRIVATE_CARRIER: (say("a private carrier less often"), say("a private carrier more often")),
 }
 
 
-def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substance.Permanova, inference.Interval]:
+def compare_generations(sample: Sample, *, surface: bool = False) -> tuple[substance.Permanova, inference.Interval]:
     """PERMANOVA of new against older kinds of place, and the interval of its R²."""
     plans = substance.comparable(sample.plans)
     table = substance.features(plans, surface=surface)
@@ -33,92 +36,114 @@ def generations_differ(sample: Sample, *, surface: bool = False) -> tuple[substa
     return substance.permanova(table, by), substance.r2_interval(table, by)
 
 
-def leap_or_words(test: substance.Permanova, r2: inference.Interval) -> str:
+def judge_difference(test: substance.Permanova, r2: inference.Interval) -> Verdict:
     """Verdict on a leap: beyond chance and large; not supported when the whole interval of R² stays below large."""
     if r2.high < LARGE:
-        return "not supported"
-    return "supported" if test.p < 0.05 and r2.low >= LARGE else "cannot tell"
+        return Verdict.NOT_SUPPORTED
+    return Verdict.SUPPORTED if test.p < 0.05 and r2.low >= LARGE else Verdict.CANNOT_TELL
 
 
 def _differ(sample: Sample, *, surface: bool) -> Finding:
-    test, r2 = generations_differ(sample, surface=surface)
-    what = _(COMPARED_WITH_SURFACE if surface else COMPARED)
+    test, r2 = compare_generations(sample, surface=surface)
+    what = COMPARED_WITH_SURFACE if surface else COMPARED
     if test.p != test.p:
-        return too_few(_("Too few new or older places to compare them on {what}.").format(what=what))
-    text = (
-        _(
+        return tell_too_few(say("Too few new or older places to compare them on {what}.", what=what))
+    told = (
+        mark(
             "On {what}, new and older kinds of place differ beyond chance (PERMANOVA {p}); knowing which of the two a place "
             "is accounts for {r2} of the variation (R², 95% interval {interval}, n = {n})."
         )
         if test.p < 0.05
-        else _(
+        else mark(
             "On {what}, new and older kinds of place differ no more than by chance (PERMANOVA {p}); knowing which of the two "
             "a place is accounts for {r2} of the variation (R², 95% interval {interval}, n = {n})."
         )
-    ).format(
-        what=what, p=p_value(test.p), r2=share(r2.value), interval=interval(r2.low, r2.high, share), n=whole(test.n)
     )
-    return Finding(text, f"R² {share(r2.value)} (n = {whole(test.n)})", leap_or_words(test, r2))
+    part, n = spell(format_share, r2.value), spell(format_whole, test.n)
+    sentence = say(
+        told, what=what, p=spell(format_p_value, test.p), r2=part, interval=spell_interval(r2.low, r2.high), n=n
+    )
+    return Finding(sentence, spell("R² {} (n = {})".format, part, n), judge_difference(test, r2))
 
 
-def differ(sample: Sample) -> Finding:
+def tell_difference(sample: Sample) -> Finding:
     """New against older kinds on the features that every plan has."""
     return _differ(sample, surface=False)
 
 
-def differ_with_surface(sample: Sample) -> Finding:
+def tell_difference_with_surface(sample: Sample) -> Finding:
     """The same with the surface, where it is known."""
     return _differ(sample, surface=True)
 
 
-def what_drives(sample: Sample) -> Finding:
+def tell_drivers(sample: Sample) -> Finding:
     """The features in which the two generations differ most."""
     plans = substance.comparable(sample.plans)
     table = substance.drivers(substance.features(plans), plans["generation"]).dropna(subset=["r2"])
     if not len(table):
-        return too_few(_("Too few places to say what drives the difference."))
+        return tell_too_few(say("Too few places to say what drives the difference."))
     clear = table[table["p"] < 0.05]
-    parts = ", ".join(f"{_(row.feature)} {share(row.r2)}" for row in clear.itertuples()) or _("none beyond chance")
-    text = _(
-        "Features that differ, by the part of their variation that the generation holds: {features} (Holm-adjusted)."
-    ).format(features=parts)
-    return Finding(text, parts, " ".join(sorted(clear["feature"])))
+    parts = [
+        spell("{} {}".format, Feature(row.feature).label, spell(format_share, row.r2)) for row in clear.itertuples()
+    ]
+    features = spell_list(parts) if parts else say("none beyond chance")
+    told = say(
+        "Features that differ, by the part of their variation that the generation holds: {features} (Holm-adjusted).",
+        features=features,
+    )
+    return Finding(told, features, Side.NAMED, tuple(sorted(clear["feature"])))
 
 
-def which_way(sample: Sample) -> Finding:
+def tell_directions(sample: Sample) -> Finding:
     """Whether new kinds of place have more or less of each feature."""
     plans = substance.comparable(sample.plans)
     table = substance.effects(substance.features(plans), plans["generation"])
     clear = table[(table["low"] > 0) | (table["high"] < 0)]
     if not len(clear):
-        return Finding(_("New and older kinds of place differ clearly in no single feature."), _("none"), "none")
-    parts = [f"{_(WAYS[row.feature][row.effect > 0])} ({decimal(row.effect, sign=True)})" for row in clear.itertuples()]
-    text = _("Set against older ones, new kinds of place have {features}: Cliff's delta, n = {n}.").format(
-        features=", ".join(parts), n=whole(clear["n"].iloc[0])
+        told = say("New and older kinds of place differ clearly in no single feature.")
+        return Finding(told, say("none"), Side.NO_FEATURE)
+    features = spell_list(
+        [
+            spell("{} ({})".format, WAYS[Feature(row.feature)][row.effect > 0], spell_signed(row.effect))
+            for row in clear.itertuples()
+        ]
     )
-    return Finding(text, ", ".join(parts), " ".join(clear["feature"]))
+    told = say(
+        "Set against older ones, new kinds of place have {features}: Cliff's delta, n = {n}.",
+        features=features,
+        n=spell(format_whole, clear["n"].iloc[0]),
+    )
+    return Finding(told, features, Side.NAMED, tuple(clear["feature"]))
 
 
-def when(sample: Sample) -> Finding:
+def tell_years(sample: Sample) -> Finding:
     """The years of the two generations in the sample."""
     table = inference.medians(substance.comparable(sample.plans), "year", by="generation").dropna(subset=["median"])
     if len(table) < 2:
-        return too_few(_("Too few places of each generation have a year."))
-    names = vocabulary.labels("generation")
-    parts = [
-        f"{names[r.group].split(' (')[0]} {r.median:.0f} ({interval(r.low, r.high, '{:.0f}'.format)}, n = {whole(r.n)})"
-        for r in table.itertuples()
-    ]
+        return tell_too_few(say("Too few places of each generation have a year."))
+    years = spell(
+        join_parts,
+        [
+            spell(
+                "{} {:.0f} ({}, n = {})".format,
+                name_group("generation", row.group),
+                row.median,
+                spell(format_interval, row.low, row.high, "{:.0f}".format),
+                spell(format_whole, row.n),
+            )
+            for row in table.itertuples()
+        ],
+    )
     later = table["low"].iloc[0] > table["high"].iloc[1]
-    text = _("Median year in the sample: {years}.").format(years=apart(parts))
-    return Finding(text, apart(parts), str(bool(later)))
+    told = say("Median year in the sample: {years}.", years=years)
+    return Finding(told, years, Side.NEW_ARE_LATER if later else Side.NEW_ARE_NOT_LATER)
 
 
 #: The measures of notebook 05, in the order in which it tells them.
-CONCEPTS: dict[str, Measure] = {
-    mark("new against older kinds"): differ,
-    mark("the same with the surface"): differ_with_surface,
-    mark("what differs"): what_drives,
-    mark("which way"): which_way,
-    mark("median year"): when,
+CONCEPTS: dict[MeasureName, Measure] = {
+    MeasureName.GENERATIONS: tell_difference,
+    MeasureName.GENERATIONS_WITH_SURFACE: tell_difference_with_surface,
+    MeasureName.WHAT_DIFFERS: tell_drivers,
+    MeasureName.WHICH_WAY: tell_directions,
+    MeasureName.MEDIAN_YEAR: tell_years,
 }

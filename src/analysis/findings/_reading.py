@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from analysis.dataset import Dataset
+from analysis.dataset._checking import Severity
 from analysis.findings._finding import Findings
+from analysis.findings._wording import Told, name_value, spell_list
 from analysis.words import vocabulary
-from analysis.words._formatting import apart, count, share, whole
-from analysis.words.i18n import _, ngettext
+from analysis.words._formatting import format_count, format_share, format_whole, join_parts
+from analysis.words._messages import say, say_plural, spell
 
 __all__ = ["missing_fields", "sources", "what_was_read"]
 
@@ -46,34 +48,47 @@ def what_was_read(data: Dataset) -> Findings:
     merged = sum(rows.merged for rows in data.rows)
     known = int(data.places["investment_eur"].notna().sum())
     kinds = Counter(problem.severity for problem in data.problems)
-    texts = [
-        _("Read as {shape}.").format(shape=_(data.shape)),
-        ngettext(
-            "{n} row was read: {accepted} accepted and {aside} set aside.",
-            "{n} rows were read: {accepted} accepted and {aside} set aside.",
-            read,
-        ).format(n=whole(read), accepted=whole(accepted), aside=whole(aside))
-        + (" " + _merged(merged) if merged else ""),
-        _("They hold {places} ({share} with an investment) and {lines}.").format(
-            places=count(len(data.places), "place"),
-            share=share(known / max(len(data.places), 1)),
-            lines=count(len(data.funding), "funding line"),
+    told: list[Told] = [
+        say("Read as {shape}.", shape=data.shape),
+        _rows(read, accepted, aside, merged),
+        say(
+            "They hold {places} ({share} with an investment) and {lines}.",
+            places=spell(format_count, len(data.places), "place"),
+            share=spell(format_share, known / max(len(data.places), 1)),
+            lines=spell(format_count, len(data.funding), "funding line"),
         ),
-        _("Problems: {errors} (their rows are set aside) and {warnings}.").format(
-            errors=count(kinds["error"], "error"), warnings=count(kinds["warning"], "warning")
+        say(
+            "Problems: {errors} (their rows are set aside) and {warnings}.",
+            errors=spell(format_count, kinds[Severity.ERROR], "error"),
+            warnings=spell(format_count, kinds[Severity.WARNING], "warning"),
         ),
     ]
     missing = missing_fields(data)
     if missing:
-        names = ", ".join(vocabulary.label(name) for name in missing)
-        texts.append(_("No place has: {fields}. What needs them is not computed, and says so.").format(fields=names))
-    return Findings(tuple(texts))
+        names = spell_list([spell(vocabulary.label, name) for name in missing])
+        told.append(say("No place has: {fields}. What needs them is not computed, and says so.", fields=names))
+    return Findings(tuple(told))
 
 
-def _merged(rows: int) -> str:
-    return ngettext(
-        "{n} row belongs to the place of another row.", "{n} rows belong to the place of another row.", rows
-    ).format(n=whole(rows))
+def _rows(read: int, accepted: int, aside: int, merged: int) -> Told:
+    """What became of the rows, and how many of them are further rows of a place."""
+    told = say_plural(
+        "{n} row was read: {accepted} accepted and {aside} set aside.",
+        "{n} rows were read: {accepted} accepted and {aside} set aside.",
+        read,
+        n=spell(format_whole, read),
+        accepted=spell(format_whole, accepted),
+        aside=spell(format_whole, aside),
+    )
+    if not merged:
+        return told
+    belong = say_plural(
+        "{n} row belongs to the place of another row.",
+        "{n} rows belong to the place of another row.",
+        merged,
+        n=spell(format_whole, merged),
+    )
+    return spell("{} {}".format, told, belong)
 
 
 def sources(data: Dataset) -> Findings:
@@ -85,13 +100,15 @@ def sources(data: Dataset) -> Findings:
     >>> print(sources(load()))
     - 238 plans with 415 funding lines: 162 from a web page; 76 from a State's list of grants.
     """
-    names = vocabulary.labels("source_kind")
-    counts = data.places["source_kind"].value_counts().reindex(list(names)).dropna()
-    each = _("{n} from a {source}")
-    parts = apart([each.format(n=whole(n), source=names[str(kind)]) for kind, n in counts.items()])
-    text = _("{plans} with {lines}: {sources}.").format(
-        plans=count(len(data.places), "plan"),
-        lines=count(len(data.funding), "funding line"),
-        sources=parts or _("no source"),
+    counts = data.places["source_kind"].value_counts().reindex(list(vocabulary.labels("source_kind"))).dropna()
+    parts = [
+        say("{n} from a {source}", n=spell(format_whole, n), source=name_value("source_kind", kind))
+        for kind, n in counts.items()
+    ]
+    told = say(
+        "{plans} with {lines}: {sources}.",
+        plans=spell(format_count, len(data.places), "plan"),
+        lines=spell(format_count, len(data.funding), "funding line"),
+        sources=spell(join_parts, parts) if parts else say("no source"),
     )
-    return Findings((text,))
+    return Findings((told,))

@@ -1,7 +1,8 @@
 """A folder of results, each kept under a key; safe to delete, to kill and to share, and never larger than it may be.
 
 An entry is written whole or not at all and carries its key and a checksum: whatever is cut short, damaged or renamed is
-no entry. Where nothing can be written, nothing is kept, and the work goes on.
+no entry. Where nothing can be written, nothing is kept, and the work goes on. Nothing is removed but what has a name and
+a kind that only we give, whoever else uses the folder.
 """
 
 from __future__ import annotations
@@ -9,29 +10,31 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
+import re
+import stat
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["VARIABLE", "Cache", "default_folder"]
+__all__ = ["VARIABLE", "Cache", "find_default_folder"]
 
-#: Environment variable that names another folder.
+#: Environment variable that names another folder; ours lies in it.
 VARIABLE = "CLUSTER_FUNDING_CACHE"
 #: Bytes that the folder may hold: some thirty versions of the report.
 MOST = 256 * 2**20
 #: Seconds after which a file that was not finished, or laid down for a run, is removed; no run takes as long.
 STALE = 7_200
-ENDING = ".kept"
+#: An entry, a folder with a file that was laid down for a run, a file that was not finished; the first two begin with a
+#: digest.
+ENDING, LAID, UNFINISHED = ".kept", ".laid", ".unfinished"
+OURS = ".cluster-funding-"
 
 
-def default_folder() -> Path:
-    """Where results are kept: what CLUSTER_FUNDING_CACHE names, else the user's folder for caches."""
-    given = os.environ.get(VARIABLE)
-    if given:
-        return Path(given)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cluster-funding"
+def find_default_folder() -> Path:
+    """Where results are kept: a folder of ours in what CLUSTER_FUNDING_CACHE names, else in the user's folder for caches."""
+    given = os.environ.get(VARIABLE) or os.environ.get("XDG_CACHE_HOME")
+    return Path(given or Path.home() / ".cache") / "cluster-funding"
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Cache:
         OSError
             If it cannot be written.
         """
-        file = self.folder / hashlib.sha256(content).hexdigest() / name
+        file = self.folder / f"{hashlib.sha256(content).hexdigest()}{LAID}" / name
         if not file.is_file() or file.read_bytes() != content:
             self._write(file, content)
         os.utime(file.parent)
@@ -95,19 +98,21 @@ class Cache:
     def tidy(self) -> None:
         """Remove what exceeds the bound, oldest use first, and what was laid down or left unfinished long ago."""
         with contextlib.suppress(OSError):
-            found = sorted(((path.stat(), path) for path in self.folder.iterdir()), key=_used, reverse=True)
+            found = sorted(((path.lstat(), path) for path in self.folder.iterdir()), key=_used, reverse=True)
             left = self.most
             for about, path in found:
-                left -= about.st_size
-                if path.suffix == ENDING and left < 0:
+                kind = _kind(path.name, about)
+                stale = time.time() - about.st_mtime > STALE
+                left -= about.st_size if kind else 0
+                if (kind == ENDING and left < 0) or (kind == UNFINISHED and stale):
                     path.unlink(missing_ok=True)
-                elif path.suffix != ENDING and time.time() - about.st_mtime > STALE:
-                    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+                elif kind == LAID and stale:
+                    _take_up(path)
 
     def _write(self, file: Path, content: bytes) -> None:
         """The whole file or none: under another name first, then renamed."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=".", dir=self.folder)
+        number, name = tempfile.mkstemp(suffix=UNFINISHED, prefix=OURS, dir=self.folder)
         try:
             with os.fdopen(number, "wb") as new:
                 new.write(content)
@@ -115,6 +120,26 @@ class Cache:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _kind(name: str, about: os.stat_result) -> str:
+    """Which of our own it is; empty for what anybody else put there."""
+    if stat.S_ISDIR(about.st_mode):
+        return LAID if re.fullmatch(rf"[0-9a-f]{{64}}\{LAID}", name) else ""
+    if not stat.S_ISREG(about.st_mode):
+        return ""
+    if re.fullmatch(rf"[0-9a-f]{{64}}\{ENDING}", name):
+        return ENDING
+    return UNFINISHED if re.fullmatch(rf"\{OURS}\w+\{UNFINISHED}", name) else ""
+
+
+def _take_up(folder: Path) -> None:
+    """Remove what was laid down: the files whose digest the folder is named by, and the folder when nothing else is there."""
+    for file in folder.iterdir():
+        if file.is_file() and not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == folder.stem:
+            file.unlink()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _used(found: tuple[os.stat_result, Path]) -> int:

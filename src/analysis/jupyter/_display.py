@@ -6,8 +6,8 @@ import io
 import os
 from typing import TYPE_CHECKING, Any, cast
 
-from analysis.charts._describing import is_empty, table_of, text_of, title_of
-from analysis.words._formatting import escape
+from analysis.charts._describing import find_table, find_text, find_title, is_empty
+from analysis.words._formatting import escape_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.tables import Table
 
-__all__ = ["DOWNLOADS_VARIABLE", "DPI", "SIZE", "png", "register", "svg"]
+__all__ = ["DOWNLOADS_VARIABLE", "DPI", "SIZE", "draw_png", "draw_svg", "register"]
 
 #: Environment variable that asks for what the pages of the report need besides: each figure's SVG and table, cells of tables.
 DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
@@ -26,13 +26,13 @@ DPI = 144
 LEVEL = 6
 
 
-def png(figure: Figure, *, small: bool = True) -> bytes:
+def draw_png(figure: Figure, *, small: bool = True) -> bytes:
     """A figure as a PNG, the same bytes for the same figure; a page wants it small, a panel at once.
 
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> png(Figure(figsize=(1, 1)))[:4]
+    >>> draw_png(Figure(figsize=(1, 1)))[:4]
     b'\\x89PNG'
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -60,13 +60,13 @@ def _in_few_colours(picture: Image.Image) -> Image.Image:
     return few
 
 
-def svg(figure: Figure) -> str:
+def draw_svg(figure: Figure) -> str:
     """A figure as SVG whose text stays text, the same bytes for the same figure, laid out as it was drawn before.
 
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> "<svg" in svg(Figure(figsize=(1, 1)))
+    >>> "<svg" in draw_svg(Figure(figsize=(1, 1)))
     True
     """
     import matplotlib as mpl
@@ -84,10 +84,10 @@ def _downloads(figure: Figure) -> dict[str, str]:
     """SVG and CSV of a figure, where they are asked for."""
     if not os.environ.get(DOWNLOADS_VARIABLE):
         return {}
-    from analysis.dataset._exporting import readable, to_csv
+    from analysis.dataset._exporting import make_readable, to_csv
 
-    table = table_of(figure)
-    return {"svg": svg(figure)} | ({} if table is None else {"csv": to_csv(readable(table)).decode()})
+    table = find_table(figure)
+    return {"svg": draw_svg(figure)} | ({} if table is None else {"csv": to_csv(make_readable(table)).decode()})
 
 
 def _as_html(table: Table) -> tuple[str, dict[str, Any]]:
@@ -107,7 +107,7 @@ def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]] | None:
     if is_empty(figure):
         plt.close(figure)
         return None
-    picture, about = png(figure), {"alt": text_of(figure), "title": title_of(figure), **_downloads(figure)}
+    picture, about = draw_png(figure), {"alt": find_text(figure), "title": find_title(figure), **_downloads(figure)}
     plt.close(figure)  # else the inline backend shows it once more
     return picture, about
 
@@ -115,11 +115,11 @@ def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]] | None:
 def _as_markdown(drawn: Axes | Figure) -> str | None:
     """The sentence that stands for a figure where nothing could be drawn."""
     figure = _figure(drawn)
-    return f"*{escape(' '.join(text_of(figure).split()))}*" if is_empty(figure) else None
+    return f"*{escape_text(' '.join(find_text(figure).split()))}*" if is_empty(figure) else None
 
 
 def _as_text(drawn: Axes | Figure, printer: Any, _cycle: bool) -> None:
-    printer.text(text_of(_figure(drawn)) or repr(drawn))
+    printer.text(find_text(_figure(drawn)) or repr(drawn))
 
 
 def register(shell: Any) -> None:

@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from analysis.words.i18n import mark
 
-__all__ = ["MEMORY", "PLAINLY", "available", "serve", "start"]
+__all__ = ["MEMORY", "PLAINLY", "can_fork", "serve", "start_forking"]
 
 #: Environment variable with the bytes that a kernel may take; without it, what the system gives.
 MEMORY = "CLUSTER_FUNDING_KERNEL_MEMORY"
@@ -64,7 +64,7 @@ INLINE = "module://matplotlib_inline.backend_inline"
 ITS_OWN = {"MPLBACKEND": INLINE, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
-def available() -> bool:
+def can_fork() -> bool:
     """Whether kernels can be forked here: Linux only; elsewhere a plain kernel is started."""
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
@@ -147,7 +147,7 @@ class _Parent:
 _parent: _Parent | None = None
 
 
-def start(*, by_fork: bool = False) -> _Parent:
+def start_forking(*, by_fork: bool = False) -> _Parent:
     """Start the forking process if there is none, or if the code changed; it imports while the caller goes on.
 
     With ``by_fork`` it is a fork of the caller, which must be one thread and have its standard streams.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.dataset._reading import shipped_data
+from analysis.dataset._reading import find_shipped_data
 
 __all__ = ["Ingredients", "names_mine"]
 
@@ -57,7 +57,7 @@ class Ingredients:
 
     def __init__(self) -> None:
         self._seen: dict[Path, _State] = {}
-        data = shipped_data()
+        data = find_shipped_data()
         self._own = [data / "example", data / "mine"]
         self._common: dict[str, Any] = {
             "python": [sys.version, sys.platform, sys.executable, sys.path, list(sys.flags)],

@@ -8,16 +8,16 @@ import sys
 from analysis.jupyter import _forking as forking
 from analysis.words.i18n import _
 
-__all__ = ["main"]
+__all__ = ["run_lab"]
 
 
-def main() -> None:
+def run_lab() -> None:
     """Run JupyterLab on the arguments of this process; the imports of its kernels begin while it starts."""
-    if forking.available():
+    if forking.can_fork():
         from analysis.jupyter import _warm as warm
 
         os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", warm.NAME)
-        forking.start()
+        forking.start_forking()
     else:
         print(_(forking.PLAINLY), file=sys.stderr)
     from jupyterlab.labapp import main
@@ -26,4 +26,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_lab()

@@ -56,7 +56,7 @@ def execute_once(
     NotebookError
         As `run.execute`.
     """
-    work = {path: _seen_by(nbformat.read(path, as_version=4), ways) for path in paths}
+    work = {path: _restrict_ways(nbformat.read(path, as_version=4), ways) for path in paths}
     shelf = _Shelf(cache, work) if cache else None
     kept = shelf.kept() if shelf else {}
     for path in kept:
@@ -74,7 +74,7 @@ def execute_once(
     return [{path: done[path][number] for path in paths} for number in range(len(ways))]
 
 
-def _seen_by(notebook: Notebook, ways: Sequence[Way]) -> list[Way]:
+def _restrict_ways(notebook: Notebook, ways: Sequence[Way]) -> list[Way]:
     """The ways as a notebook may see them: it knows where a person's own file is only if it names it."""
     if names_mine(notebook):
         return list(ways)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import nbformat
 
-from analysis._system import free_memory
+from analysis._system import measure_free_memory
 from analysis.jupyter import _forking as forking
 from analysis.jupyter._forking import MEMORY
 
@@ -116,13 +116,13 @@ def execute_ways(
     NotebookError
         As `execute`.
     """
-    if forking.available():
+    if forking.can_fork():
         from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
         from analysis.jupyter import _warm as warm
 
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
-        forking.start()
+        forking.start_forking()
     return _in_a_thread(_execute_all(work, on_done, cell_limit))
 
 
@@ -173,7 +173,7 @@ async def _execute_all(
 
 def _most() -> int:
     """Bytes that a kernel may take: what is free now; where that is little, the system decides."""
-    return max(free_memory(), LITTLE)
+    return max(measure_free_memory(), LITTLE)
 
 
 def _size(path: Path) -> int:

@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterator
 
 from nbformat import NotebookNode
 
-from analysis.words.i18n import _, speaking
+from analysis.words.i18n import _, speak
 
-__all__ = ["blocks", "in_language", "messages", "translated"]
+__all__ = ["list_messages", "split_blocks", "translate_notebook", "translate_prose"]
 
 SETUP = "import analysis"
 
 
-def translated(notebook: NotebookNode, lang: str) -> NotebookNode:
+def translate_notebook(notebook: NotebookNode, lang: str) -> NotebookNode:
     """A notebook in a language, without outputs; its kernel speaks that language, however it is started.
 
     Parameters
@@ -41,7 +41,7 @@ def translated(notebook: NotebookNode, lang: str) -> NotebookNode:
     --------
     >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
     >>> source = new_notebook(cells=[new_markdown_cell("## Short answer"), new_code_cell("import analysis\\nf(x='a b')")])
-    >>> french = translated(source, "fr")
+    >>> french = translate_notebook(source, "fr")
     >>> print(french.cells[1].source)
     import analysis
     analysis.i18n.use("fr")
@@ -50,7 +50,7 @@ def translated(notebook: NotebookNode, lang: str) -> NotebookNode:
     new = copy.deepcopy(notebook)
     if lang == "en":
         return new
-    with speaking(lang):
+    with speak(lang):
         for cell in new.cells:
             if cell.cell_type == "markdown":
                 cell.source = _prose(cell.source, _)
@@ -60,13 +60,13 @@ def translated(notebook: NotebookNode, lang: str) -> NotebookNode:
     return new
 
 
-def in_language(text: str) -> str:
+def translate_prose(text: str) -> str:
     """Markdown, block by block in the language that is spoken."""
     return _prose(text.strip("\n"), _)
 
 
-def messages(notebook: NotebookNode) -> Iterator[str]:
-    """The messages of a notebook, as `translated` looks them up."""
+def list_messages(notebook: NotebookNode) -> Iterator[str]:
+    """The messages of a notebook, as `translate_notebook` looks them up."""
     found: list[str] = []
 
     def keep(message: str) -> str:
@@ -81,8 +81,8 @@ def messages(notebook: NotebookNode) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
-def blocks(text: str) -> Iterator[str]:
-    """The messages of a text in Markdown, as `in_language` looks them up."""
+def split_blocks(text: str) -> Iterator[str]:
+    """The messages of a text in Markdown, as `translate_prose` looks them up."""
     yield from (part for part in re.split(r"\n{2,}", text.strip("\n")) if part.strip())
 
 

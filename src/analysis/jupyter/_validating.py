@@ -6,5 +6,5 @@ import os
 
 from analysis.jupyter import _forking as forking
 
-if "PYTEST_XDIST_WORKER" in os.environ and forking.available():  # not in the process that only hands tests out
-    forking.start()
+if "PYTEST_XDIST_WORKER" in os.environ and forking.can_fork():  # not in the process that only hands tests out
+    forking.start_forking()

@@ -55,7 +55,7 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork the kernel that ``cmd`` would start."""
-        if cmd[:3] == OURS and forking.available():
+        if cmd[:3] == OURS and forking.can_fork():
             request = {
                 "arguments": cmd[3:],
                 "cwd": str(kwargs.get("cwd") or os.getcwd()),
@@ -72,7 +72,7 @@ class WarmProvisioner(LocalProvisioner):
 
 def _forked(request: dict[str, Any]) -> int | None:
     """Process id of a forked kernel; a warm process that is gone is started anew, once."""
-    return forking.start().fork(request) or forking.start().fork(request)
+    return forking.start_forking().fork(request) or forking.start_forking().fork(request)
 
 
 @cache

@@ -10,13 +10,13 @@ import nbformat
 
 from analysis.dataset.mine import MINE_VARIABLE, example
 from analysis.jupyter._run import Way, execute_ways
-from analysis.jupyter._translating import translated
+from analysis.jupyter._translating import translate_notebook
 from analysis.words.i18n import VARIABLE
 
-__all__ = ["copies", "keep"]
+__all__ = ["write_copies", "write_notebook"]
 
 
-def keep(notebook: nbformat.NotebookNode, path: Path) -> None:
+def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
     """Write a notebook whole or not at all, without what differs from one run to the next."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -27,7 +27,7 @@ def keep(notebook: nbformat.NotebookNode, path: Path) -> None:
     new.replace(path)
 
 
-def copies(
+def write_copies(
     folder: Path, out: Path, lang: str, *, on_done: Callable[[str], None] = lambda name: None
 ) -> tuple[list[Path], list[Path]]:
     """Write the notebooks of a folder in a language, with their outputs; a file that is there already is kept as it is.
@@ -59,10 +59,10 @@ def copies(
     sources = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     there = [out / path.name for path in sources if (out / path.name).exists()]
     wanted = [path for path in sources if not (out / path.name).exists()]
-    way = Way({VARIABLE: lang, MINE_VARIABLE: str(example())}, partial(translated, lang=lang))
+    way = Way({VARIABLE: lang, MINE_VARIABLE: str(example())}, partial(translate_notebook, lang=lang))
 
     def done(path: Path, books: list[nbformat.NotebookNode]) -> None:
-        keep(books[0], out / path.name)
+        write_notebook(books[0], out / path.name)
         on_done(path.stem)
 
     if wanted:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-__all__ = ["Frame", "any_frame", "groups_in_order", "same_kind"]
+__all__ = ["Frame", "any_frame", "make_same_kind", "sort_groups"]
 
 #: What a function that `any_frame` decorates works on; mypy cannot follow two kinds of frames through one name.
 Frame = Any
@@ -49,7 +49,7 @@ def _inside(value: Any) -> Any:
     return frame.lazy("duckdb") if nw.dependencies.is_pyarrow_table(value) else frame
 
 
-def same_kind(columns: Mapping[str, Sequence[Any]], like: Frame) -> Frame:
+def make_same_kind(columns: Mapping[str, Sequence[Any]], like: Frame) -> Frame:
     """A small table as the kind of frame that another one is."""
     kind = like.implementation
     if isinstance(like, nw.DataFrame):
@@ -60,7 +60,7 @@ def same_kind(columns: Mapping[str, Sequence[Any]], like: Frame) -> Frame:
     return table.lazy(kind, session=like.to_native().sparkSession) if kind.is_spark_like() else table.lazy(kind)
 
 
-def groups_in_order(table: Frame, **known: Sequence[str]) -> Frame:
+def sort_groups(table: Frame, **known: Sequence[str]) -> Frame:
     """Rows in the order of their groups: known codes first, others after them, those without a group last.
 
     Parameters
@@ -74,7 +74,7 @@ def groups_in_order(table: Frame, **known: Sequence[str]) -> Frame:
     --------
     >>> import pandas as pd
     >>> table = nw.from_native(pd.DataFrame({"settlement": ["urban", None, "rural", "else"]}))
-    >>> groups_in_order(table, settlement=["rural", "urban"])["settlement"].to_list()
+    >>> sort_groups(table, settlement=["rural", "urban"])["settlement"].to_list()
     ['rural', 'urban', 'else', nan]
     """
     ranks = {f"rank_{at}": _rank(name, codes) for at, (name, codes) in enumerate(known.items())}

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.numbers import inference
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
-from analysis.words._formatting import count
-from analysis.words.i18n import _
+from analysis.words._formatting import format_count
+from analysis.words.i18n import LANGUAGES, _
 
-__all__ = ["Condition", "Part", "PartError", "part_of"]
+__all__ = ["Condition", "Part", "PartError", "take_part"]
 
 
 class PartError(ValueError):
@@ -32,7 +32,7 @@ class Condition:
 
     def __str__(self) -> str:
         name = vocabulary.labels(self.field).get(self.value, self.value).split(" (")[0]
-        field = vocabulary.field_of(self.field)
+        field = vocabulary.find_field(self.field)
         return name if field.values or field.type == "string" else f"{vocabulary.label(self.field)} {name}"
 
 
@@ -62,11 +62,11 @@ class Part:
         """How many places it has, and how far its numbers carry."""
         n = len(self.data.places)
         told = _("{part}: {places} of {total}. Each number stands beside that of all places.").format(
-            part=self.name(), places=count(n, "place"), total=self.total
+            part=self.name(), places=format_count(n, "place"), total=self.total
         )
-        if n < inference.LEAST_FOR_SUMMARY:
+        if n < LEAST_FOR_SUMMARY:
             few = _("That is too few for a summary: the pages show what is known of each place.")
-        elif n < inference.ROUGH_UNDER:
+        elif n < ROUGH_UNDER:
             few = _(
                 "That is a small number: intervals are rough, and a difference from all places is no more than a hint."
             )
@@ -96,9 +96,10 @@ def _near(wanted: str, names: Iterable[str]) -> str:
 def _field(wanted: str) -> str:
     fields = [*vocabulary.PLACES.fields, *vocabulary.DERIVED.fields]
     for field in fields:
-        if _folded(wanted) in {_folded(field.name), _folded(field.en), _folded(field.fr)}:
+        if _folded(wanted) in map(_folded, (field.name, *(vocabulary.label(field.name, lang) for lang in LANGUAGES))):
             return field.name
-    names = [getattr(field, name) for name in ("name", "en", "fr") for field in fields]
+    names = [field.name for field in fields]
+    names += [vocabulary.label(field.name, lang) for lang in LANGUAGES for field in fields]
     raise PartError(_("no field is called {name!r}: {near}").format(name=wanted, near=_near(wanted, names)))
 
 
@@ -110,8 +111,10 @@ def _codes(field: vocabulary.Field, present: pd.Series) -> dict[str, str]:
         return {way: value for value, said in ways.items() if value in held for way in said}
     if field.type in ("integer", "number"):
         return {f"{float(value):g}": value for value in held} | {value: value for value in held}
-    known = {value.code: (value.code, value.en, value.fr) for value in field.values}
-    return {way: value for value in sorted(held) for way in known.get(value, (value,))}
+    said = [vocabulary.labels(field.name, lang) for lang in LANGUAGES]
+    return {
+        way: value for value in sorted(held) for way in (value, *(names[value] for names in said if value in names))
+    }
 
 
 def _condition(text: str, plans: pd.DataFrame) -> Condition:
@@ -120,7 +123,7 @@ def _condition(text: str, plans: pd.DataFrame) -> Condition:
         raise PartError(
             _("{text!r} is no condition: write FIELD=VALUE, for instance region=Occitanie").format(text=text)
         )
-    field = vocabulary.field_of(_field(name))
+    field = vocabulary.find_field(_field(name))
     ways = _codes(field, plans[field.name])
     for way, value in ways.items():
         if _folded(way) == _folded(wanted):
@@ -132,7 +135,7 @@ def _condition(text: str, plans: pd.DataFrame) -> Condition:
     )
 
 
-def part_of(data: Dataset, conditions: Sequence[str]) -> Part:
+def take_part(data: Dataset, conditions: Sequence[str]) -> Part:
     """The places that meet some conditions, with their funding lines.
 
     Parameters
@@ -151,7 +154,7 @@ def part_of(data: Dataset, conditions: Sequence[str]) -> Part:
     Examples
     --------
     >>> from analysis import load
-    >>> found = part_of(load(), ["région=Bretagne", "settlement=rural"])
+    >>> found = take_part(load(), ["région=Bretagne", "settlement=rural"])
     >>> found.name(), len(found.data.places) < found.total
     ('Bretagne, rural', True)
     """

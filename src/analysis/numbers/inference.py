@@ -9,20 +9,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.words._grouping import grouped
+from analysis.numbers._statistics import (
+    LEAST_FOR_SUMMARY,
+    MANY,
+    RESAMPLES,
+    ROUGH_UNDER,
+    Array,
+    cliffs_delta,
+    draw_rows,
+    make_generator,
+)
+from analysis.words._grouping import split_groups
 
 __all__ = [
     "LEAST_FOR_SUMMARY",
     "MANY",
-    "RESAMPLES",
-    "ROUGH_UNDER",
     "Association",
     "Interval",
     "Trend",
     "TwoGroups",
     "adjusted",
     "association",
-    "drawn",
+    "draw_rows",
     "median",
     "medians",
     "pooled_ratio",
@@ -32,17 +40,9 @@ __all__ = [
     "two_groups",
 ]
 
-#: Resamples of every permutation test and bootstrap, with a fixed seed.
-RESAMPLES = 9_999
-SEED = 20170118
-#: Places that a statistic of pairs or resamples looks at: of more, so many are drawn, with the same seed.
-MANY = 5_000
-#: A group under this size gets its points, never a summary.
-LEAST_FOR_SUMMARY = 5
-#: Under this size an interval is said to be rough.
-ROUGH_UNDER = 30
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+def __dir__() -> list[str]:
+    return __all__
 
 
 @dataclass(frozen=True)
@@ -95,25 +95,10 @@ def _numbers(values: Any) -> Array:
     return np.asarray(numbers[np.isfinite(numbers)])
 
 
-def _generator() -> np.random.Generator:
-    return np.random.default_rng(SEED)
-
-
-def drawn(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """Positions of the rows that a statistic of pairs or resamples looks at: all, or `MANY` of them, in their order.
-
-    Examples
-    --------
-    >>> drawn(3).tolist(), len(drawn(20_000))
-    ([0, 1, 2], 5000)
-    """
-    return np.arange(n) if n <= MANY else np.sort(_generator().choice(n, MANY, replace=False))
-
-
 def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Rows that know both columns, sorted, so that the same ones are drawn whatever order they came in."""
     known = frame.dropna(subset=[first, second]).sort_values([first, second])
-    return known.iloc[drawn(len(known))]
+    return known.iloc[draw_rows(len(known))]
 
 
 def median(values: Any) -> Interval:
@@ -176,7 +161,7 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     [['all', 5, 3.0]]
     """
     rows = []
-    for group, part in grouped(frame.dropna(subset=[value]), by):
+    for group, part in split_groups(frame.dropna(subset=[value]), by):
         numbers, found = _numbers(part[value]), median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
         least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4
@@ -231,7 +216,7 @@ def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.
     [[2.0, 5.0, 0.4]]
     """
     rows = []
-    for group, part in grouped(frame, by):
+    for group, part in split_groups(frame, by):
         hits = int(part[flag].fillna(False).astype(bool).sum())
         enough = len(part) >= LEAST_FOR_SUMMARY
         rows.append((group, hits, len(part), *(_ends(proportion(hits, len(part))) if enough else (np.nan,) * 3)))
@@ -284,30 +269,16 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=500,
-        rng=_generator(),
+        rng=make_generator(),
     ).confidence_interval
     return Interval(value, float(found.low), float(found.high), n)
-
-
-def cliffs_delta(a: Array, b: Array) -> float:
-    """How often a value of ``a`` exceeds one of ``b`` less how often it is below; Cliff, Psych. Bull. 114 (1993).
-
-    Examples
-    --------
-    >>> cliffs_delta(np.array([1.0, 2.0]), np.array([3.0, 4.0]))
-    -1.0
-    """
-    ordered = np.sort(b)
-    above = np.searchsorted(ordered, a, side="left").sum()
-    below = (len(b) - np.searchsorted(ordered, a, side="right")).sum()
-    return float((above - below) / (len(a) * len(b)))
 
 
 def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
     from scipy import stats
 
     found = stats.permutation_test(
-        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=_generator()
+        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=make_generator()
     )
     return float(found.pvalue)
 
@@ -348,7 +319,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     >>> two_groups(frame, "v", by="g").ratio
     0.1
     """
-    parts = list(grouped(frame.dropna(subset=[value, by]), by))
+    parts = list(split_groups(frame.dropna(subset=[value, by]), by))
     if len(parts) != 2:
         raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
     (first, one), (second, two) = parts
@@ -356,7 +327,7 @@ def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) ->
     x, y = (np.log10(a), np.log10(b)) if log else (a, b)
     difference = float(np.median(x) - np.median(y))
     enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
-    p = _permutation_p(x[drawn(len(x))], y[drawn(len(y))], _median_difference) if enough else np.nan
+    p = _permutation_p(x[draw_rows(len(x))], y[draw_rows(len(y))], _median_difference) if enough else np.nan
     return TwoGroups(
         groups=(first, second),
         n=(len(a), len(b)),
@@ -472,6 +443,6 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
         vectorized=True,
         n_resamples=RESAMPLES,
         batch=500,
-        rng=_generator(),
+        rng=make_generator(),
     )
     return Association(float(found.statistic), float(found.pvalue), len(known))

@@ -4,63 +4,30 @@ from __future__ import annotations
 
 import difflib
 import math
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis.numbers import inference, summaries
+from analysis.numbers._filters import FILTERS, find_texts, fold_case, label_filter, pick_active
 from analysis.words import vocabulary
-from analysis.words._formatting import bounds, count, euros, interval, joined, whole
+from analysis.words._formatting import (
+    format_bounds,
+    format_count,
+    format_euros,
+    format_interval,
+    format_whole,
+    join_names,
+)
+from analysis.words._messages import Message, say, spell
 from analysis.words.i18n import _
 
-__all__ = ["FILTERS", "active", "as_code", "filter_label", "relaxed", "searchable", "select", "told"]
-
-#: Fields of which several values may be asked for.
-CHOICES = ("place_type", "region", "settlement", "carrier_type")
-#: Fields of which a range may be asked for, both ends in it.
-RANGES = ("year", "investment_eur")
-#: Everything that `select` takes.
-FILTERS = (*CHOICES, *RANGES, "complete", "text")
-#: Columns in which a text is searched.
-SEARCHED = ("name", "municipality", "department", "region", "carrier_name")
+__all__ = ["FILTERS", "count_relaxed", "select", "tell_selection", "write_code"]
 
 
-def searchable(plans: pd.DataFrame) -> pd.Series:
-    """The texts of each place in which `select` searches: no accents, no case.
-
-    Examples
-    --------
-    >>> searchable(pd.DataFrame({"name": ["L'Hermitage"], "municipality": ["Autrêches"]})).tolist()
-    ["l'hermitage autreches"]
-    """
-    texts = pd.Series("", index=plans.index, dtype="object")
-    for name in SEARCHED:
-        if name in plans:
-            known = {value: _plain(str(value)) for value in plans[name].dropna().unique()}
-            texts = texts + " " + plans[name].map(known).astype("object").fillna("")
-    return texts.str.strip()
-
-
-def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def active(filters: dict[str, Any]) -> dict[str, Any]:
-    """The filters that leave something out: those with a value.
-
-    Examples
-    --------
-    >>> active({"region": (), "text": " ", "complete": True, "year": None})
-    {'complete': True}
-    """
-    return {
-        name: value.strip() if isinstance(value, str) else value
-        for name, value in filters.items()
-        if value is not None and value is not False and value != () and value != [] and str(value).strip()
-    }
+def __dir__() -> list[str]:
+    return __all__
 
 
 def _wanted(name: str, given: Any, plans: pd.DataFrame) -> list[str]:
@@ -113,7 +80,7 @@ def select(
     text : str
         Words that the name, municipality, department, region or carrier must hold, all of them; accents and case do not matter.
     texts : Series, optional
-        What `searchable` returns of the same plans, where it is there already.
+        The texts of the same plans in which words are searched, where they are there already.
 
     Returns
     -------
@@ -134,22 +101,22 @@ def select(
     """
     chosen = {"place_type": place_type, "region": region, "settlement": settlement, "carrier_type": carrier_type}
     kept = pd.Series(True, index=plans.index)
-    for name, given in active(chosen).items():
+    for name, given in pick_active(chosen).items():
         kept &= plans[name].isin(_wanted(name, given, plans))
-    for name, ends in active({"year": year, "investment_eur": investment_eur}).items():
+    for name, ends in pick_active({"year": year, "investment_eur": investment_eur}).items():
         kept &= plans[name].between(*_ends(name, ends)).fillna(False).astype(bool)
     if complete:
         kept &= plans["complete"]
-    words = _plain(text).split()
+    words = fold_case(text).split()
     if words:
-        where = searchable(plans[kept]) if texts is None else texts[kept]
+        where = find_texts(plans[kept]) if texts is None else texts[kept]
         for word in words:
             where = where[where.str.contains(word, regex=False)]
         kept &= kept.index.isin(where.index)
     return plans[kept]
 
 
-def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> pd.DataFrame:
+def count_relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> pd.DataFrame:
     """How many places would be left without each of the filters.
 
     Returns
@@ -160,10 +127,10 @@ def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | 
     Examples
     --------
     >>> from analysis import load, shares
-    >>> relaxed(shares.plans(load()), {"region": "Corse", "place_type": "incubator"})["filter"].tolist()
+    >>> count_relaxed(shares.plans(load()), {"region": "Corse", "place_type": "incubator"})["filter"].tolist()
     ['region', 'place_type']
     """
-    used = active(filters)
+    used = pick_active(filters)
     rows = [
         (name, len(select(plans, texts=texts, **{key: value for key, value in used.items() if key != name})))
         for name in used
@@ -173,19 +140,9 @@ def relaxed(plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | 
     )
 
 
-def filter_label(name: str) -> str:
-    """A filter, for readers.
-
-    Examples
-    --------
-    >>> filter_label("place_type"), filter_label("investment_eur"), filter_label("complete")
-    ('kind of place', 'investment', 'complete plans only')
-    """
-    own = {"complete": _("complete plans only"), "text": _("words searched for")}
-    return own.get(name) or vocabulary.label(name)
-
-
-def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None) -> str:
+def tell_selection(
+    found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, texts: pd.Series | None = None
+) -> Message:
     """How many places are left, their median investment and public share; what to relax where they are too few.
 
     Parameters
@@ -197,59 +154,75 @@ def told(found: pd.DataFrame, plans: pd.DataFrame, filters: dict[str, Any], *, t
     filters : dict
         By which filters.
     texts : Series, optional
-        What `searchable` returns of the plans.
+        The texts of the plans in which words are searched, where they are there already.
+
+    Returns
+    -------
+    Message
+        ``str`` words it in the language that is spoken.
 
     Examples
     --------
     >>> from analysis import load, shares
     >>> plans = shares.plans(load())
-    >>> told(plans[:0], plans, {"region": "Corse", "place_type": "incubator"}).split(". ")[0]
+    >>> str(tell_selection(plans[:0], plans, {"region": "Corse", "place_type": "incubator"})).split(". ")[0]
     '0 of 238 places: no place meets all of this'
     """
-    left = _("{n} of {places}").format(n=whole(len(found)), places=count(len(plans), "place"))
+    left = say("{n} of {places}", n=spell(format_whole, len(found)), places=spell(format_count, len(plans), "place"))
     if len(found) < inference.LEAST_FOR_SUMMARY:
-        return f"{_few(left, found)} {_advice(plans, filters, texts)}".strip()
+        return _few(left, found, _ways(plans, filters, texts))
     middle = inference.median(found["investment_eur"])
-    if middle.value != middle.value:
-        money = _("too few with a known investment for a median")
-    else:
-        money = _("median investment {median} (95% interval {interval}), nominal euros").format(
-            median=euros(middle.value), interval=interval(middle.low, middle.high, euros)
+    money = say("too few with a known investment for a median")
+    if middle.value == middle.value:
+        money = say(
+            "median investment {median} (95% interval {interval}), nominal euros",
+            median=spell(format_euros, middle.value),
+            interval=spell(format_interval, middle.low, middle.high, format_euros),
         )
     public = summaries.public_share(found).iloc[0]
-    told = _("{left}: {money}; public share of all euros {bounds}, {complete}.")
-    return told.format(
+    return say(
+        "{left}: {money}; public share of all euros {bounds}, {complete}.",
         left=left,
         money=money,
-        bounds=bounds(public["low"], public["high"]),
-        complete=count(public["complete"], "complete plan"),
+        bounds=spell(format_bounds, public["low"], public["high"]),
+        complete=spell(format_count, public["complete"], "complete plan"),
     )
 
 
-def _few(left: str, found: pd.DataFrame) -> str:
-    if not len(found):
-        return _("{left}: no place meets all of this.").format(left=left)
-    return _("{left}: too few for a summary; the points and the table show each.").format(left=left)
+def _few(left: Message, found: pd.DataFrame, ways: list[Message]) -> Message:
+    """That there is no place or too few, and how to see more."""
+    if len(found):
+        few = say("{left}: too few for a summary; the points and the table show each.", left=left)
+    else:
+        few = say("{left}: no place meets all of this.", left=left)
+    if not ways:
+        return few
+    return Message(
+        "{few} {advice}", {"few": few, "advice": say("To see more, relax: {ways}.", ways=spell(join_names, ways))}
+    )
 
 
-def _advice(plans: pd.DataFrame, filters: dict[str, Any], texts: pd.Series | None) -> str:
+def _ways(plans: pd.DataFrame, filters: dict[str, Any], texts: pd.Series | None) -> list[Message]:
     """Which filters to relax, and how many places that gives."""
-    helps = relaxed(plans, filters, texts=texts).head(2)
-    ways = [
-        _("{filter} (then {places})").format(filter=filter_label(row.filter), places=count(row.n, "place"))
+    helps = count_relaxed(plans, filters, texts=texts).head(2)
+    return [
+        say(
+            "{filter} (then {places})",
+            filter=spell(label_filter, row.filter),
+            places=spell(format_count, row.n, "place"),
+        )
         for row in helps.itertuples()
     ]
-    return _("To see more, relax: {ways}.").format(ways=joined(ways)) if ways else ""
 
 
-def as_code(filters: dict[str, Any]) -> str:
+def write_code(filters: dict[str, Any]) -> str:
     """The two lines that reproduce a view.
 
     Examples
     --------
-    >>> print(as_code({"region": ("Bretagne",), "complete": True}))
+    >>> print(write_code({"region": ("Bretagne",), "complete": True}))
     data = analysis.load()
     plans = analysis.selecting.select(analysis.shares.plans(data), region=('Bretagne',), complete=True)
     """
-    given = "".join(f", {name}={value!r}" for name, value in active(filters).items())
+    given = "".join(f", {name}={value!r}" for name, value in pick_active(filters).items())
     return f"data = analysis.load()\nplans = analysis.selecting.select(analysis.shares.plans(data){given})"

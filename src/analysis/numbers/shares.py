@@ -12,12 +12,17 @@ import pandas as pd
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.numbers._frames import Frame, any_frame
 from analysis.words import vocabulary
-from analysis.words.vocabulary import COMPLETE_FROM
+from analysis.words.vocabulary import COMPLETE_FROM, Generation, Mix, Sector, Settlement
 
 if TYPE_CHECKING:
     from analysis.dataset import Dataset
 
-__all__ = ["financing", "kinds", "plans"]
+__all__ = ["add_kinds", "financing", "plans"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
 NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
@@ -33,7 +38,9 @@ def _known_euros(funding: Frame) -> Frame:
     amount = col("amount_eur").fill_nan(None).fill_null(0.0)
     sectors = vocabulary.labels("sector")
     parts = {f"{s}_lines": nw.when(col("sector") == s).then(amount).otherwise(nw.lit(0.0)) for s in sectors}
-    named = {f"{s}_named": (col("sector") == s).fill_null(False).cast(nw.Int64) for s in ("public", "private")}
+    named = {
+        f"{s}_named": (col("sector") == s).fill_null(False).cast(nw.Int64) for s in (Sector.PUBLIC, Sector.PRIVATE)
+    }
     return (
         funding.select("place_id", "line", **parts, **named)
         .group_by("place_id")
@@ -104,8 +111,8 @@ def financing(places: Frame, funding: Frame) -> Frame:
             public_share_low=col("public_eur") / total,
             public_share_high=(col("public_eur") + col("unknown_eur")) / total,
             mix=when((col("public_named") > 0) & (col("private_named") > 0))
-            .then(lit("mixed"))
-            .otherwise(when(one_sector).then(lit("one_sector")).otherwise(lit("unknown"))),
+            .then(lit(Mix.MIXED))
+            .otherwise(when(one_sector).then(lit(Mix.ONE_SECTOR)).otherwise(lit(Mix.UNKNOWN))),
             leverage=when(col("complete") & (col("unknown_eur") == 0) & (col("public_eur") > 0)).then(
                 col("private_eur") / col("public_eur")
             ),
@@ -115,7 +122,7 @@ def financing(places: Frame, funding: Frame) -> Frame:
 
 
 @any_frame
-def kinds(places: Frame) -> Frame:
+def add_kinds(places: Frame) -> Frame:
     """Settlement and generation of each place, where its density and its kind are known.
 
     Parameters
@@ -131,7 +138,7 @@ def kinds(places: Frame) -> Frame:
 
     Examples
     --------
-    >>> kinds(pd.DataFrame({"density": ["rural_town", "urban_belt", None]}))["settlement"].tolist()
+    >>> add_kinds(pd.DataFrame({"density": ["rural_town", "urban_belt", None]}))["settlement"].tolist()
     ['rural', 'urban', nan]
     """
     col, when, lit = nw.col, nw.when, nw.lit
@@ -139,14 +146,14 @@ def kinds(places: Frame) -> Frame:
         "settlement": (
             "density",
             when(col("density").is_in(RURAL))
-            .then(lit("rural"))
-            .otherwise(when(~col("density").is_null()).then(lit("urban"))),
+            .then(lit(Settlement.RURAL))
+            .otherwise(when(~col("density").is_null()).then(lit(Settlement.URBAN))),
         ),
         "generation": (
             "place_type",
             when(col("place_type").is_in(NEW_KINDS))
-            .then(lit("new"))
-            .otherwise(when(col("place_type").is_in(OLDER_KINDS)).then(lit("older"))),
+            .then(lit(Generation.NEW))
+            .otherwise(when(col("place_type").is_in(OLDER_KINDS)).then(lit(Generation.OLDER))),
         ),
     }
     columns = places.collect_schema().names()
@@ -203,7 +210,7 @@ def plans(data: Dataset) -> pd.DataFrame:
 
 
 def _plans(places: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
-    found: pd.DataFrame = kinds(financing(places, funding))
+    found: pd.DataFrame = add_kinds(financing(places, funding))
     table = found.sort_values("place_id", ignore_index=True)
     partners, stakeholders = _stakeholders(table, funding)
     return table.assign(

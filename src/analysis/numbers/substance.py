@@ -10,29 +10,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.numbers.inference import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Interval, adjusted, cliffs_delta, drawn
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, draw_rows
+from analysis.numbers.inference import Interval, adjusted
 from analysis.words import vocabulary
-from analysis.words._grouping import group_order
-from analysis.words.i18n import mark
+from analysis.words._codes import Feature
+from analysis.words._grouping import order_groups
+from analysis.words.vocabulary import Sector
 
-__all__ = ["FEATURES", "Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
+__all__ = ["Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
 
-#: Name of each compared feature for readers, which `i18n._` says in their language.
-FEATURES = {
-    "investment": mark("investment (log10 euros)"),
-    "funders": mark("funders named"),
-    "stakeholders": mark("stakeholders named"),
-    "public_carrier": mark("public carrier"),
-    "private_carrier": mark("private carrier"),
-    "surface": mark("surface (log10 m²)"),
-}
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 #: Bootstrap samples behind the interval of R².
 DRAWN = 1_999
 #: Numbers that a batch of resamples may hold, and that the permutations of a sample may hold to be kept.
 AT_ONCE, KEPT = 2**16, 2**22
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
 Codes = np.ndarray[Any, np.dtype[np.int16]]
 Counts = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
@@ -78,7 +74,7 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of `FEATURES`, indexed like ``plans``; investment and surface as log10, carriers as 0 or 1.
+        A column for each `Feature`, indexed like ``plans``; investment and surface as log10, carriers as 0 or 1.
 
     Examples
     --------
@@ -89,15 +85,15 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     kept = plans.dropna(subset=["surface_m2"]) if surface else plans
     table = pd.DataFrame(
         {
-            "investment": np.log10(kept["investment_eur"]),
-            "funders": kept["funders"].astype(float),
-            "stakeholders": kept["stakeholders"].astype(float),
-            "public_carrier": (kept["carrier_sector"] == "public").astype(float),
-            "private_carrier": (kept["carrier_sector"] == "private").astype(float),
+            Feature.INVESTMENT.value: np.log10(kept["investment_eur"]),
+            Feature.FUNDERS.value: kept["funders"].astype(float),
+            Feature.STAKEHOLDERS.value: kept["stakeholders"].astype(float),
+            Feature.PUBLIC_CARRIER.value: (kept["carrier_sector"] == Sector.PUBLIC).astype(float),
+            Feature.PRIVATE_CARRIER.value: (kept["carrier_sector"] == Sector.PRIVATE).astype(float),
         },
         index=kept.index,
     )
-    return table.assign(surface=np.log10(kept["surface_m2"])) if surface else table
+    return table.assign(**{Feature.SURFACE.value: np.log10(kept["surface_m2"])}) if surface else table
 
 
 def _standard(table: pd.DataFrame | Array) -> Array:
@@ -174,7 +170,7 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     >>> permanova(table, pd.Series(["a"] * 5 + ["b"] * 5)).r2 > 0.9
     True
     """
-    rows = drawn(len(table))
+    rows = draw_rows(len(table))
     table, by, strata = table.iloc[rows], by.iloc[rows], None if strata is None else strata.iloc[rows]
     codes, groups = pd.factorize(by, sort=True)
     n, k = len(table), len(groups)
@@ -216,7 +212,7 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     >>> found.low <= found.value <= found.high
     True
     """
-    looked_at = drawn(len(table))
+    looked_at = draw_rows(len(table))
     table, by = table.iloc[looked_at], by.iloc[looked_at]
     codes, groups = pd.factorize(by, sort=True)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
@@ -236,12 +232,18 @@ def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        feature (its name for readers), r2, p, n; largest R² first.
+        feature (a column of the table), r2, p, n; largest R² first.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"investment": [0.0, 1, 0, 1, 0, 1, 0, 1, 0, 1], "funders": [1.0, 2, 1, 2, 1, 8, 9, 8, 9, 8]})
+    >>> drivers(table, pd.Series(["new"] * 5 + ["older"] * 5))["feature"].tolist()
+    ['funders', 'investment']
     """
     found = [permanova(table[[name]], by) for name in table]
     result = pd.DataFrame(
         {
-            "feature": [FEATURES.get(name, name) for name in table],
+            "feature": list(table),
             "r2": [one.r2 for one in found],
             "p": adjusted([one.p for one in found]),
             "n": [one.n for one in found],
@@ -279,15 +281,21 @@ def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        feature (its name for readers), effect, low, high (-1 to 1; above 0: the first group has more), n. Empty where
+        feature (a column of the table), effect, low, high (-1 to 1; above 0: the first group has more), n. Empty where
         a group has fewer than `LEAST_FOR_SUMMARY` places.
 
     Raises
     ------
     ValueError
         If there are more than two groups.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"funders": [1.0, 2, 1, 2, 1, 8, 9, 8, 9, 8]})
+    >>> effects(table, pd.Series(["new"] * 5 + ["older"] * 5, name="generation"))[["feature", "effect"]].values.tolist()
+    [['funders', -1.0]]
     """
-    groups = group_order(by)
+    groups = order_groups(by)
     if len(groups) > 2:
         raise ValueError(f"column {by.name!r} has {len(groups)} groups, two are compared")
     parts = [table[(by == group).to_numpy()] for group in groups]
@@ -295,7 +303,7 @@ def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     if len(parts) < 2 or min(map(len, parts)) < LEAST_FOR_SUMMARY:
         return pd.DataFrame(columns=names)
     pairs = [(name, *(part[name].to_numpy(dtype=float) for part in parts)) for name in table]
-    rows = [(FEATURES.get(str(c), c), cliffs_delta(a, b), *_delta_interval(a, b), len(table)) for c, a, b in pairs]
+    rows = [(name, cliffs_delta(a, b), *_delta_interval(a, b), len(table)) for name, a, b in pairs]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -305,7 +313,7 @@ def kinds(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        kind (code), n, feature (its name for readers), value (standard deviations above the mean of all places; means,
+        kind (code), n, feature (code), value (standard deviations above the mean of all places; means,
         since the carrier features are 0 or 1). Features that do not vary and kinds with fewer than `LEAST_FOR_SUMMARY`
         places are left out.
 
@@ -313,14 +321,14 @@ def kinds(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     --------
     >>> from analysis import load, shares
     >>> sorted(set(kinds(comparable(shares.plans(load())))["feature"]))[0]
-    'funders named'
+    'funders'
     """
     table = features(plans, surface=surface)
     table = table.loc[:, table.std(ddof=0) > 0]
     scores = (table - table.mean()) / table.std(ddof=0)
     by = plans.loc[table.index, "place_type"]
     rows = [
-        (kind, int((by == kind).sum()), FEATURES[str(name)], float(scores.loc[by == kind, name].mean()))
+        (kind, int((by == kind).sum()), str(name), float(scores.loc[by == kind, name].mean()))
         for kind in vocabulary.labels("place_type")
         if (by == kind).sum() >= LEAST_FOR_SUMMARY
         for name in table

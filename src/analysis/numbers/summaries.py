@@ -11,8 +11,9 @@ import pandas as pd
 from narwhals import col
 
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
-from analysis.numbers._frames import Frame, any_frame, groups_in_order, same_kind
+from analysis.numbers._frames import Frame, any_frame, make_same_kind, sort_groups
 from analysis.words import vocabulary
+from analysis.words.vocabulary import FunderType, Sector
 
 __all__ = [
     "REGIONS",
@@ -29,6 +30,11 @@ __all__ = [
     "regions",
     "top_share",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 #: The row of `funder_mix` for what no line explains.
 UNEXPLAINED = "unexplained"
@@ -173,7 +179,7 @@ def _grouped(
         )
     if not keys:
         return table.select(**measures.results)
-    ordered = groups_in_order(table, **{f"group_{name}": _codes(source) for name, source in keys.items()})
+    ordered = sort_groups(table, **{f"group_{name}": _codes(source) for name, source in keys.items()})
     texts = {name: _text(f"group_{name}", schema[source]) for name, source in keys.items()}
     if unknown:
         texts = {name: text.fill_null(UNKNOWN) for name, text in texts.items()}
@@ -340,7 +346,7 @@ def funder_mix(plans: Frame, funding: Frame) -> Frame:
     explained = named.select(explained=col("eur").sum())
     rest = places.join(explained, how="cross").select(
         funder_type=nw.lit(UNEXPLAINED),
-        sector=nw.lit("unknown"),
+        sector=nw.lit(Sector.UNKNOWN),
         lines=nw.lit(0).cast(whole),
         plans=col("n") - col("complete"),
         eur=col("euros") - col("explained"),
@@ -350,7 +356,7 @@ def funder_mix(plans: Frame, funding: Frame) -> Frame:
     table = nw.concat([types.select(rest.collect_schema().names()), rest])
     table = table.with_columns(share=col("eur") / nw.when(col("euros") > 0).then(col("euros")))
     order = {"funder_type": [*vocabulary.labels("funder_type"), UNEXPLAINED], "sector": _codes("sector")}
-    return groups_in_order(table, **order).select(*keys, "lines", "plans", "eur", "share", "median_share")
+    return sort_groups(table, **order).select(*keys, "lines", "plans", "eur", "share", "median_share")
 
 
 @any_frame
@@ -447,13 +453,13 @@ def cofunding(funding: Frame) -> Frame:
     1
     """
     keys, codes = ["funder_type", "with_type"], _codes("funder_type")
-    known = funding.select("place_id", "funder_type").filter(col("funder_type") != "unknown").unique()
+    known = funding.select("place_id", "funder_type").filter(col("funder_type") != FunderType.UNKNOWN).unique()
     other = known.rename({"funder_type": "with_type"})
     found = known.join(other, on="place_id").group_by(*keys).agg(plans=nw.len())
     types = known.select("funder_type").unique()
     pairs = types.join(types.rename({"funder_type": "with_type"}), how="cross").join(found, on=keys, how="left")
     table = pairs.with_columns(plans=col("plans").fill_null(0).cast(nw.Int64))
-    return groups_in_order(table, funder_type=codes, with_type=codes).select(*keys, "plans")
+    return sort_groups(table, funder_type=codes, with_type=codes).select(*keys, "plans")
 
 
 @any_frame
@@ -500,7 +506,7 @@ def carriers(plans: Frame) -> Frame:
     >>> carriers(plans).values.tolist()
     [['region', 'public', 1, 1.0]]
     """
-    sector = nw.when(col("of_sector") == "mixed").then(nw.lit("unknown")).otherwise(col("of_sector"))
+    sector = nw.when(col("of_sector") == Sector.MIXED).then(nw.lit(Sector.UNKNOWN)).otherwise(col("of_sector"))
     sectors = _Measures({}, {"of_sector": col("carrier_sector").max()}, {"sector": sector})
     table = _grouped(plans, {"carrier_type": "carrier_type"}, sectors | PLACES_OF)
     return table.with_columns(share=col("n") / col("n").sum())
@@ -526,10 +532,10 @@ def regions(plans: Frame) -> Frame:
     18
     """
     found = _grouped(plans, {"region": "region"}, PLACES_OF | EUROS_OF | _quantiles("investment_eur", median=0.5))
-    all_regions = same_kind({"region": REGIONS}, plans)
+    all_regions = make_same_kind({"region": REGIONS}, plans)
     others = found.select("region").join(all_regions, on="region", how="anti")
     table = nw.concat([all_regions, others]).join(found, on="region", how="left")
     table = table.with_columns(
         n=col("n").fill_null(0).cast(nw.Int64), investment_eur=col("investment_eur").fill_null(0.0)
     )
-    return groups_in_order(table, region=REGIONS)
+    return sort_groups(table, region=REGIONS)

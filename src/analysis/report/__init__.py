@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from analysis.report._folder import ReportError
-from analysis.report._site import Request, build, notebooks_folder, outdated, refresh
+from analysis.report._site import Request, build, find_notebooks, find_outdated, refresh
 
-__all__ = ["ReportError", "Request", "build", "notebooks_folder", "outdated", "refresh"]
+__all__ = ["ReportError", "Request", "build", "find_notebooks", "find_outdated", "refresh"]
+
+
+def __dir__() -> list[str]:
+    return __all__

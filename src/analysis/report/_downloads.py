@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.dataset._exporting import readable, to_csv
-from analysis.dataset._package import descriptor, dictionary
-from analysis.dataset._reading import shipped_data
-from analysis.words.i18n import speaking
+from analysis.dataset._exporting import make_readable, to_csv
+from analysis.dataset._package import make_descriptor, make_dictionary
+from analysis.dataset._reading import find_shipped_data
+from analysis.words.i18n import speak
 from analysis.words.vocabulary import TABLES
 
-__all__ = ["PACKAGE", "PLACES", "data_package", "places_csv"]
+__all__ = ["PACKAGE", "PLACES", "make_places_csv", "pack_data"]
 
 PACKAGE = "files/cluster-funding-data.zip"
 PLACES = "files/places.csv"
@@ -42,26 +42,26 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 def _described(data: Dataset) -> dict[str, Any]:
     """The descriptor; of a file that a person brings, what is ours (title, licence, sources) is left out."""
-    made = descriptor()
-    if data.path.resolve() == shipped_data().resolve():
+    made = make_descriptor()
+    if data.path.resolve() == find_shipped_data().resolve():
         return made
     return {name: made[name] for name in ("profile", "name", "resources")} | {"title": data.path.name}
 
 
-def data_package(data: Dataset) -> bytes:
+def pack_data(data: Dataset) -> bytes:
     """The tables of a dataset with their description, as `analysis.load` reads them.
 
     Examples
     --------
     >>> from analysis import load
-    >>> data_package(load())[:2]
+    >>> pack_data(load())[:2]
     b'PK'
     """
     described = _described(data)
     members = {"datapackage.json": json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"}
     members |= {f"{name}.csv": _csv(getattr(data, name)) for name in TABLES}
     if "licenses" in described:
-        members |= {"README.md": dictionary().encode(), "LICENSE": (shipped_data() / "LICENSE").read_bytes()}
+        members |= {"README.md": make_dictionary().encode(), "LICENSE": (find_shipped_data() / "LICENSE").read_bytes()}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
@@ -72,7 +72,7 @@ def data_package(data: Dataset) -> bytes:
     return made.getvalue()
 
 
-def places_csv(plans: pd.DataFrame, *, lang: str) -> bytes:
+def make_places_csv(plans: pd.DataFrame, *, lang: str) -> bytes:
     """The places with every column, codes and headers in a language, for a spreadsheet."""
-    with speaking(lang):
-        return to_csv(readable(plans))
+    with speak(lang):
+        return to_csv(make_readable(plans))

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from nbformat import NotebookNode
 
-__all__ = ["FOLDER", "Figure", "figure_of"]
+__all__ = ["FOLDER", "Figure", "read_figure"]
 
 FOLDER = "figures"
 
@@ -63,7 +63,7 @@ class Figure:
         return {path.rsplit(".", 1)[1].upper(): path for path in self.files}
 
 
-def figure_of(output: NotebookNode, *, name: str, of: str = "") -> Figure | None:
+def read_figure(output: NotebookNode, *, name: str, of: str = "") -> Figure | None:
     """The figure that an output shows; None where it shows none."""
     data: dict[str, Any] = output.get("data", {})
     if "image/png" not in data:

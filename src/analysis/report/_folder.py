@@ -15,7 +15,7 @@ from analysis.report._frame import Card
 from analysis.report._swap import put_in_place, recover
 from analysis.words.i18n import _
 
-__all__ = ["MANIFEST", "Earlier", "ReportError", "differing", "earlier", "manifest", "put"]
+__all__ = ["MANIFEST", "Earlier", "ReportError", "find_differing", "find_earlier", "make_manifest", "put_files"]
 
 MANIFEST = "report.json"
 
@@ -31,7 +31,7 @@ class Earlier:
     Attributes
     ----------
     folder : Path
-        Where it is.
+        Where it is: where a link leads, not the link.
     files : frozenset of str
         Paths of the files that an earlier run wrote.
     cards : dict
@@ -50,7 +50,7 @@ class Earlier:
         return (self.folder / path).read_bytes()
 
 
-def manifest(files: Mapping[str, bytes], cards: Mapping[str, Mapping[str, Card]]) -> bytes:
+def make_manifest(files: Mapping[str, bytes], cards: Mapping[str, Mapping[str, Card]]) -> bytes:
     """The list of what we wrote, by which the next run knows its own files."""
     content = {"files": sorted([*files, MANIFEST]), "cards": cards}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -93,13 +93,13 @@ def _alive(process: int) -> bool:
     return True
 
 
-def earlier(out: Path, *, force: bool = False) -> Earlier:
+def find_earlier(out: Path, *, force: bool = False) -> Earlier:
     """What stands where the report is to go.
 
     Parameters
     ----------
     out : Path
-        Folder of the report.
+        Folder of the report, or a link to it; the link stays, be its folder there already or not.
     force : bool
         Accept a folder with files of others; they stay where they are.
 
@@ -108,7 +108,8 @@ def earlier(out: Path, *, force: bool = False) -> Earlier:
     ReportError
         If it is a file, cannot be written, or holds files that we did not write.
     """
-    if out.exists() and not out.is_dir():
+    out = Path(os.path.realpath(out))  # once, before anything is written
+    if os.path.lexists(out) and not out.is_dir():
         raise ReportError(_("{out} is a file: name a folder with --out").format(out=out))
     _writable(out.parent)
     _sweep(out)
@@ -129,7 +130,7 @@ def earlier(out: Path, *, force: bool = False) -> Earlier:
     return Earlier(out, files & set(paths), cards, others)
 
 
-def put(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
+def put_files(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     """Write the files beside the earlier report and put them in its place in one step.
 
     Returns
@@ -153,7 +154,7 @@ def put(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     return sorted(out / path for path in files)
 
 
-def differing(files: Mapping[str, bytes], out: Path) -> list[str]:
+def find_differing(files: Mapping[str, bytes], out: Path) -> list[str]:
     """Paths that are missing in a folder, are there without need, or hold something else."""
     try:
         told = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]

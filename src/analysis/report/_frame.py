@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis.report._prose import is_address
-from analysis.words._formatting import pair, whole
-from analysis.words.i18n import LANGUAGES, _, mark, speaking
+from analysis.words._formatting import format_whole, join_pair
+from analysis.words.i18n import LANGUAGES, _, mark, speak
 
-__all__ = ["Card", "Site", "choice_page", "compile_templates", "fragment", "render"]
+__all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", "render_fragment"]
 
 TEMPLATES = Path(__file__).parent / "template"
 #: What the navigation calls the pages of notebooks; another notebook goes by its own name.
@@ -83,9 +83,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals |= {"_": _, "pair": pair}
+    environment.globals |= {"_": _, "pair": join_pair}
     environment.tests["address"] = is_address
-    environment.filters["whole"] = whole
+    environment.filters["whole"] = format_whole
     return environment
 
 
@@ -95,7 +95,7 @@ def compile_templates() -> None:
         _environment().get_template(name)
 
 
-def fragment(template: str, **values: Any) -> Markup:
+def render_fragment(template: str, **values: Any) -> Markup:
     """A piece of a page, in the language that is spoken; texts are escaped."""
     return Markup(_environment().get_template(f"{template}.html.j2").render(**values))
 
@@ -155,7 +155,7 @@ def render(
         One HTML document that needs no other file and asks for no address.
     """
     style, code = _text("style.css"), _text(script) if script else ""
-    with speaking(site.lang):
+    with speak(site.lang):
         page = {
             "lang": site.lang,
             "languages": {lang: LANGUAGES[lang] for lang in site.languages if lang != site.lang},
@@ -172,11 +172,11 @@ def render(
         return _environment().get_template(f"{template}.html.j2").render(page=page, **values).encode("utf-8", "replace")
 
 
-def choice_page(languages: Sequence[str]) -> bytes:
+def render_choice_page(languages: Sequence[str]) -> bytes:
     """The first page of the report, which leads to each language without any script."""
     told = {}
     for lang in languages:
-        with speaking(lang):
+        with speak(lang):
             told[lang] = (LANGUAGES[lang], _("What does it cost to start a new innovation place, and who pays?"))
     style = _text("style.css")
     page = _environment().get_template("choice.html.j2")

@@ -8,9 +8,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.words._formatting import shown
+from analysis.words._formatting import show_value
 
-__all__ = ["Shown", "outputs_of", "sentences_of", "table_of", "text_of"]
+__all__ = ["Shown", "read_output_text", "read_outputs", "read_sentences", "read_table"]
 
 #: Texts that stand right in a column of their like: counts, euros, shares, dates.
 NUMBER = re.compile(r"[-+−<>€]?[\s€]*\d[\d\s.,]*\s*(%|[kM]?€?|bn|Md€)")
@@ -47,7 +47,7 @@ class Shown:
         return tuple(bool(any(column)) and all(not c or NUMBER.fullmatch(c) for c in column) for column in cells)
 
 
-def outputs_of(cell: NotebookNode) -> list[NotebookNode]:
+def read_outputs(cell: NotebookNode) -> list[NotebookNode]:
     """The outputs of a cell that hold data or text; widgets live in JupyterLab only."""
     found: list[NotebookNode] = []
     for output in cell.get("outputs", []):
@@ -57,20 +57,20 @@ def outputs_of(cell: NotebookNode) -> list[NotebookNode]:
     return found
 
 
-def sentences_of(output: NotebookNode) -> str:
+def read_sentences(output: NotebookNode) -> str:
     """The Markdown of an output; empty where it has none."""
     return str(output.get("data", {}).get("text/markdown", ""))
 
 
-def table_of(output: NotebookNode, *, strong: int | None = None) -> Shown | None:
+def read_table(output: NotebookNode, *, strong: int | None = None) -> Shown | None:
     """The table of an output; None where it shows none."""
     about: dict[str, Any] = output.get("metadata", {}).get("text/html", {})
     if not about.get("rows"):
         return None
-    rows = tuple(tuple(shown(cell, longest=LONGEST) for cell in row) for row in about["rows"])
+    rows = tuple(tuple(show_value(cell, longest=LONGEST) for cell in row) for row in about["rows"])
     return Shown(str(about["caption"]), tuple(map(str, about["columns"])), rows, strong)
 
 
-def text_of(output: NotebookNode) -> str:
+def read_output_text(output: NotebookNode) -> str:
     """The plain text of an output."""
     return str(output.get("text") or output.get("data", {}).get("text/plain", ""))

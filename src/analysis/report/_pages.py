@@ -13,14 +13,14 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from analysis.report._figures import Figure, figure_of
-from analysis.report._frame import Card, Site, compile_templates, fragment, render
-from analysis.report._outputs import Shown, outputs_of, sentences_of, table_of, text_of
-from analysis.report._prose import Prose, sections_of
-from analysis.report._territory import sentences_beside, table_beside
-from analysis.words.i18n import speaking
+from analysis.report._figures import Figure, read_figure
+from analysis.report._frame import Card, Site, compile_templates, render, render_fragment
+from analysis.report._outputs import Shown, read_output_text, read_outputs, read_sentences, read_table
+from analysis.report._prose import Prose, split_sections
+from analysis.report._territory import put_sentences_beside, put_table_beside
+from analysis.words.i18n import speak
 
-__all__ = ["Pair", "card", "get_ready", "notebook_page"]
+__all__ = ["Pair", "get_ready", "make_card", "render_notebook_page"]
 
 #: The column of the verdict in the table of claims.
 VERDICT = 2
@@ -48,7 +48,7 @@ class Pair:
         """Each cell with its outputs, and those of the whole beside them."""
         others = self.whole.cells if self.whole is not None else [{}] * len(self.notebook.cells)
         for cell, other in zip(self.notebook.cells, others, strict=True):
-            yield cell, list(zip_longest(outputs_of(cell), outputs_of(other)))
+            yield cell, list(zip_longest(read_outputs(cell), read_outputs(other)))
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,22 @@ def _opening(notebook: NotebookNode) -> tuple[str, str]:
 
 
 def _tables(ours: NotebookNode | None, theirs: NotebookNode | None, part: str, strong: int | None) -> list[Shown]:
-    one, other = (None if output is None else table_of(output, strong=strong) for output in (ours, theirs))
+    one, other = (None if output is None else read_table(output, strong=strong) for output in (ours, theirs))
     if one and other:
-        return table_beside(one, other, name=part)
+        return put_table_beside(one, other, name=part)
     return [table for table in (one, other) if table]
 
 
 def _sentences(ours: NotebookNode | None, theirs: NotebookNode | None) -> str:
-    one, other = ("" if output is None else sentences_of(output) for output in (ours, theirs))
-    return sentences_beside(one, other) if one and other else one or other
+    one, other = ("" if output is None else read_sentences(output) for output in (ours, theirs))
+    return put_sentences_beside(one, other) if one and other else one or other
 
 
 def _tagged(pair: Pair, tag: str) -> list[tuple[NotebookNode | None, NotebookNode | None]]:
     return [both for cell, outputs in pair.cells() if tag in cell.metadata.get("tags", []) for both in outputs]
 
 
-def card(pair: Pair) -> Card:
+def make_card(pair: Pair) -> Card:
     """What the index shows of a notebook.
 
     Returns
@@ -98,7 +98,7 @@ def card(pair: Pair) -> Card:
         "title": title,
         "question": question,
         "answer": str(Prose()("\n".join(filter(None, answers)))),
-        "claims": "".join(fragment("table", table=table) for table in tables),
+        "claims": "".join(render_fragment("table", table=table) for table in tables),
     }
 
 
@@ -130,14 +130,14 @@ class _Page:
             self.figures += figures
             yield Block("figures", figures, self.number)
         one = ours or theirs
-        if not (tables or sentences or figures) and one is not None and (text := text_of(one)):
+        if not (tables or sentences or figures) and one is not None and (text := read_output_text(one)):
             yield Block("note" if "text/html" in one.get("data", {}) else "text", text)
 
     def _drawn(self, ours: NotebookNode | None, theirs: NotebookNode | None) -> list[Figure]:
         """The figure of a part, and that of the whole where it shows another."""
         name = f"{self.name}-{self.number + 1}"
-        one = None if ours is None else figure_of(ours, name=name, of=self.pair.part)
-        other = None if theirs is None else figure_of(theirs, name=f"{name}-all", of="")
+        one = None if ours is None else read_figure(ours, name=name, of=self.pair.part)
+        other = None if theirs is None else read_figure(theirs, name=f"{name}-all", of="")
         found = [figure for figure in (one, other) if figure]
         if one and other and one.png == other.png:
             found = [replace(one, of="")]
@@ -157,7 +157,7 @@ def get_ready() -> None:
     _code("")
 
 
-def notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
+def render_notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
     """The page of an executed notebook, and the files that it offers.
 
     Parameters
@@ -174,10 +174,10 @@ def notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
     dict
         Path below the folder of the language to content.
     """
-    with speaking(site.lang):
+    with speak(site.lang):
         page = _Page(pair, name)
         blocks = list(page.blocks())
-        sections = sections_of(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
+        sections = split_sections(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
     title = _opening(pair.notebook)[0]
     html = render("notebook", site, name=name, title=title, sections=sections, blocks=blocks)
     files = {path: content for figure in page.figures for path, content in figure.files.items()}

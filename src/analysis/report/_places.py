@@ -14,10 +14,10 @@ import pandas as pd
 from analysis.report._frame import Site, render
 from analysis.report._prose import is_address
 from analysis.words import vocabulary
-from analysis.words._formatting import euros, interval, share, shown
-from analysis.words.i18n import _, speaking
+from analysis.words._formatting import format_euros, format_interval, format_share, show_value
+from analysis.words.i18n import _, speak
 
-__all__ = ["places_page"]
+__all__ = ["render_places_page"]
 
 #: Rows of the plain table, for readers without scripts; the CSV has all.
 FIRST = 250
@@ -27,7 +27,7 @@ FILTERS = ("place_type", "region", "settlement")
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """One column of the page: the texts of its cells, what they sort by, and where they lead."""
 
     name: str
@@ -42,38 +42,41 @@ def _known(plans: pd.DataFrame, name: str, form: Callable[[Any], str]) -> list[s
 
 
 def _text(value: object) -> str:
-    return "" if pd.isna(value) else shown(value, longest=LONGEST)
+    return "" if pd.isna(value) else show_value(value, longest=LONGEST)
 
 
-def _plain(plans: pd.DataFrame, name: str) -> Column:
+def _plain(plans: pd.DataFrame, name: str) -> ListColumn:
     texts = [_text(value) for value in plans[name]]
     names = {code: label.split(" (")[0] for code, label in vocabulary.labels(name).items()}
-    return Column(name, vocabulary.label(name), [names.get(text, text) for text in texts])
+    return ListColumn(name, vocabulary.label(name), [names.get(text, text) for text in texts])
 
 
-def _number(plans: pd.DataFrame, name: str, form: Callable[[float], str]) -> Column:
+def _number(plans: pd.DataFrame, name: str, form: Callable[[float], str]) -> ListColumn:
     keys = [None if pd.isna(value) else float(value) for value in plans[name]]
-    return Column(name, vocabulary.label(name), ["" if key is None else form(key) for key in keys], keys)
+    return ListColumn(name, vocabulary.label(name), ["" if key is None else form(key) for key in keys], keys)
 
 
-def _public_share(plans: pd.DataFrame) -> Column:
+def _public_share(plans: pd.DataFrame) -> ListColumn:
     ends = list(zip(plans["public_share_low"], plans["public_share_high"], strict=True))
-    texts = ["" if pd.isna(low) else share(low) if low == high else interval(low, high, share) for low, high in ends]
-    return Column(
+    texts = [
+        "" if pd.isna(low) else format_share(low) if low == high else format_interval(low, high, format_share)
+        for low, high in ends
+    ]
+    return ListColumn(
         "public_share", _("public share"), texts, [None if pd.isna(low) else float(low) for low, _high in ends]
     )
 
 
-def _sources(plans: pd.DataFrame) -> Column:
+def _sources(plans: pd.DataFrame) -> ListColumn:
     links = ["" if pd.isna(url) or not is_address(str(url)) else str(url) for url in plans["source_url"]]
     texts = [
         (_text(publisher) or link.split("/")[2]) if link else _text(publisher)
         for publisher, link in zip(plans["source_publisher"], links, strict=True)
     ]
-    return Column("source", vocabulary.label("source_url"), texts, links=links)
+    return ListColumn("source", vocabulary.label("source_url"), texts, links=links)
 
 
-def _columns(plans: pd.DataFrame) -> list[Column]:
+def _columns(plans: pd.DataFrame) -> list[ListColumn]:
     return [
         _plain(plans, "name"),
         _plain(plans, "place_type"),
@@ -82,13 +85,13 @@ def _columns(plans: pd.DataFrame) -> list[Column]:
         _plain(plans, "settlement"),
         _plain(plans, "carrier_type"),
         _number(plans, "year", lambda year: f"{year:.0f}"),
-        _number(plans, "investment_eur", euros),
+        _number(plans, "investment_eur", format_euros),
         _public_share(plans),
         _sources(plans),
     ]
 
 
-def _packed(columns: Sequence[Column]) -> str:
+def _packed(columns: Sequence[ListColumn]) -> str:
     """The columns as compressed JSON: each different cell once, and for each row which it is."""
     packed = []
     for column in columns:
@@ -98,9 +101,9 @@ def _packed(columns: Sequence[Column]) -> str:
             {
                 "name": column.name,
                 "label": column.label,
-                "texts": [text for text, _key, _link in place],
-                "keys": [key for _text, key, _link in place] if column.keys else None,
-                "links": [link for _text, _key, link in place] if column.links else None,
+                "texts": [text for text, _k, _l in place],
+                "keys": [key for _t, key, _l in place] if column.keys else None,
+                "links": [link for _t, _k, link in place] if column.links else None,
                 "rows": [place[cell] for cell in cells],
                 "filter": column.name in FILTERS,
             }
@@ -109,7 +112,7 @@ def _packed(columns: Sequence[Column]) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
 
 
-def places_page(plans: pd.DataFrame, *, site: Site, csv: str) -> bytes:
+def render_places_page(plans: pd.DataFrame, *, site: Site, csv: str) -> bytes:
     """The page of all places.
 
     Parameters
@@ -121,7 +124,7 @@ def places_page(plans: pd.DataFrame, *, site: Site, csv: str) -> bytes:
     csv : str
         Address of the same places as CSV.
     """
-    with speaking(site.lang):
+    with speak(site.lang):
         columns = _columns(plans.sort_values(["name", "place_id"], ignore_index=True))
         return render(
             "places",

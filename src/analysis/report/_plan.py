@@ -6,25 +6,26 @@ import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, tables
-from analysis.charts._describing import text_of, title_of
-from analysis.comparing import Comparison, choice_label
-from analysis.jupyter._display import SIZE, png
+from analysis.charts._describing import find_text, find_title
+from analysis.comparing import Comparison
+from analysis.comparing._labels import label_choice
+from analysis.jupyter._display import SIZE, draw_png
 from analysis.report._figures import Figure
 from analysis.report._frame import Site, render
-from analysis.report._quality import shown
-from analysis.words._formatting import count
-from analysis.words.i18n import _, language
+from analysis.report._quality import show_frame
+from analysis.words._formatting import format_count
+from analysis.words.i18n import _, get_language
 
-__all__ = ["plan_page"]
+__all__ = ["render_plan_page"]
 
 
 def _figure(found: Comparison) -> Figure:
     drawing = Drawing(figsize=SIZE, layout="constrained")
     ax = charts.plot_standing(found.positions, ax=drawing.subplots())
-    return Figure(name="plan", title=title_of(ax), alt=text_of(ax), png=png(drawing))
+    return Figure(name="plan", title=find_title(ax), alt=find_text(ax), png=draw_png(drawing))
 
 
-def plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
+def render_plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
     """One plan among its peers, in the language that is spoken, as one HTML file that needs no other.
 
     Parameters
@@ -39,13 +40,13 @@ def plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
     >>> from analysis import load
     >>> from analysis.comparing import Plan, compare, what_if
     >>> data, plan = load(), Plan(300_000, {"region": 300_000}, place_type="fab_lab", name="Our <lab>")
-    >>> b"<h1>Our &lt;lab&gt; among its peers</h1>" in plan_page(compare(data, plan), what_if(data, plan))
+    >>> b"<h1>Our &lt;lab&gt; among its peers</h1>" in render_plan_page(compare(data, plan), what_if(data, plan))
     True
     """
     name = found.plan.title
-    site = Site(language(), (language(),), alone=True)
+    site = Site(get_language(), (get_language(),), alone=True)
     peers = _("Peers: {choice} ({peers}).").format(
-        choice=choice_label(found.like), peers=count(len(found.peers), "place")
+        choice=label_choice(found.like), peers=format_count(len(found.peers), "place")
     )
     return render(
         "plan",
@@ -53,10 +54,10 @@ def plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
         name="plan",
         title=_("{plan} among its peers").format(plan=name[:1].upper() + name[1:]),
         peers=peers,
-        lines=shown(tables.plan_lines(found.plan)),
+        lines=show_frame(tables.plan_lines(found.plan)),
         sentences=list(found.sentences),
         warnings=list(found.warnings),
         figure=_figure(found),
-        tables=[shown(table) for table in (tables.positions(found), tables.nearest(found), tables.choices(found))],
-        scenarios=shown(tables.scenarios(scenarios)),
+        tables=[show_frame(table) for table in (tables.positions(found), tables.nearest(found), tables.choices(found))],
+        scenarios=show_frame(tables.scenarios(scenarios)),
     )

@@ -12,7 +12,7 @@ import mistune
 from markupsafe import Markup
 from mistune.plugins.table import table
 
-__all__ = ["Prose", "is_address", "sections_of"]
+__all__ = ["Prose", "is_address", "split_sections"]
 
 
 def is_address(text: str) -> bool:
@@ -78,12 +78,12 @@ class Prose:
         return Markup(self._markdown(text))  # whatever came in was escaped by the renderer
 
 
-def sections_of(texts: Iterable[str]) -> list[tuple[str, str]]:
+def split_sections(texts: Iterable[str]) -> list[tuple[str, str]]:
     """Id and text of each second-level heading, for the contents of a page.
 
     Examples
     --------
-    >>> sections_of(["# A", "## Limits\\n\\nSome."])
+    >>> split_sections(["# A", "## Limits\\n\\nSome."])
     [('limits', 'Limits')]
     """
     headings = [line[3:] for text in texts for line in text.splitlines() if line.startswith("## ")]

@@ -7,20 +7,20 @@ from analysis.dataset import Dataset
 from analysis.report._frame import Site, render
 from analysis.report._outputs import Shown
 from analysis.report._prose import Prose
-from analysis.words.i18n import _, speaking
+from analysis.words.i18n import _, speak
 
-__all__ = ["quality_page", "shown"]
+__all__ = ["render_quality_page", "show_frame"]
 
 
-def shown(table: tables.Table) -> Shown:
+def show_frame(table: tables.Table) -> Shown:
     """A table as the template shows it."""
     rows = tuple(tuple(map(str, row)) for row in table.frame.itertuples(index=False, name=None))
     return Shown(table.caption, tuple(map(str, table.frame)), rows)
 
 
-def quality_page(data: Dataset, *, site: Site) -> bytes:
+def render_quality_page(data: Dataset, *, site: Site) -> bytes:
     """The page of a dataset, all of it, whatever part the other pages show."""
-    with speaking(site.lang):
+    with speak(site.lang):
         parts = [
             ("rows", _("Rows"), tables.rows(data)),
             ("understood", _("What was understood"), tables.understood(data)),
@@ -33,6 +33,6 @@ def quality_page(data: Dataset, *, site: Site) -> bytes:
             title=_("Data quality"),
             sections=[(id_, title) for id_, title, _table in parts],
             answer=Prose()(findings.what_was_read(data)._repr_markdown_()),
-            tables=[(id_, title, shown(table)) for id_, title, table in parts],
+            tables=[(id_, title, show_frame(table)) for id_, title, table in parts],
             problems=bool(data.problems),
         )

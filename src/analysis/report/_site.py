@@ -14,26 +14,35 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.dataset import DATA_VARIABLE, MAP_VARIABLE, Dataset, load
+from analysis.dataset import Dataset, load
+from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE
 from analysis.dataset.mine import MINE_VARIABLE, example
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE
 from analysis.jupyter._once import execute_once
 from analysis.jupyter._run import CELL_LIMIT, Way, execute
-from analysis.jupyter._translating import translated
-from analysis.jupyter._working import keep
+from analysis.jupyter._translating import translate_notebook
+from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
-from analysis.numbers._parts import Part, PartError, part_of
-from analysis.report._downloads import PACKAGE, PLACES, data_package, places_csv
-from analysis.report._folder import MANIFEST, Earlier, ReportError, differing, earlier, manifest, put
-from analysis.report._frame import Card, Site, choice_page, render
-from analysis.report._method import method_page
-from analysis.report._pages import Pair, card, get_ready, notebook_page
-from analysis.report._places import places_page
-from analysis.report._quality import quality_page
-from analysis.words.i18n import LANGUAGES, VARIABLE, _, language, speaking
+from analysis.numbers._parts import Part, PartError, take_part
+from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
+from analysis.report._folder import (
+    MANIFEST,
+    Earlier,
+    ReportError,
+    find_differing,
+    find_earlier,
+    make_manifest,
+    put_files,
+)
+from analysis.report._frame import Card, Site, render, render_choice_page
+from analysis.report._method import render_method_page
+from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
+from analysis.report._places import render_places_page
+from analysis.report._quality import render_quality_page
+from analysis.words.i18n import LANGUAGES, VARIABLE, _, speak
 
-__all__ = ["Request", "build", "notebooks_folder", "outdated", "refresh"]
+__all__ = ["Request", "build", "find_notebooks", "find_outdated", "refresh"]
 
 Pairs = dict[str, Pair]
 
@@ -49,7 +58,7 @@ class Request:
     mapping : Path, optional
         Its mapping file.
     where : tuple of str
-        Conditions of the part to show, as `parts.part_of` takes them; all data by default.
+        Conditions of the part to show, as `parts.take_part` takes them; all data by default.
     languages : tuple of str
         Keys of `i18n.LANGUAGES`.
     only : tuple of str
@@ -72,13 +81,13 @@ class Request:
     cache: Cache | None = None
 
 
-def notebooks_folder() -> Path:
+def find_notebooks() -> Path:
     """Folder of the notebooks that come with the project."""
     beside = Path(__file__).parents[1] / "notebooks"
     return beside if beside.is_dir() else Path(__file__).parents[3] / "notebooks"
 
 
-def _chosen(folder: Path, only: Sequence[str]) -> list[Path]:
+def _choose_notebooks(folder: Path, only: Sequence[str]) -> list[Path]:
     """The notebooks to run: all, or those whose name begins with one of ``only``."""
     paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     if not paths:
@@ -106,7 +115,7 @@ def _ways(request: Request, part: Path | None) -> list[Way]:
     """Each language on the data, then the part of it where one was asked for."""
     data = [request.data, part] if part else [request.data]
     return [
-        Way({**_environment(request, path), VARIABLE: lang}, partial(translated, lang=lang))
+        Way({**_environment(request, path), VARIABLE: lang}, partial(translate_notebook, lang=lang))
         for path in data
         for lang in request.languages
     ]
@@ -115,7 +124,7 @@ def _ways(request: Request, part: Path | None) -> list[Way]:
 @contextmanager
 def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
     """The file that the kernels read for a part; the cache has it always at the same path, so that it knows it again."""
-    content = data_package(part.data) if part else b""
+    content = pack_data(part.data) if part else b""
     with tempfile.TemporaryDirectory(prefix="cluster-funding-") as folder:
         file = Path(folder) / "part.zip"
         if cache and part:
@@ -126,7 +135,7 @@ def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
         yield file if part else None
 
 
-def _executed(
+def _execute(
     request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
 ) -> dict[str, Pairs]:
     """Language to the executed notebooks, those of a part beside those of the whole."""
@@ -144,14 +153,14 @@ def _executed(
         if part is None:
             found[lang] = {path.stem: Pair(book) for path, book in whole.items()}
             continue
-        with speaking(lang):
+        with speak(lang):
             name = part.name()
         ours = done[len(request.languages) + number]
         found[lang] = {path.stem: Pair(book, whole[path], name) for path, book in ours.items()}
     return found
 
 
-def _kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, bytes]:
+def _find_kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, bytes]:
     """Pages of notebooks that were not run, with their figures, as the earlier report has them."""
     begins = tuple(f"{site.lang}/{start}" for name in names for start in (f"{name}.html", f"figures/{name}-"))
     return {path: before.read(path) for path in before.files if path.startswith(begins)}
@@ -160,7 +169,7 @@ def _kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, bytes]
 def _meanwhile(data: Dataset) -> tuple[pd.DataFrame, bytes]:
     """What needs no executed notebook: the plans and the data to download; what pages are made with is made ready."""
     get_ready()
-    return shares.plans(data), data_package(data)
+    return shares.plans(data), pack_data(data)
 
 
 def _language(
@@ -169,15 +178,15 @@ def _language(
     """All files of one language that are made anew."""
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
-        files |= notebook_page(pair, site=site, name=name)
+        files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, missing)
-    files["places.html"] = places_page(plans, site=site, csv=PLACES)
-    files["method.html"] = method_page(site=site)
-    files["data-quality.html"] = quality_page(whole, site=site)
-    with speaking(site.lang):
+    files["places.html"] = render_places_page(plans, site=site, csv=PLACES)
+    files["method.html"] = render_method_page(site=site)
+    files["data-quality.html"] = render_quality_page(whole, site=site)
+    with speak(site.lang):
         title = _("Accessibility statement")
     files["accessibility.html"] = render("accessibility", site, name="accessibility", title=title)
-    files[PLACES] = places_csv(plans, lang=site.lang)
+    files[PLACES] = make_places_csv(plans, lang=site.lang)
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 
@@ -185,43 +194,40 @@ def _index(site: Site, missing: Sequence[str]) -> bytes:
     """The index: the claims with their verdicts first, then a card per notebook, then the data."""
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
-    with speaking(site.lang):
+    with speak(site.lang):
         title = _("Cluster funding")
     return render(
         "home", site, name="index", title=title, claims=claims, cards=cards, missing=missing, package=f"../{PACKAGE}"
     )
 
 
-def _made(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
+def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
     """Path to content of every file of the report; nothing is written."""
-    folder = request.folder or notebooks_folder()
-    every = [path.stem for path in _chosen(folder, ())]
-    paths = _chosen(folder, request.only)
+    folder = request.folder or find_notebooks()
+    every = [path.stem for path in _choose_notebooks(folder, ())]
+    paths = _choose_notebooks(folder, request.only)
     whole = load(request.data, mapping=request.mapping)
-    part = part_of(whole, request.where) if request.where else None
+    part = take_part(whole, request.where) if request.where else None
     data = part.data if part else whole
     with ThreadPoolExecutor(1) as beside:
         meanwhile = beside.submit(_meanwhile, data)
-        executed = _executed(request, paths, part, on_done)
+        executed = _execute(request, paths, part, on_done)
     plans, package = meanwhile.result()
     files = {PACKAGE: package}
-    readings = {language(): whole}  # what a file's reading tells is in the language of the reading
     cards: dict[str, dict[str, Card]] = {}
     for lang, pairs in executed.items():
-        with speaking(lang):
-            ours = {name: card(pair) for name, pair in pairs.items()}
+        with speak(lang):
+            ours = {name: make_card(pair) for name, pair in pairs.items()}
             territory = part.sentence() if part else ""
-            if lang not in readings:
-                readings[lang] = load(request.data, mapping=request.mapping)
         earlier_cards = before.cards.get(lang, {}) if request.only else {}
         cards[lang] = {
             name: ours.get(name) or earlier_cards[name] for name in every if name in ours or name in earlier_cards
         }
         site = Site(lang, request.languages, cards[lang], territory)
-        files |= _kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, plans, readings[lang], [name for name in every if name not in cards[lang]])
-    files["index.html"] = choice_page(request.languages)
-    return files | {MANIFEST: manifest(files, cards)}
+        files |= _find_kept(site, before, [name for name in cards[lang] if name not in ours])
+        files |= _language(site, pairs, plans, whole, [name for name in every if name not in cards[lang]])
+    files["index.html"] = render_choice_page(request.languages)
+    return files | {MANIFEST: make_manifest(files, cards)}
 
 
 def build(
@@ -236,7 +242,7 @@ def build(
     Parameters
     ----------
     out : Path
-        Folder of the report; the earlier report there stays whole until the new one is.
+        Folder of the report, or a link to it; the earlier report there stays whole until the new one is.
     request : Request, optional
         What the report is to be about; the project's notebooks on its data, in all languages, by default.
     force : bool
@@ -256,23 +262,23 @@ def build(
     NotebookError
         If a notebook does not reach its end.
     """
-    before = earlier(out.absolute(), force=force)
-    return put(_told(request or Request(), before, on_done), before)
+    before = find_earlier(out, force=force)
+    return put_files(_told(request or Request(), before, on_done), before)
 
 
-def outdated(
+def find_outdated(
     out: Path, request: Request | None = None, *, on_done: Callable[[str], None] = lambda name: None
 ) -> list[str]:
     """Paths of the files of a report that are not what `build` would write now; nothing is written."""
     if not out.is_dir():
         raise ReportError(_("there is no report in {out}").format(out=out))
     request = replace(request or Request(), only=())
-    return differing(_told(request, Earlier(out.absolute()), on_done), out.absolute())
+    return find_differing(_told(request, Earlier(out.absolute()), on_done), out.absolute())
 
 
 def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
     try:
-        return _made(request, before, on_done)
+        return _make_pages(request, before, on_done)
     except PartError as error:
         raise ReportError(str(error)) from None
 
@@ -285,9 +291,9 @@ def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lamb
     list of Path
         The notebooks.
     """
-    paths = _chosen(folder or notebooks_folder(), [])
+    paths = _choose_notebooks(folder or find_notebooks(), [])
     environment = {MINE_VARIABLE: str(example())}
-    executed = execute(paths, environment=environment, on_done=lambda path, _: on_done(path.stem))
+    executed = execute(paths, environment=environment, on_done=lambda path, _book: on_done(path.stem))
     for path, notebook in executed.items():
-        keep(notebook, path)
+        write_notebook(notebook, path)
     return paths

@@ -35,19 +35,30 @@ def recover(target: Path) -> None:
 def put_in_place(new: Path, target: Path) -> None:
     """Put a finished folder where the reader looks for it, and remove the earlier one.
 
+    What cannot be removed of the earlier one is no failure: the new one is in its place.
+
     Parameters
     ----------
     new : Path
         The finished folder, on the same file system as ``target``.
     target : Path
-        Where it goes; may exist.
+        Where it goes; may exist, is no link.
+
+    Raises
+    ------
+    OSError
+        If it cannot be put there; the earlier one is as it was.
     """
     if not target.exists():
         new.rename(target)
     elif _exchange(new, target):
-        shutil.rmtree(new)
+        shutil.rmtree(new, ignore_errors=True)
     else:
         shutil.rmtree(_old(target), ignore_errors=True)
         target.rename(_old(target))
-        new.rename(target)
-        shutil.rmtree(_old(target))
+        try:
+            new.rename(target)
+        except OSError:
+            _old(target).rename(target)
+            raise
+        shutil.rmtree(_old(target), ignore_errors=True)

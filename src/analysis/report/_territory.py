@@ -8,19 +8,19 @@ from dataclasses import replace
 from analysis.report._outputs import Shown
 from analysis.words.i18n import _
 
-__all__ = ["sentences_beside", "table_beside"]
+__all__ = ["put_sentences_beside", "put_table_beside"]
 
 
 def _items(text: str) -> list[str]:
     return text.split("\n") if all(line.startswith("- ") for line in text.split("\n")) else []
 
 
-def sentences_beside(part: str, whole: str) -> str:
+def put_sentences_beside(part: str, whole: str) -> str:
     """A list of sentences with the sentence of the whole below each that differs.
 
     Examples
     --------
-    >>> print(sentences_beside("- 3 plans.", "- 9 plans."))
+    >>> print(put_sentences_beside("- 3 plans.", "- 9 plans."))
     - 3 plans.
         - *All places:* 9 plans.
     """
@@ -42,7 +42,7 @@ def _partner(whole: Shown, count: int) -> Callable[[int, tuple[str, ...]], tuple
     return find
 
 
-def table_beside(part: Shown, whole: Shown, *, name: str) -> list[Shown]:
+def put_table_beside(part: Shown, whole: Shown, *, name: str) -> list[Shown]:
     """The table of the part with each row of the whole below that of the part.
 
     Parameters
@@ -60,7 +60,7 @@ def table_beside(part: Shown, whole: Shown, *, name: str) -> list[Shown]:
     Examples
     --------
     >>> part, whole = Shown("Plans", ("group", "n"), (("rural", "3"),)), Shown("Plans", ("group", "n"), (("rural", "9"),))
-    >>> table_beside(part, whole, name="Corse")[0].rows
+    >>> put_table_beside(part, whole, name="Corse")[0].rows
     (('rural', 'Corse', '3'), ('rural', 'all places', '9'))
     """
     if part == whole:

@@ -9,20 +9,27 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
-from analysis.words._formatting import bounds, count, euros, share, whole
-from analysis.words._formatting import shown as visible
+from analysis.words._formatting import format_bounds, format_count, format_euros, format_share, format_whole
+from analysis.words._formatting import show_value as visible
 from analysis.words.i18n import _, mark
 
 __all__ = ["coverage", "places", "problems", "rows", "understood"]
 
 
 def rows(data: Dataset) -> Table:
-    """Rows that were read, accepted and set aside, for each sheet."""
+    """Rows that were read, accepted and set aside, for each sheet.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> set(rows(analysis.load()).frame["set aside"])
+    {'0'}
+    """
     shown = pd.DataFrame(
         [
             (
                 _("{file}, sheet {sheet}").format(file=r.file, sheet=r.sheet) if r.sheet else r.file,
-                *(whole(n) for n in (r.read, r.accepted, r.set_aside)),
+                *(format_whole(n) for n in (r.read, r.accepted, r.set_aside)),
             )
             for r in data.rows
         ],
@@ -32,7 +39,15 @@ def rows(data: Dataset) -> Table:
 
 
 def understood(data: Dataset) -> Table:
-    """What each column of a file was understood to be; the rows and sheets that are no data come last."""
+    """What each column of a file was understood to be; the rows and sheets that are no data come last.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import mine
+    >>> understood(analysis.load(mine.example())).caption
+    'What was understood'
+    """
     frame = data.understood
     frame = frame if frame["sheet"].nunique() > 1 else frame.drop(columns="sheet")
     # what a reader looks at first comes first
@@ -52,14 +67,22 @@ MOST_PROBLEMS = 200
 
 
 def problems(data: Dataset) -> Table:
-    """What is wrong in a file, row by row, and what to do."""
+    """What is wrong in a file, row by row, and what to do.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> from analysis import mine
+    >>> problems(analysis.load(mine.example())).frame["kind"].tolist()
+    ['warning', 'error']
+    """
     several = len({(problem.file, problem.sheet) for problem in data.problems}) > 1
     listed = data.problems[:MOST_PROBLEMS]
     shown = pd.DataFrame(
         [
             (
                 *([p.file + (f", {p.sheet}" if p.sheet else "")] if several else []),
-                "" if p.row is None else str(p.row), visible(p.column), visible(p.value), _(p.severity), p.rule, p.hint,
+                "" if p.row is None else str(p.row), visible(str(p.column)), visible(p.value), _(p.severity), p.rule, p.hint,
             )
             for p in listed
         ],
@@ -72,7 +95,10 @@ def problems(data: Dataset) -> Table:
     caption = (
         _("Problems: {n} (the first {listed}; the command check lists {more} more)") if more else _("Problems: {n}")
     )
-    return Table(shown, caption.format(n=whole(len(data.problems)), listed=whole(len(listed)), more=whole(more)))
+    return Table(
+        shown,
+        caption.format(n=format_whole(len(data.problems)), listed=format_whole(len(listed)), more=format_whole(more)),
+    )
 
 
 def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark("What the sample knows")) -> Table:
@@ -86,18 +112,29 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark(
         Columns of the places or of `vocabulary.DERIVED`.
     caption : str
         Title of the table.
+
+    Examples
+    --------
+    >>> coverage(pd.DataFrame({"year": [2018, None]}), ["year"])
+    What the sample knows (n = 2 places)
+    field places that know it share
+     year                   1   50%
     """
     total = max(len(plans), 1)
-    rows = [
-        {_("field"): vocabulary.label(name), _("places that know it"): whole(n), _("share"): share(n / total)}
+    known = [
+        {
+            _("field"): vocabulary.label(name),
+            _("places that know it"): format_whole(n),
+            _("share"): format_share(n / total),
+        }
         for name in fields
         for n in [int(plans[name].notna().sum())]
     ]
-    return Table(pd.DataFrame(rows), f"{_(caption)} (n = {count(len(plans), 'place')})")
+    return Table(pd.DataFrame(known), f"{_(caption)} (n = {format_count(len(plans), 'place')})")
 
 
 def _share_of_place(low: float, high: float) -> str:
-    return bounds(low, high) if low == low else _("not known")
+    return format_bounds(low, high) if low == low else _("not known")
 
 
 def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
@@ -109,6 +146,13 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
         What `shares.plans` returns, or some of its rows.
     caption : str
         What the table shows.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> plans = shares.plans(load())
+    >>> list(places(plans[:1]).frame)[:4]
+    ['place', 'kind of place', 'municipality', 'region']
     """
 
     def names(column: str) -> list[str]:
@@ -123,7 +167,7 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
         vocabulary.label("region"): names("region"),
         vocabulary.label("settlement"): names("settlement"),
         vocabulary.label("year"): ["" if pd.isna(year) else f"{year:.0f}" for year in plans["year"]],
-        _("investment"): ["" if pd.isna(value) else euros(value) for value in plans["investment_eur"]],
+        _("investment"): ["" if pd.isna(value) else format_euros(value) for value in plans["investment_eur"]],
         _("public share"): [_share_of_place(low, high) for low, high in ends],
         _("source"): ["" if pd.isna(url) else str(url) for url in plans["source_url"]],
     }

@@ -9,11 +9,22 @@ import numpy as np
 import pandas as pd
 
 from analysis.findings import Claim
+from analysis.findings._codes import Unit
 from analysis.numbers import summaries
 from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
 from analysis.words import vocabulary
-from analysis.words._formatting import bounds, decimal, euros, interval, number, p_value, share, whole
+from analysis.words._codes import label_feature
+from analysis.words._formatting import (
+    format_bounds,
+    format_decimal,
+    format_euros,
+    format_interval,
+    format_number,
+    format_p_value,
+    format_share,
+    format_whole,
+)
 from analysis.words.i18n import _
 
 __all__ = ["claims", "features", "funder_mix", "medians", "permanova", "public_share", "regions"]
@@ -26,7 +37,7 @@ def _named(by: str | None, codes: pd.Series) -> pd.Series:
         return codes
 
 
-def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str] = euros, caption: str) -> Table:
+def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str] = format_euros, caption: str) -> Table:
     """Median, interval and quartiles of each group.
 
     Parameters
@@ -39,23 +50,33 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
         How a value is written.
     caption : str
         What the table shows, with its unit.
+
+    Examples
+    --------
+    >>> from analysis import inference
+    >>> plans = pd.DataFrame({"investment_eur": [10_000, 20_000, 30_000, 40_000, 50_000], "place_type": "fab_lab"})
+    >>> medians(inference.medians(plans, "investment_eur", by="place_type"), by="place_type", caption="Cost")
+    Cost
+      group n median         95% interval  middle half
+    fab lab 5   €30k €10k to €50k (rough) €20k to €40k
     """
     known = np.isfinite(frame["median"])
     shown = pd.DataFrame(
         {
             _("group"): _named(by, frame["group"]),
-            "n": frame["n"].map(whole),
+            "n": frame["n"].map(format_whole),
             _("median"): [form(value) if k else _("too few") for value, k in zip(frame["median"], known, strict=True)],
             _("95% interval"): [
                 (_("{interval} (rough)") if row.rough else "{interval}").format(
-                    interval=interval(row.low, row.high, form)
+                    interval=format_interval(row.low, row.high, form)
                 )
                 if k
                 else ""
                 for row, k in zip(frame.itertuples(), known, strict=True)
             ],
             _("middle half"): [
-                interval(row.q1, row.q3, form) if k else "" for row, k in zip(frame.itertuples(), known, strict=True)
+                format_interval(row.q1, row.q3, form) if k else ""
+                for row, k in zip(frame.itertuples(), known, strict=True)
             ],
         }
     )
@@ -63,32 +84,48 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
 
 
 def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
-    """Bounds of the public share of each group: what `summaries.public_share` returns."""
+    """Bounds of the public share of each group: what `summaries.public_share` returns.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> frame = summaries.public_share(shares.plans(load()), by="settlement")
+    >>> public_share(frame, by="settlement", caption="Public share").frame["group"].tolist()
+    ['rural (Insee density levels 5 to 7)', 'urban (levels 1 to 4)']
+    """
     shown = pd.DataFrame(
         {
             _("group"): _named(by, frame["group"]),
-            "n": frame["n"].map(whole),
-            _("complete plans"): frame["complete"].map(whole),
-            _("investment"): frame["investment_eur"].map(euros),
-            _("public share, all euros"): [bounds(row.low, row.high) for row in frame.itertuples()],
-            _("median plan"): [bounds(row.median_low, row.median_high) for row in frame.itertuples()],
+            "n": frame["n"].map(format_whole),
+            _("complete plans"): frame["complete"].map(format_whole),
+            _("investment"): frame["investment_eur"].map(format_euros),
+            _("public share, all euros"): [format_bounds(row.low, row.high) for row in frame.itertuples()],
+            _("median plan"): [format_bounds(row.median_low, row.median_high) for row in frame.itertuples()],
         }
     )
     return Table(shown, _(caption))
 
 
 def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
-    """Who pays, by funder type and sector: what `summaries.funder_mix` returns."""
+    """Who pays, by funder type and sector: what `summaries.funder_mix` returns.
+
+    Examples
+    --------
+    >>> from analysis import load, shares
+    >>> data = load()
+    >>> funder_mix(summaries.funder_mix(shares.plans(data), data.funding), caption="Who pays").frame["funder type"].iloc[-1]
+    'no line explains'
+    """
     names = {**vocabulary.labels("funder_type"), summaries.UNEXPLAINED: _("no line explains")}
     shown = pd.DataFrame(
         {
             vocabulary.label("funder_type"): frame["funder_type"].map(names),
             vocabulary.label("sector"): frame["sector"].map(vocabulary.labels("sector")),
-            _("plans"): frame["plans"].map(whole),
-            "euros": frame["eur"].map(euros),
-            _("part of all euros"): frame["share"].map(share),
+            _("plans"): frame["plans"].map(format_whole),
+            "euros": frame["eur"].map(format_euros),
+            _("part of all euros"): frame["share"].map(format_share),
             _("median in complete plans"): frame["median_share"].map(
-                lambda value: share(value) if value == value else ""
+                lambda value: format_share(value) if value == value else ""
             ),
         }
     )
@@ -96,48 +133,86 @@ def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
 
 
 def regions(frame: pd.DataFrame, *, caption: str) -> Table:
-    """Places and euros of each region: what `summaries.regions` returns; medians from 5 places on."""
+    """Places and euros of each region: what `summaries.regions` returns; medians from 5 places on.
+
+    Examples
+    --------
+    >>> frame = summaries.regions(pd.DataFrame({"region": ["Corse"], "investment_eur": [100_000.0]}))
+    >>> regions(frame, caption="Regions")
+    Regions
+    region n investment, all plans median plan
+     Corse 1                 €100k     too few
+    """
     some = frame[frame["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     shown = pd.DataFrame(
         {
             vocabulary.label("region"): some["region"],
-            "n": some["n"].map(whole),
-            _("investment, all plans"): some["investment_eur"].map(euros),
-            _("median plan"): [euros(row.median) if row.n >= 5 else _("too few") for row in some.itertuples()],
+            "n": some["n"].map(format_whole),
+            _("investment, all plans"): some["investment_eur"].map(format_euros),
+            _("median plan"): [format_euros(row.median) if row.n >= 5 else _("too few") for row in some.itertuples()],
         }
     )
     return Table(shown, _(caption))
 
 
 def features(frame: pd.DataFrame, *, caption: str) -> Table:
-    """R² and adjusted p-value of each feature: what `substance.drivers` returns."""
+    """R² and adjusted p-value of each feature: what `substance.drivers` returns.
+
+    Examples
+    --------
+    >>> from analysis import substance
+    >>> table = pd.DataFrame({"funders": [1.0, 2, 1, 2, 1, 8, 9, 8, 9, 8]})
+    >>> features(substance.drivers(table, pd.Series(["new"] * 5 + ["older"] * 5)), caption="Each feature alone")
+    Each feature alone
+          feature  n  R² p, Holm-adjusted
+    funders named 10 98%        p = 0.007
+    """
     shown = pd.DataFrame(
         {
-            _("feature"): frame["feature"].map(_),
-            "n": frame["n"].map(whole),
-            "R²": frame["r2"].map(share),
-            _("p, Holm-adjusted"): frame["p"].map(p_value),
+            _("feature"): frame["feature"].map(label_feature),
+            "n": frame["n"].map(format_whole),
+            "R²": frame["r2"].map(format_share),
+            _("p, Holm-adjusted"): frame["p"].map(format_p_value),
         }
     )
     return Table(shown, _(caption))
 
 
 def permanova(found: Permanova, *, caption: str) -> Table:
-    """The result of `substance.permanova`, rounded for people."""
-    shown = {"n": [str(found.n)], "pseudo-F": [number(found.f)], "R²": [share(found.r2)], "p": [p_value(found.p)]}
+    """The result of `substance.permanova`, rounded for people.
+
+    Examples
+    --------
+    >>> permanova(Permanova(f=4.5, r2=0.3, p=0.012, n=12), caption="New against older kinds")
+    New against older kinds
+     n pseudo-F  R²         p
+    12      4.5 30% p = 0.012
+    """
+    shown = {
+        "n": [str(found.n)],
+        "pseudo-F": [format_number(found.f)],
+        "R²": [format_share(found.r2)],
+        "p": [format_p_value(found.p)],
+    }
     return Table(pd.DataFrame(shown), _(caption))
 
 
 def _measured(claim: Claim) -> str:
     if claim.low != claim.low:
         return _("no value")
-    if claim.unit == "per year":
-        ends = interval(claim.low, claim.high, partial(decimal, sign=True))
-        return _("{slope} a year ({interval})").format(slope=decimal(claim.value, sign=True), interval=ends)
+    if claim.unit == Unit.PER_YEAR:
+        ends = format_interval(claim.low, claim.high, partial(format_decimal, sign=True))
+        return _("{slope} a year ({interval})").format(slope=format_decimal(claim.value, sign=True), interval=ends)
     if claim.value != claim.value:
-        return _("between {low} and {high}").format(low=share(claim.low), high=share(claim.high))
-    value = f"{share(claim.value)} ({interval(claim.low, claim.high, share)})"
-    return f"R² {value}" if claim.unit == "R²" else value
+        return _("between {low} and {high}").format(low=format_share(claim.low), high=format_share(claim.high))
+    value = f"{format_share(claim.value)} ({format_interval(claim.low, claim.high, format_share)})"
+    return f"R² {value}" if claim.unit == Unit.R2 else value
+
+
+def _reason(claim: Claim) -> str:
+    if not claim.turns:
+        return str(claim.why)
+    return _("{why} Verdict {turns}.").format(why=claim.why, turns=claim.where_it_turns)
 
 
 def claims(found: list[Claim]) -> Table:
@@ -147,18 +222,21 @@ def claims(found: list[Claim]) -> Table:
     ----------
     found : list of Claim
         What `findings.claims` returns.
+
+    Examples
+    --------
+    >>> from analysis import findings, load
+    >>> len(claims(findings.claims(load())).frame)
+    8
     """
     shown = pd.DataFrame(
         {
-            "": [number(claim.number) for claim in found],
-            _("claim"): [claim.claim for claim in found],
-            _("verdict"): [_(claim.verdict) for claim in found],
+            "": [format_number(claim.number) for claim in found],
+            _("claim"): [str(claim.claim) for claim in found],
+            _("verdict"): [str(claim.verdict.label) for claim in found],
             _("value (95% interval)"): [_measured(claim) for claim in found],
-            _("measure"): [claim.measure for claim in found],
-            _("why, and where it turns"): [
-                (_("{why} Verdict {turns}.") if claim.turns else "{why}").format(why=claim.why, turns=claim.turns)
-                for claim in found
-            ],
+            _("measure"): [str(claim.measure) for claim in found],
+            _("why, and where it turns"): [_reason(claim) for claim in found],
         }
     )
     return Table(shown, _("The conference's eight claims of January 2017, put to the data"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.words._formatting import pair
+from analysis.words._formatting import join_pair
 from analysis.words.i18n import _, mark
 
 __all__ = ["Table", "plain"]
@@ -36,14 +36,14 @@ class Table:
 
     def __repr__(self) -> str:
         if self.frame.empty:
-            return pair(self.caption, _(NOTHING))
+            return join_pair(self.caption, _(NOTHING))
         with pd.option_context("display.max_colwidth", None):
             return f"{self.caption}\n{self.frame.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
         """HTML with every text escaped, column headers with their scope."""
         if self.frame.empty:
-            return f"<p>{html.escape(pair(self.caption, _(NOTHING)))}</p>"
+            return f"<p>{html.escape(join_pair(self.caption, _(NOTHING)))}</p>"
         with pd.option_context("display.max_colwidth", None):
             table = self.frame.to_html(index=False, border=0, escape=True)
         caption = pd.DataFrame({self.caption: []}).to_html(index=False)  # pandas escapes the caption too
@@ -68,5 +68,13 @@ NAMES = (
 
 
 def plain(frame: pd.DataFrame, caption: str) -> Table:
-    """Any table of text, its column names written for readers."""
+    """Any table of text, its column names written for readers.
+
+    Examples
+    --------
+    >>> plain(pd.DataFrame({"place_type": ["fab lab"]}), "Kinds of place")
+    Kinds of place
+    place type
+       fab lab
+    """
     return Table(frame.rename(columns=lambda name: _(str(name).replace("_", " "))), _(caption))

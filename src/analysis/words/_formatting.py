@@ -7,11 +7,27 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from analysis.words.i18n import _, language, mark_plural, ngettext
+from analysis.words.i18n import _, get_language, mark_plural, ngettext
 
 __all__ = [
-    "apart", "bounds", "count", "decimal", "escape", "euros", "interval", "joined", "number", "p_value", "pair", "quoted",
-    "rate", "share", "short_euros", "shown", "visible", "whole",
+    "escape_text",
+    "format_bounds",
+    "format_count",
+    "format_decimal",
+    "format_euros",
+    "format_interval",
+    "format_number",
+    "format_p_value",
+    "format_rate",
+    "format_share",
+    "format_short_euros",
+    "format_whole",
+    "join_names",
+    "join_pair",
+    "join_parts",
+    "make_visible",
+    "quote",
+    "show_value",
 ]  # fmt: skip
 
 NARROW, WIDE = (
@@ -40,7 +56,7 @@ NOUNS = {
 def _written(value: float, form: str) -> str:
     """A number in a format of Python, with the marks of the language."""
     text = format(value, form)
-    return text.translate(FRENCH) if language() == "fr" else text
+    return text.translate(FRENCH) if get_language() == "fr" else text
 
 
 def _rounded(value: float) -> float:
@@ -53,77 +69,77 @@ def _scaled(value: float) -> tuple[str, str]:
     value = _rounded(value)
     for size, least, unit in ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e3, 1e4, "k")):
         if abs(value) >= least:
-            return _written(value / size, ".3g"), "Md" if unit == "bn" and language() == "fr" else unit
+            return _written(value / size, ".3g"), "Md" if unit == "bn" and get_language() == "fr" else unit
     return _written(value, ",.0f" if abs(value) >= 100 else ".3g"), ""
 
 
-def short_euros(value: float) -> str:
+def format_short_euros(value: float) -> str:
     """Euros without the currency, for axes and labels: three significant digits at most.
 
     Examples
     --------
-    >>> [short_euros(x) for x in (950, 1_650, 150_000, 1_200_000, 534_620_668, float("nan"))]
+    >>> [format_short_euros(x) for x in (950, 1_650, 150_000, 1_200_000, 534_620_668, float("nan"))]
     ['950', '1,650', '150k', '1.2M', '535M', 'not known']
     """
     if not math.isfinite(value):
         return _("not known")
     digits, unit = _scaled(value)
-    return f"{digits}{WIDE if unit and language() == 'fr' else ''}{unit}"
+    return f"{digits}{WIDE if unit and get_language() == 'fr' else ''}{unit}"
 
 
-def euros(value: float) -> str:
+def format_euros(value: float) -> str:
     """Euros with their currency: €1.23M, in French 1,23 M€.
 
     Examples
     --------
-    >>> euros(1_234_567), euros(-150_000)
+    >>> format_euros(1_234_567), format_euros(-150_000)
     ('€1.23M', '-€150k')
     """
     if not math.isfinite(value):
         return _("not known")
     digits, unit = _scaled(value)
-    if language() == "fr":
+    if get_language() == "fr":
         return f"{digits}{WIDE}{unit}€"
     return f"{'-' if digits[0] == '-' else ''}€{digits.removeprefix('-')}{unit}"
 
 
 def _percent(text: str) -> str:
-    return f"{text}{WIDE if language() == 'fr' else ''}%"
+    return f"{text}{WIDE if get_language() == 'fr' else ''}%"
 
 
-def share(value: float) -> str:
+def format_share(value: float) -> str:
     """A share from 0 to 1 as a whole percentage; never 0% or 100% unless it is.
 
     Examples
     --------
-    >>> [share(x) for x in (0.654, 0.002, 0.999, 1.0, float("nan"))]
+    >>> [format_share(x) for x in (0.654, 0.002, 0.999, 1.0, float("nan"))]
     ['65%', '<1%', '>99%', '100%', 'not known']
     """
     if not math.isfinite(value):
         return _("not known")
-    space = WIDE if language() == "fr" else ""
+    space = WIDE if get_language() == "fr" else ""
     if 0 < value < 0.005:
         return f"<{space}{_percent('1')}"
     return f">{space}{_percent('99')}" if 0.995 <= value < 1 - 1e-12 else _percent(f"{100 * value:.0f}")
 
 
-def rate(value: float) -> str:
+def format_rate(value: float) -> str:
     """A change as a percentage with its sign.
 
     Examples
     --------
-    >>> rate(0.0312), rate(-0.2)
+    >>> format_rate(0.0312), format_rate(-0.2)
     ('+3.1%', '-20.0%')
     """
     return _percent(_written(100 * value, "+.1f"))
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """A plain number: three significant digits, thousands grouped.
 
     Examples
     --------
-    >>> [number(x) for x in (3.0, 0.12345, 46867)]
+    >>> [format_number(x) for x in (3.0, 0.12345, 46867)]
     ['3', '0.123', '46,900']
     """
     if not math.isfinite(value):
@@ -132,81 +148,81 @@ def number(value: float) -> str:
     return _written(value, ",.0f" if abs(value) >= 100 or value == int(value) else ".3g")
 
 
-def whole(value: float) -> str:
+def format_whole(value: float) -> str:
     """A whole number, thousands grouped.
 
     Examples
     --------
-    >>> whole(46867)
+    >>> format_whole(46867)
     '46,867'
     """
     return _written(value, ",.0f")
 
 
-def decimal(value: float, *, digits: int = 2, sign: bool = False) -> str:
+def format_decimal(value: float, *, digits: int = 2, sign: bool = False) -> str:
     """A number with a fixed count of decimals; ``sign`` writes the plus as well.
 
     Examples
     --------
-    >>> decimal(0.5), decimal(0.126, sign=True)
+    >>> format_decimal(0.5), format_decimal(0.126, sign=True)
     ('0.50', '+0.13')
     """
     return _written(value, f"{'+' if sign else ''}.{digits}f")
 
 
-def count(n: float, noun: str) -> str:
+def format_count(n: float, noun: str) -> str:
     """A count with its noun, one of `NOUNS`.
 
     Examples
     --------
-    >>> count(1, "place"), count(3, "place"), count(0, "place"), count(2.5, "funder")
+    >>> format_count(1, "place"), format_count(3, "place"), format_count(0, "place"), format_count(2.5, "funder")
     ('1 place', '3 places', '0 places', '2.5 funders')
     """
-    return ngettext(*NOUNS[noun], n).format(n=whole(n) if n == int(n) else _written(n, ",.3g"))
+    return ngettext(*NOUNS[noun], n).format(n=format_whole(n) if n == int(n) else _written(n, ",.3g"))
 
 
-def interval(low: float, high: float, form: Callable[[float], str]) -> str:
+def format_interval(low: float, high: float, form: Callable[[float], str]) -> str:
     """Both ends of an interval.
 
     Examples
     --------
-    >>> interval(0.43, 0.56, share)
+    >>> format_interval(0.43, 0.56, share)
     '43% to 56%'
     """
     return _("{low} to {high}").format(low=form(low), high=form(high))
 
 
-def bounds(low: float, high: float, form: Callable[[float], str] = share) -> str:
+def format_bounds(low: float, high: float, form: Callable[[float], str] = format_share) -> str:
     """Both bounds of a number, or the one that they read as; shares by default.
 
     Examples
     --------
-    >>> bounds(0.43, 0.56), bounds(0.431, 0.434)
+    >>> format_bounds(0.43, 0.56), format_bounds(0.431, 0.434)
     ('43% to 56%', '43%')
     """
-    return form(low) if form(low) == form(high) else interval(low, high, form)
+    return form(low) if form(low) == form(high) else format_interval(low, high, form)
 
 
-def p_value(p: float) -> str:
+def format_p_value(p: float) -> str:
     """A p-value, never as zero.
 
     Examples
     --------
-    >>> p_value(0.0002), p_value(0.0346), p_value(float("nan"))
+    >>> format_p_value(0.0002), format_p_value(0.0346), format_p_value(float("nan"))
     ('p < 0.001', 'p = 0.035', 'p not known')
     """
     if not math.isfinite(p):
         return _("p not known")
     text = "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
-    return text.replace(".", ",").replace(" ", WIDE) if language() == "fr" else text
+    return text.replace(".", ",").replace(" ", WIDE) if get_language() == "fr" else text
 
 
-def joined(parts: Sequence[str]) -> str:
+def join_names(parts: Sequence[str]) -> str:
     """Names in a row, the last after "and".
 
     Examples
     --------
-    >>> joined(["a", "b", "c"]), joined(["a"])
+    >>> join_names(["a", "b", "c"]), join_names(["a"])
     ('a, b and c', 'a')
     """
     if len(parts) < 2:
@@ -214,69 +230,69 @@ def joined(parts: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def apart(parts: Sequence[str]) -> str:
+def join_parts(parts: Sequence[str]) -> str:
     """Parts of a sentence, set apart by semicolons.
 
     Examples
     --------
-    >>> apart(["a 1", "b 2"])
+    >>> join_parts(["a 1", "b 2"])
     'a 1; b 2'
     """
-    return (f"{NARROW}; " if language() == "fr" else "; ").join(parts)
+    return (f"{NARROW}; " if get_language() == "fr" else "; ").join(parts)
 
 
-def pair(name: str, value: str) -> str:
+def join_pair(name: str, value: str) -> str:
     """A name and what stands for it, with the colon as the language sets it.
 
     Examples
     --------
-    >>> pair("median", "3")
+    >>> join_pair("median", "3")
     'median: 3'
     """
     return _("{name}: {value}").format(name=name, value=value)
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A word of somebody else in quotation marks.
 
     Examples
     --------
-    >>> quoted("fab lab")
+    >>> quote("fab lab")
     '“fab lab”'
     """
-    return f"«{WIDE}{text}{WIDE}»" if language() == "fr" else f"“{text}”"
+    return f"«{WIDE}{text}{WIDE}»" if get_language() == "fr" else f"“{text}”"
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Text whose control and bidi characters are written out, so that none hides or turns what stands beside it.
 
     Examples
     --------
-    >>> visible("a\\u202eb")
+    >>> make_visible("a\\u202eb")
     'a\\\\u202eb'
     """
     hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
     return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in text)
 
 
-def shown(value: object, *, longest: int = LONGEST) -> str:
+def show_value(value: object, *, longest: int = LONGEST) -> str:
     """A value as a message shows it: at most 60 characters, control and bidi characters made visible.
 
     Examples
     --------
-    >>> shown("a\\u202eb")
+    >>> show_value("a\\u202eb")
     'a\\\\u202eb'
     """
     text = str(value)
-    return visible(text if len(text) <= longest else text[: longest - 1] + "…")
+    return make_visible(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
-def escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text that Markdown and HTML show as it is, on one line, whatever the data holds.
 
     Examples
     --------
-    >>> escape("<b>*a*</b>")
+    >>> escape_text("<b>*a*</b>")
     '\\\\<b\\\\>\\\\*a\\\\*\\\\</b\\\\>'
     """
-    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", visible(text))
+    return re.sub(r"([\\`*_{}\[\]()#+!|~$^<>&-])", r"\\\1", make_visible(text))

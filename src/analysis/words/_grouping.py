@@ -8,15 +8,15 @@ import pandas as pd
 
 from analysis.words import vocabulary
 
-__all__ = ["group_order", "grouped"]
+__all__ = ["order_groups", "split_groups"]
 
 
-def group_order(values: pd.Series) -> list[str]:
+def order_groups(values: pd.Series) -> list[str]:
     """The different values of a column: allowed codes in vocabulary order, other values after them, sorted.
 
     Examples
     --------
-    >>> group_order(pd.Series(["urban", "rural", None], name="settlement"))
+    >>> order_groups(pd.Series(["urban", "rural", None], name="settlement"))
     ['rural', 'urban']
     """
     found = {str(value) for value in values.dropna().unique()}
@@ -27,18 +27,18 @@ def group_order(values: pd.Series) -> list[str]:
     return [code for code in known if code in found] + sorted(found.difference(known))
 
 
-def grouped(frame: pd.DataFrame, by: str | None) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Each group's name and rows, in the order of `group_order`; without ``by`` one group named "all".
+def split_groups(frame: pd.DataFrame, by: str | None) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each group's name and rows, in the order of `order_groups`; without ``by`` one group named "all".
 
     Examples
     --------
     >>> frame = pd.DataFrame({"settlement": ["urban", "rural", "urban"]})
-    >>> [(name, len(part)) for name, part in grouped(frame, "settlement")]
+    >>> [(name, len(part)) for name, part in split_groups(frame, "settlement")]
     [('rural', 1), ('urban', 2)]
     """
     if by is None:
         yield "all", frame
         return
     keys = frame[by].astype("string")
-    for group in group_order(frame[by]):
+    for group in order_groups(frame[by]):
         yield group, frame[keys == group]

@@ -51,16 +51,23 @@ class Message:
 
 @dataclass(frozen=True)
 class Spelled:
-    """A value that is written when it is shown, by a function that knows the language."""
+    """A value that is written when it is shown, by a function that knows the language; messages in it are worded first."""
 
     form: Callable[..., str]
     values: tuple[Any, ...]
 
     def __str__(self) -> str:
-        return self.form(*self.values)
+        return self.form(*map(_worded, self.values))
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
+
+
+def _worded(value: Any) -> Any:
+    """A message as text, also where it stands in a list; other values as they are."""
+    if isinstance(value, list | tuple):
+        return [_worded(part) for part in value]
+    return str(value) if isinstance(value, Message | Spelled) else value
 
 
 def say(text: str, /, **fields: Any) -> Message:
@@ -68,11 +75,11 @@ def say(text: str, /, **fields: Any) -> Message:
 
     Examples
     --------
-    >>> from analysis.words.i18n import speaking
+    >>> from analysis.words.i18n import speak
     >>> told = say("{low} to {high}", low=1, high=2)
     >>> str(told)
     '1 to 2'
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     str(told)
     'de 1 à 2'
     """
@@ -95,11 +102,15 @@ def spell(form: Callable[..., str], *values: Any) -> Spelled:
 
     Examples
     --------
-    >>> from analysis.words._formatting import euros
-    >>> from analysis.words.i18n import speaking
+    >>> from analysis.words._formatting import format_euros
+    >>> from analysis.words.i18n import speak
     >>> worth = spell(euros, 150_000)
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     str(worth).replace("\\xa0", " ")
     '150 k€'
+    >>> from analysis.words._formatting import join_names
+    >>> with speak("fr"):
+    ...     str(spell(joined, [say("yes"), say("no")]))
+    'oui et non'
     """
     return Spelled(form, values)

@@ -5,38 +5,33 @@ English is written in the code and is the identifier of a message; the catalogue
 
 from __future__ import annotations
 
-import gettext
-import io
+import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = [
-    "LANGUAGES",
-    "VARIABLE",
-    "_",
-    "known",
-    "language",
-    "mark",
-    "mark_plural",
-    "ngettext",
-    "pgettext",
-    "speaking",
-    "use",
-]
+__all__ = ["LANGUAGES", "get_language", "speak", "use"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 #: The languages and their own names; the first is the language of the sources.
 LANGUAGES = {"en": "English", "fr": "français"}
 #: The environment variable that selects the language, also in the kernel of a notebook.
 VARIABLE = "CLUSTER_FUNDING_LANG"
 LOCALE = Path(__file__).parent / "locale"
+#: In a catalogue: a part of an entry with its text, and what marks a translation as unsure.
+_PART, _UNSURE = re.compile(r'^(\w+(?:\[\d\])?) (".*")$', re.MULTILINE), re.compile(r"^#,.*fuzzy", re.MULTILINE)
 
 _chosen: str | None = None
 
 
-def known(lang: str) -> str:
+def check_language(lang: str) -> str:
     """The language itself.
 
     Raises
@@ -46,7 +41,7 @@ def known(lang: str) -> str:
 
     Examples
     --------
-    >>> known("fr")
+    >>> check_language("fr")
     'fr'
     """
     if lang not in LANGUAGES:
@@ -76,16 +71,16 @@ def use(lang: str | None) -> None:
     >>> use(None)
     """
     global _chosen
-    _chosen = None if lang is None else known(lang)
+    _chosen = None if lang is None else check_language(lang)
 
 
 @contextmanager
-def speaking(lang: str) -> Iterator[None]:
+def speak(lang: str) -> Iterator[None]:
     """Speak a language for a while, then the one of before.
 
     Examples
     --------
-    >>> with speaking("fr"):
+    >>> with speak("fr"):
     ...     _("not known")
     'non connu'
     """
@@ -98,14 +93,14 @@ def speaking(lang: str) -> Iterator[None]:
         _chosen = before
 
 
-def language() -> str:
+def get_language() -> str:
     """The language that is spoken: that of `use`, else of the environment variable CLUSTER_FUNDING_LANG, else English.
 
     A language that the variable names and that there is not is taken as English: the command says so, an import does not.
 
     Examples
     --------
-    >>> language()
+    >>> get_language()
     'en'
     """
     given = os.environ.get(VARIABLE)
@@ -113,18 +108,21 @@ def language() -> str:
 
 
 @lru_cache
-def _catalogue(lang: str) -> gettext.NullTranslations:
-    """The messages of a language, read once; the sources need none."""
-    if lang == "en":
-        return gettext.NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+def _catalogue(lang: str) -> dict[tuple[str, str], list[str]]:
+    """What a language says for each context and English text: one text, or one for each plural form; read once.
 
-    compiled = io.BytesIO()
-    with (LOCALE / lang / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=lang))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    A message that is not translated, or not surely so, is left out; the sources need no catalogue.
+    """
+    if lang == "en":
+        return {}
+    found = {}
+    lines = (LOCALE / lang / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    for entry in lines.replace('"\n"', "").split("\n\n"):  # a text of several lines on one
+        parts = {name: json.loads(text) for name, text in _PART.findall(entry)}
+        said = [text for name, text in parts.items() if name.startswith("msgstr")]
+        if parts.get("msgid") and all(said) and not _UNSURE.search(entry):
+            found[parts.get("msgctxt", ""), parts["msgid"]] = said
+    return found
 
 
 def _(message: str) -> str:
@@ -135,12 +133,18 @@ def _(message: str) -> str:
     >>> _("{n} of {total} plans").format(n=2, total=3)
     '2 of 3 plans'
     """
-    return _catalogue(language()).gettext(message) if message else ""
+    return pgettext("", message)
 
 
-def pgettext(context: str, message: str) -> str:
-    """A message whose translation depends on where it stands, for instance "all" of places or of euros."""
-    return _catalogue(language()).pgettext(context, message)
+def pgettext(context: str, message: str, lang: str | None = None) -> str:
+    """A message whose translation depends on where it stands, in the language that is spoken unless another one is named.
+
+    Examples
+    --------
+    >>> [pgettext(field, "unknown", "fr") for field in ("sector", "mood")]
+    ['inconnu', 'unknown']
+    """
+    return _catalogue(lang or get_language()).get((context, message), [message])[0]
 
 
 def ngettext(singular: str, plural: str, n: float) -> str:
@@ -151,8 +155,8 @@ def ngettext(singular: str, plural: str, n: float) -> str:
     >>> ngettext("{n} place", "{n} places", 2).format(n=2)
     '2 places'
     """
-    one = n < 2 if language() == "fr" else n == 1  # what CLDR says of fractions: 1.5 is singular in French only
-    return _catalogue(language()).ngettext(singular, plural, 1 if one else 2)
+    one = n < 2 if get_language() == "fr" else n == 1  # what CLDR says of fractions: 1.5 is singular in French only
+    return _catalogue(get_language()).get(("", singular), [singular, plural])[0 if one else 1]
 
 
 def mark(message: str) -> str:

@@ -1,34 +1,45 @@
-"""Every table, field and allowed value, once: schema, checks, dictionary and labels derive from here."""
+"""Every table, field and allowed value, once: schema, checks, dictionary and labels derive from here.
+
+Names for readers stand here in English; other languages have theirs in the catalogues, where the context of a field's
+name is `FIELD` and that of a value's name is its field: one English word may need several French ones.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from analysis.words.i18n import language
+from analysis.words.i18n import pgettext
 
-__all__ = ["DERIVED", "FUNDER_SECTORS", "GROUPS", "TABLES", "Field", "Table", "Value", "field_of", "label", "labels"]
+__all__ = ["DERIVED", "GROUPS", "TABLES", "Field", "Schema", "Value", "label", "labels"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+#: What the catalogues call the place where the name of a field stands.
+FIELD = "field"
 
 
 @dataclass(frozen=True)
 class Value:
-    """One allowed value of a field: its code in the data and its name for readers."""
+    """One allowed value of a field: its code in the data and its English name for readers."""
 
     code: str
-    en: str
-    fr: str
+    label: str
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name in the data, type, unit, rule and name for readers.
+    """One column: its name in the data, type, unit, rule and English name for readers.
 
     ``type`` is a Table Schema type: string, integer, number or boolean.
     """
 
     name: str
     type: str
-    en: str
-    fr: str
+    label: str
     description: str
     unit: str = ""
     required: bool = False
@@ -46,7 +57,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Table:
+class Schema:
     """One table of the data package: its fields, key and description."""
 
     name: str
@@ -68,66 +79,125 @@ class Table:
         return tuple(f.name for f in self.fields)
 
 
+# The codes that rules and sums compare. A member equals its text; frames, files and messages hold the text alone.
+
+
+class Sector(StrEnum):
+    """Whose money it is; only a carrier is mixed."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class FunderType(StrEnum):
+    """The funder types that rules name: the sector of own funds and of a bank's loan is the carrier's."""
+
+    OWN_FUNDS = "own_funds"
+    BANK = "bank"
+    UNKNOWN = "unknown"
+
+
+class Quality(StrEnum):
+    """How much of a plan its lines explain."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    TOTAL_ONLY = "total_only"
+
+
+class SourceKind(StrEnum):
+    """Where a plan was read."""
+
+    WEB_PAGE = "web_page"
+    STATE_LIST = "state_list"
+    GRANT_LIST = "grant_list"
+    OWN_FILE = "own_file"
+
+
+class Settlement(StrEnum):
+    """Rural or urban, by Insee's density grid."""
+
+    RURAL = "rural"
+    URBAN = "urban"
+
+
+class Generation(StrEnum):
+    """Whether a kind of place is a new one."""
+
+    NEW = "new"
+    OLDER = "older"
+
+
+class Mix(StrEnum):
+    """Whether both sectors pay for a plan."""
+
+    MIXED = "mixed"
+    ONE_SECTOR = "one_sector"
+    UNKNOWN = "unknown"
+
+
 PLACE_TYPES = (
-    Value("third_place", "third place", "tiers-lieu"),
-    Value("coworking", "coworking space", "espace de coworking"),
-    Value("fab_lab", "fab lab", "fab lab"),
-    Value("makerspace", "makerspace", "makerspace"),
-    Value("living_lab", "living lab", "living lab"),
-    Value("cultural_brownfield", "cultural brownfield", "friche culturelle"),
-    Value("incubator", "incubator", "pépinière ou incubateur"),
-    Value("business_centre", "business centre", "hôtel d'entreprises"),
-    Value("cluster_house", "house of a cluster", "maison de cluster"),
-    Value("innovation_platform", "innovation platform", "plateforme d'innovation"),
-    Value("other", "other place", "autre lieu"),
+    Value("third_place", "third place"),
+    Value("coworking", "coworking space"),
+    Value("fab_lab", "fab lab"),
+    Value("makerspace", "makerspace"),
+    Value("living_lab", "living lab"),
+    Value("cultural_brownfield", "cultural brownfield"),
+    Value("incubator", "incubator"),
+    Value("business_centre", "business centre"),
+    Value("cluster_house", "house of a cluster"),
+    Value("innovation_platform", "innovation platform"),
+    Value("other", "other place"),
 )
 
 DENSITIES = (
-    Value("major_urban_centre", "major urban centre", "grand centre urbain"),
-    Value("intermediate_urban_centre", "intermediate urban centre", "centre urbain intermédiaire"),
-    Value("urban_belt", "urban belt", "ceinture urbaine"),
-    Value("small_town", "small town", "petite ville"),
-    Value("rural_town", "rural town", "bourg rural"),
-    Value("dispersed_rural", "dispersed rural", "rural à habitat dispersé"),
-    Value("very_dispersed_rural", "very dispersed rural", "rural à habitat très dispersé"),
+    Value("major_urban_centre", "major urban centre"),
+    Value("intermediate_urban_centre", "intermediate urban centre"),
+    Value("urban_belt", "urban belt"),
+    Value("small_town", "small town"),
+    Value("rural_town", "rural town"),
+    Value("dispersed_rural", "dispersed rural"),
+    Value("very_dispersed_rural", "very dispersed rural"),
 )
 
 CARRIER_TYPES = (
-    Value("municipality", "municipality", "commune"),
-    Value("intermunicipality", "intermunicipality", "intercommunalité"),
-    Value("department", "department", "département"),
-    Value("region", "region", "région"),
-    Value("state_body", "State body", "organisme de l'État"),
-    Value("university", "university", "université"),
-    Value("association", "association", "association"),
-    Value("cooperative", "cooperative", "coopérative"),
-    Value("company", "company", "entreprise"),
-    Value("mixed", "public and private together", "public et privé ensemble"),
-    Value("unknown", "not known", "non connu"),
+    Value("municipality", "municipality"),
+    Value("intermunicipality", "intermunicipality"),
+    Value("department", "department"),
+    Value("region", "region"),
+    Value("state_body", "State body"),
+    Value("university", "university"),
+    Value("association", "association"),
+    Value("cooperative", "cooperative"),
+    Value("company", "company"),
+    Value("mixed", "public and private together"),
+    Value("unknown", "not known"),
 )
 
 FUNDER_TYPES = (
-    Value("eu", "European Union", "Union européenne"),
-    Value("state", "State", "État"),
-    Value("region", "region", "région"),
-    Value("department", "department", "département"),
-    Value("intermunicipality", "intermunicipality", "intercommunalité"),
-    Value("municipality", "municipality", "commune"),
-    Value("public_joint", "several public bodies", "plusieurs organismes publics"),
-    Value("other_public", "other public body", "autre organisme public"),
-    Value("own_funds", "carrier's own funds", "fonds propres du porteur"),
-    Value("bank", "bank loan", "emprunt bancaire"),
-    Value("company", "company", "entreprise"),
-    Value("foundation", "foundation", "fondation"),
-    Value("citizens", "citizens", "citoyens"),
-    Value("other_private", "other private funder", "autre financeur privé"),
-    Value("unknown", "not known", "non connu"),
+    Value("eu", "European Union"),
+    Value("state", "State"),
+    Value("region", "region"),
+    Value("department", "department"),
+    Value("intermunicipality", "intermunicipality"),
+    Value("municipality", "municipality"),
+    Value("public_joint", "several public bodies"),
+    Value("other_public", "other public body"),
+    Value(FunderType.OWN_FUNDS.value, "carrier's own funds"),
+    Value(FunderType.BANK.value, "bank loan"),
+    Value("company", "company"),
+    Value("foundation", "foundation"),
+    Value("citizens", "citizens"),
+    Value("other_private", "other private funder"),
+    Value(FunderType.UNKNOWN.value, "not known"),
 )
 
 SECTORS = (
-    Value("public", "public", "public"),
-    Value("private", "private", "privé"),
-    Value("unknown", "unknown", "inconnu"),
+    Value(Sector.PUBLIC.value, "public"),
+    Value(Sector.PRIVATE.value, "private"),
+    Value(Sector.UNKNOWN.value, "unknown"),
 )
 
 #: The sector that follows from a funder type; the types that follow the carrier's sector are absent.
@@ -143,73 +213,73 @@ FUNDER_SECTORS = {
             "public_joint",
             "other_public",
         ),
-        "public",
+        Sector.PUBLIC.value,
     ),
-    **dict.fromkeys(("company", "foundation", "citizens", "other_private"), "private"),
-    "unknown": "unknown",
+    **dict.fromkeys(("company", "foundation", "citizens", "other_private"), Sector.PRIVATE.value),
+    FunderType.UNKNOWN.value: Sector.UNKNOWN.value,
 }
 
 #: The sector that follows from a carrier type.
 CARRIER_SECTOR_OF = {
     **dict.fromkeys(
-        ("municipality", "intermunicipality", "department", "region", "state_body", "university"), "public"
+        ("municipality", "intermunicipality", "department", "region", "state_body", "university"), Sector.PUBLIC.value
     ),
-    **dict.fromkeys(("association", "cooperative", "company"), "private"),
-    "mixed": "mixed",
-    "unknown": "unknown",
+    **dict.fromkeys(("association", "cooperative", "company"), Sector.PRIVATE.value),
+    "mixed": Sector.MIXED.value,
+    "unknown": Sector.UNKNOWN.value,
 }
 
 CARRIER_SECTORS = (
-    Value("public", "public", "public"),
-    Value("private", "private", "privé"),
-    Value("mixed", "public and private", "public et privé"),
-    Value("unknown", "not known", "non connu"),
+    Value(Sector.PUBLIC.value, "public"),
+    Value(Sector.PRIVATE.value, "private"),
+    Value(Sector.MIXED.value, "public and private"),
+    Value(Sector.UNKNOWN.value, "not known"),
 )
 
 YEAR_BASES = (
-    Value("decision", "decision", "décision"),
-    Value("opening", "opening", "ouverture"),
-    Value("planned", "planned", "prévision"),
-    Value("article", "year of the article", "année de l'article"),
+    Value("decision", "decision"),
+    Value("opening", "opening"),
+    Value("planned", "planned"),
+    Value("article", "year of the article"),
 )
 
 STATUSES = (
-    Value("planned", "planned", "prévu"),
-    Value("funded", "funded", "financé"),
-    Value("opened", "opened", "ouvert"),
-    Value("closed", "closed", "fermé"),
-    Value("abandoned", "abandoned", "abandonné"),
-    Value("unknown", "not known", "non connu"),
+    Value("planned", "planned"),
+    Value("funded", "funded"),
+    Value("opened", "opened"),
+    Value("closed", "closed"),
+    Value("abandoned", "abandoned"),
+    Value("unknown", "not known"),
 )
 
 AMOUNT_SCOPES = (
-    Value("investment", "investment", "investissement"),
-    Value("mixed", "investment and operating together", "investissement et fonctionnement"),
-    Value("operating", "operating", "fonctionnement"),
-    Value("unknown", "scope not known", "périmètre non connu"),
+    Value("investment", "investment"),
+    Value("mixed", "investment and operating together"),
+    Value("operating", "operating"),
+    Value("unknown", "scope not known"),
 )
 
 VAT_BASES = (
-    Value("excl", "excluding VAT", "hors taxes"),
-    Value("incl", "including VAT", "toutes taxes comprises"),
-    Value("unknown", "VAT basis not known", "base fiscale non connue"),
+    Value("excl", "excluding VAT"),
+    Value("incl", "including VAT"),
+    Value("unknown", "VAT basis not known"),
 )
 
 PLAN_QUALITIES = (
-    Value("complete", "complete: known lines reach 98% of the total", "complet"),
-    Value("partial", "partial: some amounts are known", "partiel"),
-    Value("total_only", "only the total is known", "total seul"),
+    Value(Quality.COMPLETE.value, "complete: known lines reach 98% of the total"),
+    Value(Quality.PARTIAL.value, "partial: some amounts are known"),
+    Value(Quality.TOTAL_ONLY.value, "only the total is known"),
 )
 
 SOURCE_KINDS = (
-    Value("web_page", "web page", "page web"),
-    Value("state_list", "State's list of grants", "liste des dotations de l'État"),
-    Value("grant_list", "other list of grants", "autre liste de subventions"),
-    Value("own_file", "file of one's own", "fichier apporté"),
+    Value(SourceKind.WEB_PAGE.value, "web page"),
+    Value(SourceKind.STATE_LIST.value, "State's list of grants"),
+    Value(SourceKind.GRANT_LIST.value, "other list of grants"),
+    Value(SourceKind.OWN_FILE.value, "file of one's own"),
 )
 
 #: Kinds of source that name one funder by construction.
-LISTS = ("state_list", "grant_list")
+LISTS = (SourceKind.STATE_LIST.value, SourceKind.GRANT_LIST.value)
 
 #: A plan is complete when its known lines reach this part of the investment.
 COMPLETE_FROM = 0.98
@@ -217,7 +287,7 @@ COMPLETE_FROM = 0.98
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 WEB_ADDRESS = r"https?://\S+"
 
-PLACES = Table(
+PLACES = Schema(
     name="places",
     description="One row per place: one financing plan of an innovation place in France.",
     key=("place_id",),
@@ -226,18 +296,16 @@ PLACES = Table(
             "place_id",
             "string",
             "identifier",
-            "identifiant",
             "Lower-case words joined by hyphens; '-phase-2' and the like where one place has several plans.",
             required=True,
             unique=True,
             pattern=SLUG,
         ),
-        Field("name", "string", "place", "lieu", "Name of the place.", required=True),
+        Field("name", "string", "place", "Name of the place.", required=True),
         Field(
             "place_type",
             "string",
             "kind of place",
-            "type de lieu",
             "What kind of place it is, as its source describes it.",
             values=PLACE_TYPES,
         ),
@@ -245,14 +313,12 @@ PLACES = Table(
             "municipality",
             "string",
             "municipality",
-            "commune",
             "Official geography of 2026; empty where the source names only an intermunicipality.",
         ),
         Field(
             "insee_code",
             "string",
             "Insee code",
-            "code Insee",
             "Insee code of the municipality.",
             pattern=r"(\d{2}|2[AB])\d{3}",
         ),
@@ -260,17 +326,15 @@ PLACES = Table(
             "department_code",
             "string",
             "department code",
-            "code du département",
             "Text, with its leading zero: '01', '2A', '974'.",
             pattern=r"\d{2}|2[AB]|97\d",
         ),
-        Field("department", "string", "department", "département", "Name of the department."),
-        Field("region", "string", "region", "région", "Name of the region, official geography of 2026."),
+        Field("department", "string", "department", "Name of the department."),
+        Field("region", "string", "region", "Name of the region, official geography of 2026."),
         Field(
             "population",
             "integer",
             "inhabitants",
-            "habitants",
             "Inhabitants of the municipality.",
             unit="inhabitants",
             minimum=0,
@@ -279,7 +343,6 @@ PLACES = Table(
             "density",
             "string",
             "density of the municipality",
-            "densité de la commune",
             "Level of the municipality in Insee's seven-level density grid; levels 5 to 7 are rural.",
             values=DENSITIES,
         ),
@@ -287,7 +350,6 @@ PLACES = Table(
             "carrier_type",
             "string",
             "carrier",
-            "porteur",
             "Who carries the project.",
             required=True,
             values=CARRIER_TYPES,
@@ -296,17 +358,15 @@ PLACES = Table(
             "carrier_sector",
             "string",
             "sector of the carrier",
-            "secteur du porteur",
             "Derived from carrier_type; the carrier's own funds and loans follow it.",
             required=True,
             values=CARRIER_SECTORS,
         ),
-        Field("carrier_name", "string", "name of the carrier", "nom du porteur", "As the source names it."),
+        Field("carrier_name", "string", "name of the carrier", "As the source names it."),
         Field(
             "year",
             "integer",
             "year",
-            "année",
             "Year of the event that year_basis names.",
             minimum=1950,
             maximum=2050,
@@ -315,7 +375,6 @@ PLACES = Table(
             "year_basis",
             "string",
             "what the year dates",
-            "ce que date l'année",
             "Which event the year belongs to.",
             values=YEAR_BASES,
         ),
@@ -323,7 +382,6 @@ PLACES = Table(
             "status",
             "string",
             "status",
-            "état d'avancement",
             "Status of the plan as of the source.",
             required=True,
             values=STATUSES,
@@ -332,7 +390,6 @@ PLACES = Table(
             "investment_eur",
             "number",
             "investment",
-            "investissement",
             "Total cost of the plan; empty where a file knows grants only.",
             unit="EUR, nominal, VAT basis in 'vat'",
             above=0,
@@ -341,7 +398,6 @@ PLACES = Table(
             "amount_scope",
             "string",
             "scope of the amount",
-            "périmètre du montant",
             "Whether the total holds operating money too.",
             required=True,
             values=AMOUNT_SCOPES,
@@ -350,17 +406,15 @@ PLACES = Table(
             "vat",
             "string",
             "VAT basis",
-            "base fiscale",
             "Whether the total holds VAT.",
             required=True,
             values=VAT_BASES,
         ),
-        Field("surface_m2", "number", "surface", "surface", "Floor area, where the source says.", unit="m²", above=0),
+        Field("surface_m2", "number", "surface", "Floor area, where the source says.", unit="m²", above=0),
         Field(
             "workstations",
             "number",
             "workstations",
-            "postes de travail",
             "Desks or work places, where the source says.",
             unit="workstations",
             above=0,
@@ -369,7 +423,6 @@ PLACES = Table(
             "jobs_fte",
             "number",
             "jobs",
-            "emplois",
             "Jobs in the place, where the source says.",
             unit="full-time equivalents",
             minimum=0,
@@ -378,14 +431,12 @@ PLACES = Table(
             "partners",
             "string",
             "partners",
-            "partenaires",
             "Stakeholders named by the source, separated by '; '.",
         ),
         Field(
             "citizens_involved",
             "boolean",
             "citizens involved",
-            "citoyens associés",
             "Residents or users take part in governance or funding, as the source says; "
             "empty: it does not say, which is not a no.",
         ),
@@ -393,7 +444,6 @@ PLACES = Table(
             "plan_quality",
             "string",
             "what is known of the plan",
-            "ce qui est connu du plan",
             "How much of the investment the known lines explain.",
             values=PLAN_QUALITIES,
         ),
@@ -401,7 +451,6 @@ PLACES = Table(
             "source_kind",
             "string",
             "kind of source",
-            "type de source",
             "state_list: a row of the State's lists of grants DETR, DSIL, DSID 2018-2019, which know the total "
             "and the State's share only; web_page: press, institution or carrier; grant_list: a row of "
             "another list of grants; own_file: a file that a user brings.",
@@ -412,16 +461,14 @@ PLACES = Table(
             "source_url",
             "string",
             "source",
-            "source",
             "Where the facts were read.",
             pattern=WEB_ADDRESS,
         ),
-        Field("source_publisher", "string", "publisher", "éditeur", "Who published the source."),
+        Field("source_publisher", "string", "publisher", "Who published the source."),
         Field(
             "other_sources",
             "string",
             "other sources",
-            "autres sources",
             "Further addresses, separated by a space.",
             pattern=rf"{WEB_ADDRESS}( {WEB_ADDRESS})*",
         ),
@@ -429,13 +476,12 @@ PLACES = Table(
             "note",
             "string",
             "note",
-            "note",
             "What the figures cover, and every computation that was made.",
         ),
     ),
 )
 
-FUNDING = Table(
+FUNDING = Schema(
     name="funding",
     description="One row per funding line: one funder's contribution to a financing plan.",
     key=("place_id", "line"),
@@ -445,18 +491,16 @@ FUNDING = Table(
             "place_id",
             "string",
             "identifier",
-            "identifiant",
             "The place whose plan the line belongs to.",
             required=True,
             pattern=SLUG,
         ),
-        Field("line", "integer", "line", "ligne", "Number of the line in its plan.", required=True, minimum=1),
-        Field("funder", "string", "funder", "financeur", "As the source names it.", required=True),
+        Field("line", "integer", "line", "Number of the line in its plan.", required=True, minimum=1),
+        Field("funder", "string", "funder", "As the source names it.", required=True),
         Field(
             "funder_type",
             "string",
             "funder type",
-            "type de financeur",
             "What kind of funder it is.",
             required=True,
             values=FUNDER_TYPES,
@@ -465,7 +509,6 @@ FUNDING = Table(
             "sector",
             "string",
             "sector",
-            "secteur",
             "Follows from the funder type; own funds and bank loans follow the carrier's sector.",
             required=True,
             values=SECTORS,
@@ -474,7 +517,6 @@ FUNDING = Table(
             "amount_eur",
             "number",
             "amount",
-            "montant",
             "Empty where the source names the funder without an amount.",
             unit="EUR, nominal, VAT basis of the plan",
             minimum=0,
@@ -482,46 +524,44 @@ FUNDING = Table(
     ),
 )
 
-CONTEXT = Table(
+CONTEXT = Schema(
     name="context",
     description="National figures to set the places against.",
     key=("indicator", "year"),
     fields=(
-        Field("indicator", "string", "indicator", "indicateur", "What is measured.", required=True),
-        Field("year", "integer", "year", "année", "Year of the figure.", required=True, minimum=1950),
-        Field("value", "number", "value", "valeur", "The figure, in its unit.", required=True),
-        Field("unit", "string", "unit", "unité", "Unit of the figure.", required=True),
-        Field("scope", "string", "scope", "périmètre", "What the figure covers.", required=True),
+        Field("indicator", "string", "indicator", "What is measured.", required=True),
+        Field("year", "integer", "year", "Year of the figure.", required=True, minimum=1950),
+        Field("value", "number", "value", "The figure, in its unit.", required=True),
+        Field("unit", "string", "unit", "Unit of the figure.", required=True),
+        Field("scope", "string", "scope", "What the figure covers.", required=True),
         Field(
             "source_url",
             "string",
-            "source",
             "source",
             "Where the figure was read.",
             required=True,
             pattern=WEB_ADDRESS,
         ),
-        Field("source_publisher", "string", "publisher", "éditeur", "Who published it.", required=True),
+        Field("source_publisher", "string", "publisher", "Who published it.", required=True),
     ),
 )
 
-CONCEPTS = Table(
+CONCEPTS = Schema(
     name="concepts",
     description="How the vocabulary of clusters moved, as the conference of January 2017 told it.",
     key=("concept",),
     fields=(
-        Field("concept", "string", "concept", "notion", "The concept.", required=True, unique=True),
+        Field("concept", "string", "concept", "The concept.", required=True, unique=True),
         Field(
             "since",
             "integer",
             "since",
-            "depuis",
             "Year from which it is used; decades are rounded.",
             required=True,
             minimum=1950,
         ),
-        Field("what_it_adds", "string", "what it adds", "ce qu'elle ajoute", "What it adds.", required=True),
-        Field("source", "string", "source", "source", "Who says so.", required=True),
+        Field("what_it_adds", "string", "what it adds", "What it adds.", required=True),
+        Field("source", "string", "source", "Who says so.", required=True),
     ),
 )
 
@@ -529,23 +569,23 @@ CONCEPTS = Table(
 TABLES = {table.name: table for table in (PLACES, FUNDING, CONTEXT, CONCEPTS)}
 
 SETTLEMENTS = (
-    Value("rural", "rural (Insee density levels 5 to 7)", "rural (niveaux 5 à 7 de la grille Insee)"),
-    Value("urban", "urban (levels 1 to 4)", "urbain (niveaux 1 à 4)"),
+    Value(Settlement.RURAL.value, "rural (Insee density levels 5 to 7)"),
+    Value(Settlement.URBAN.value, "urban (levels 1 to 4)"),
 )
 
 GENERATIONS = (
-    Value("new", "new kinds of place", "nouveaux types de lieux"),
-    Value("older", "older kinds of place", "types de lieux plus anciens"),
+    Value(Generation.NEW.value, "new kinds of place"),
+    Value(Generation.OLDER.value, "older kinds of place"),
 )
 
 MIXES = (
-    Value("mixed", "mixed (public and private)", "mixte (public et privé)"),
-    Value("one_sector", "one sector only", "un seul secteur"),
-    Value("unknown", "cannot be told", "indéterminé"),
+    Value(Mix.MIXED.value, "mixed (public and private)"),
+    Value(Mix.ONE_SECTOR.value, "one sector only"),
+    Value(Mix.UNKNOWN.value, "cannot be told"),
 )
 
 #: What `shares.plans` computes for each place; never stored in the data package.
-DERIVED = Table(
+DERIVED = Schema(
     name="plans",
     description="Columns computed for each place; none of them is stored.",
     key=("place_id",),
@@ -554,7 +594,6 @@ DERIVED = Table(
             "settlement",
             "string",
             "settlement",
-            "habitat",
             "Rural: Insee density levels 5 to 7; urban: 1 to 4; empty where the density is not known.",
             values=SETTLEMENTS,
         ),
@@ -562,18 +601,16 @@ DERIVED = Table(
             "generation",
             "string",
             "generation of places",
-            "génération de lieux",
             "New: third place, coworking, fab lab, makerspace, living lab, cultural brownfield; older: incubator, "
             "business centre, house of a cluster, innovation platform.",
             values=GENERATIONS,
         ),
-        Field("public_eur", "number", "public euros", "euros publics", "Known public euros of the plan.", unit="EUR"),
-        Field("private_eur", "number", "private euros", "euros privés", "Known private euros.", unit="EUR"),
+        Field("public_eur", "number", "public euros", "Known public euros of the plan.", unit="EUR"),
+        Field("private_eur", "number", "private euros", "Known private euros.", unit="EUR"),
         Field(
             "unknown_eur",
             "number",
             "unknown euros",
-            "euros inconnus",
             "What no line explains, and lines whose sector is unknown; never counted as private.",
             unit="EUR",
         ),
@@ -581,7 +618,6 @@ DERIVED = Table(
             "public_share_low",
             "number",
             "public share, low bound",
-            "part publique, borne basse",
             "Known public euros / investment.",
             unit="share",
         ),
@@ -589,7 +625,6 @@ DERIVED = Table(
             "public_share_high",
             "number",
             "public share, high bound",
-            "part publique, borne haute",
             "1 - known private euros / investment.",
             unit="share",
         ),
@@ -597,14 +632,12 @@ DERIVED = Table(
             "complete",
             "boolean",
             "complete plan",
-            "plan complet",
             "The known lines reach 98% of the investment.",
         ),
         Field(
             "mix",
             "string",
             "mixed funding",
-            "financement mixte",
             "Mixed: a public and a private funder are named; one sector: a complete plan of one sector; "
             "otherwise it cannot be told.",
             values=MIXES,
@@ -613,16 +646,14 @@ DERIVED = Table(
             "leverage",
             "number",
             "leverage",
-            "effet de levier",
             "Private euros per public euro; complete plans with known sectors and public money only.",
             unit="EUR per EUR",
         ),
-        Field("funders", "integer", "funders named", "financeurs cités", "Funding lines of the plan.", unit="funders"),
+        Field("funders", "integer", "funders named", "Funding lines of the plan.", unit="funders"),
         Field(
             "partners_named",
             "integer",
             "partners named",
-            "partenaires cités",
             "Names in 'partners'; 0 where the source names none.",
             unit="partners",
         ),
@@ -630,18 +661,14 @@ DERIVED = Table(
             "stakeholders",
             "integer",
             "stakeholders named",
-            "parties prenantes citées",
             "Different names among the funders and the partners of the place; what stands in brackets is left out.",
             unit="stakeholders",
         ),
-        Field(
-            "eur_per_m2", "number", "investment per m²", "investissement par m²", "Investment / surface.", unit="EUR/m²"
-        ),
+        Field("eur_per_m2", "number", "investment per m²", "Investment / surface.", unit="EUR/m²"),
         Field(
             "eur_per_workstation",
             "number",
             "investment per workstation",
-            "investissement par poste",
             "Investment / workstations.",
             unit="EUR/workstation",
         ),
@@ -649,34 +676,27 @@ DERIVED = Table(
 )
 
 
-def _quartiles(name: str, of: str, en: str, fr: str, unit: str) -> tuple[Field, ...]:
+def _quartiles(name: str, of: str, what: str, unit: str) -> tuple[Field, ...]:
     return tuple(
-        Field(f"{name}_{code}", "number", f"{part} of {en}", f"{partie} {fr}", f"{part} of {of}.", unit=unit)
-        for code, part, partie in (
-            ("q1", "first quartile", "premier quartile"),
-            ("median", "median", "médiane"),
-            ("q3", "third quartile", "troisième quartile"),
-        )
+        Field(f"{name}_{code}", "number", f"{part} of {what}", f"{part} of {of}.", unit=unit)
+        for code, part in (("q1", "first quartile"), ("median", "median"), ("q3", "third quartile"))
     )
 
 
 #: What `summaries.by_group` computes for each group, after the columns of the groups.
-GROUPS = Table(
+GROUPS = Schema(
     name="groups",
     description="Columns computed for each group of places.",
     key=(),
     fields=(
-        Field("n", "integer", "places", "lieux", "Places of the group.", unit="places"),
-        Field("complete_plans", "integer", "complete plans", "plans complets", "Complete plans.", unit="places"),
-        Field(
-            "investment_eur", "number", "investment", "investissement", "Sum of the investments.", unit="EUR, nominal"
-        ),
-        *_quartiles("investment", "the investments", "the investment", "de l'investissement", "EUR, nominal"),
+        Field("n", "integer", "places", "Places of the group.", unit="places"),
+        Field("complete_plans", "integer", "complete plans", "Complete plans.", unit="places"),
+        Field("investment_eur", "number", "investment", "Sum of the investments.", unit="EUR, nominal"),
+        *_quartiles("investment", "the investments", "the investment", "EUR, nominal"),
         Field(
             "public_share_low",
             "number",
             "public share, low bound",
-            "part publique, borne basse",
             "Pooled: sum of known public euros / sum of investments.",
             unit="share",
         ),
@@ -684,20 +704,19 @@ GROUPS = Table(
             "public_share_high",
             "number",
             "public share, high bound",
-            "part publique, borne haute",
             "Pooled: sum of public and unknown euros / sum of investments.",
             unit="share",
         ),
-        *_quartiles("low", "the places' low bounds", "the low bound", "de la borne basse", "share"),
-        *_quartiles("high", "the places' high bounds", "the high bound", "de la borne haute", "share"),
-        Field("mixed", "integer", "mixed", "mixtes", "Places with mixed funding.", unit="places"),
-        Field("one_sector", "integer", "one sector only", "un seul secteur", "Places of one sector.", unit="places"),
-        Field("unknown", "integer", "cannot be told", "indéterminés", "Places that cannot be told.", unit="places"),
+        *_quartiles("low", "the places' low bounds", "the low bound", "share"),
+        *_quartiles("high", "the places' high bounds", "the high bound", "share"),
+        Field("mixed", "integer", "mixed", "Places with mixed funding.", unit="places"),
+        Field("one_sector", "integer", "one sector only", "Places of one sector.", unit="places"),
+        Field("unknown", "integer", "cannot be told", "Places that cannot be told.", unit="places"),
     ),
 )
 
 
-def field_of(name: str) -> Field:
+def find_field(name: str) -> Field:
     """The field of that name in any table; KeyError if there is none."""
     for table in (*TABLES.values(), DERIVED):
         if name in table.names:
@@ -725,15 +744,15 @@ def labels(name: str, lang: str | None = None) -> dict[str, str]:
     >>> labels("sector")
     {'public': 'public', 'private': 'private', 'unknown': 'unknown'}
     """
-    return {value.code: getattr(value, lang or language()) for value in field_of(name).values}
+    return {value.code: pgettext(name, value.label, lang) for value in find_field(name).values}
 
 
 def label(name: str, lang: str | None = None) -> str:
-    """Name for readers of a field.
+    """Name for readers of a field, in the language that is spoken unless another one is named.
 
     Examples
     --------
-    >>> label("funder_type")
-    'funder type'
+    >>> label("funder_type"), label("funder_type", "fr")
+    ('funder type', 'type de financeur')
     """
-    return str(getattr(field_of(name), lang or language()))
+    return pgettext(FIELD, find_field(name).label, lang)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.dataset._checking.accepting import Accepted, Rows, accept
 from analysis.dataset._checking.columns import check_columns
-from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, in_order
+from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, sort_problems
+from analysis.dataset._checking.rules import Rule, Severity
 from analysis.dataset._checking.tables import check_lines, check_places
 from analysis.words.vocabulary import TABLES
 
@@ -18,14 +19,16 @@ __all__ = [
     "Origin",
     "Problem",
     "Rows",
+    "Rule",
+    "Severity",
     "UnreadableError",
     "accept",
-    "check",
-    "in_order",
+    "check_tables",
+    "sort_problems",
 ]
 
 
-def check(
+def check_tables(
     texts: Mapping[str, pd.DataFrame], origins: Mapping[str, Origin] | None = None
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Check every table against the vocabulary, and the tables against each other.
@@ -47,7 +50,7 @@ def check(
 
     Examples
     --------
-    >>> tables, problems = check({"concepts": pd.DataFrame({"concept": ["cluster"], "since": ["1990"]}, dtype="str")})
+    >>> tables, problems = check_tables({"concepts": pd.DataFrame({"concept": ["cluster"], "since": ["1990"]}, dtype="str")})
     >>> [str(problem) for problem in problems][0]
     'error: concepts.csv, column what_it_adds: column is missing'
     """

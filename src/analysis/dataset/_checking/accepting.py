@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem
-from analysis.dataset._checking.tables import above_total, known_euros, quality_of
-from analysis.words._formatting import apart, pair, whole
+from analysis.dataset._checking.rules import Rule, Severity
+from analysis.dataset._checking.tables import exceeds_total, judge_quality, sum_known_euros
+from analysis.words._formatting import format_whole, join_pair, join_parts
+from analysis.words._messages import Message, Spelled, say, spell
 from analysis.words.i18n import _
 
 __all__ = ["Accepted", "Rows", "accept"]
@@ -45,7 +47,7 @@ class Rows:
             else _("{read} rows read = {accepted} accepted + {aside} set aside")
         )
         numbers = {"read": self.read, "accepted": self.accepted, "merged": self.merged, "aside": self.set_aside}
-        return pair(where, told.format(**{name: whole(n) for name, n in numbers.items()}))
+        return join_pair(where, told.format(**{name: format_whole(n) for name, n in numbers.items()}))
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class Accepted:
     problems : list of Problem
         Those of rows that were set aside because of another row.
     rejected : DataFrame
-        file, sheet, row, reason, then the cells of each row that was set aside, as they came.
+        file, sheet, row, reason, then the cells of each row that was set aside, as they came. A reason is worded when
+        it is shown.
     rows : tuple of Rows
         One for each sheet that holds places or funding lines.
     """
@@ -70,25 +73,32 @@ class Accepted:
     rows: tuple[Rows, ...]
 
 
-def _bad_rows(problems: list[Problem], origin: Origin) -> dict[int, str]:
+Reasons = dict[int, Message | Spelled]
+
+
+def _bad_rows(problems: list[Problem], origin: Origin) -> Reasons:
     """Row to the reasons why it is set aside."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[Problem]] = {}
     for problem in problems:
         if (
-            problem.severity == "error"
-            and problem.row is not None
+            problem.row is not None
+            and problem.severity is Severity.ERROR
             and (problem.file, problem.sheet) == (origin.file, origin.sheet)
         ):
-            found.setdefault(problem.row, []).append(
-                pair(problem.column, problem.rule) if problem.column else problem.rule
-            )
-    return {row: apart(list(dict.fromkeys(reasons))) for row, reasons in found.items()}
+            found.setdefault(problem.row, []).append(problem)
+    return {row: spell(_word_reasons, *those) for row, those in found.items()}
 
 
-def _set_aside(source: pd.DataFrame, reasons: dict[int, str], origin: Origin) -> pd.DataFrame:
+def _word_reasons(*problems: Problem) -> str:
+    reasons = [join_pair(str(problem.column), problem.rule) if problem.column else problem.rule for problem in problems]
+    return join_parts(list(dict.fromkeys(reasons)))
+
+
+def _set_aside(source: pd.DataFrame, reasons: Reasons, origin: Origin) -> pd.DataFrame:
     cells = source[source.index.isin(list(reasons))] if reasons else source.head(0)
     place = pd.DataFrame({"file": origin.file, "sheet": origin.sheet, "row": cells.index}, index=cells.index)
-    return pd.concat([place.assign(reason=cells.index.map(reasons)), cells], axis="columns")
+    why = pd.Series([reasons[row] for row in cells.index], index=cells.index, dtype="object")
+    return pd.concat([place.assign(reason=why), cells], axis="columns")
 
 
 def _orphans(funding: pd.DataFrame, places: pd.DataFrame, gone: list[int], origin: Origin) -> list[Problem]:
@@ -98,18 +108,8 @@ def _orphans(funding: pd.DataFrame, places: pd.DataFrame, gone: list[int], origi
     names = places.loc[places.index.isin(gone), "place_id"].dropna()
     bad = funding[funding["place_id"].isin(names)]
     column = origin.columns.get("place_id", "place_id")
-    rule = _("its place is set aside")
     return [
-        Problem(
-            "error",
-            origin.file,
-            int(str(row)),
-            column,
-            str(place),
-            rule,
-            _("correct the row of the place"),
-            origin.sheet,
-        )
+        Problem(Rule.PLACE_SET_ASIDE, origin.file, int(str(row)), column, str(place), origin.sheet)
         for row, place in bad["place_id"].items()
     ]
 
@@ -140,7 +140,7 @@ def accept(
     --------
     >>> places = pd.DataFrame({"place_id": ["a", "b"], "investment_eur": [1.0, 2.0], "plan_quality": ["total_only"] * 2}, index=[2, 3])
     >>> funding = pd.DataFrame({"place_id": [], "amount_eur": []})
-    >>> problem = Problem("error", "p.csv", 3, "name", "", "value is required")
+    >>> problem = Problem(Rule.VALUE_REQUIRED, "p.csv", 3, "name")
     >>> origins = {"places": Origin("p.csv"), "funding": Origin("p.csv")}
     >>> found = accept({"places": places, "funding": funding}, [problem], origins, {"places": places}, {})
     >>> print(found.rows[0])
@@ -150,7 +150,7 @@ def accept(
     reasons = _bad_rows(problems, origins["places"])
     for row, first in merged.items():
         if first in reasons:
-            reasons.setdefault(row, _("belongs to row {row}, which is set aside").format(row=first))
+            reasons.setdefault(row, say("belongs to row {row}, which is set aside", row=first))
     gone = list(reasons)
     more: list[Problem] = []
     rejected = [_set_aside(sources["places"], reasons, origins["places"])]
@@ -170,7 +170,7 @@ def accept(
         funding = funding[~funding.index.isin(gone)]
     places = places[~places.index.isin(gone)] if gone else places
     funding = funding[funding["place_id"].isin(places["place_id"])] if gone else funding
-    places, funding = _settled(places.reset_index(drop=True), funding.reset_index(drop=True))
+    places, funding = _settle(places.reset_index(drop=True), funding.reset_index(drop=True))
     kept = {
         **{name: table.reset_index(drop=True) for name, table in tables.items()},
         "places": places,
@@ -179,14 +179,14 @@ def accept(
     return Accepted(kept, more, pd.concat(rejected, ignore_index=True), tuple(rows))
 
 
-def _settled(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _settle(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Lines above their total lose their amounts; what is known of each plan is filled in where nobody says it."""
-    known = known_euros(places, funding)
-    above = above_total(places, known)
+    known = sum_known_euros(places, funding)
+    above = exceeds_total(places, known)
     if above.any():
         gone = funding["place_id"].isin(places.loc[above, "place_id"])
         funding = funding.assign(amount_eur=funding["amount_eur"].mask(gone))
         known = known.mask(above, 0.0)
     if places["plan_quality"].isna().any():
-        places = places.assign(plan_quality=places["plan_quality"].fillna(quality_of(places, known)))
+        places = places.assign(plan_quality=places["plan_quality"].fillna(judge_quality(places, known)))
     return places, funding

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["among", "has_twice", "holds", "matches", "numbers", "positions", "translated"]
+__all__ = ["find_rows", "has_twice", "holds", "is_among", "match_pattern", "parse_numbers", "translate_codes"]
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -26,12 +26,12 @@ def _flags(found: pa.ChunkedArray) -> Flags:
     return flags
 
 
-def matches(cells: pd.Series, pattern: str) -> Flags:
+def match_pattern(cells: pd.Series, pattern: str) -> Flags:
     """Whether the whole of each text matches a pattern; a missing cell does not. Digits are those of ASCII.
 
     Examples
     --------
-    >>> matches(pd.Series(["01", "1", None]), r"\\d{2}").tolist()
+    >>> match_pattern(pd.Series(["01", "1", None]), r"\\d{2}").tolist()
     [True, False, False]
     """
     return _flags(pc.match_substring_regex(_arrow(cells), rf"\A(?:{pattern})\z"))
@@ -48,23 +48,23 @@ def holds(cells: pd.Series, pattern: str) -> Flags:
     return _flags(pc.match_substring_regex(_arrow(cells), pattern, ignore_case=True))
 
 
-def among(cells: pd.Series, values: pd.Series | Sequence[str]) -> Flags:
+def is_among(cells: pd.Series, values: pd.Series | Sequence[str]) -> Flags:
     """Whether each text is one of some values.
 
     Examples
     --------
-    >>> among(pd.Series(["a", "b", None]), ["a"]).tolist()
+    >>> is_among(pd.Series(["a", "b", None]), ["a"]).tolist()
     [True, False, False]
     """
-    return positions(cells, values) >= 0
+    return find_rows(cells, values) >= 0
 
 
-def positions(cells: pd.Series, values: pd.Series | Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
+def find_rows(cells: pd.Series, values: pd.Series | Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Position of each text in a list of values; -1 where it is missing or not there.
 
     Examples
     --------
-    >>> positions(pd.Series(["b", "x", None]), ["a", "b"]).tolist()
+    >>> find_rows(pd.Series(["b", "x", None]), ["a", "b"]).tolist()
     [1, -1, -1]
     """
     found = pc.index_in(_arrow(cells), value_set=_arrow(values).combine_chunks(), skip_nulls=True)
@@ -72,26 +72,26 @@ def positions(cells: pd.Series, values: pd.Series | Sequence[str]) -> np.ndarray
     return places
 
 
-def translated(cells: pd.Series, words: Mapping[str, str]) -> pd.Series:
+def translate_codes(cells: pd.Series, words: Mapping[str, str]) -> pd.Series:
     """Each text by its word in a dictionary; missing where there is none.
 
     Examples
     --------
-    >>> translated(pd.Series(["state", "bank"]), {"state": "public"}).tolist()
+    >>> translate_codes(pd.Series(["state", "bank"]), {"state": "public"}).tolist()
     ['public', nan]
     """
     known = pd.array([*words.values(), None], dtype="str")
-    return pd.Series(known.take(positions(cells, list(words))), index=cells.index)  # -1 takes the last: missing
+    return pd.Series(known.take(find_rows(cells, list(words))), index=cells.index)  # -1 takes the last: missing
 
 
-def numbers(cells: pd.Series, *, whole: bool = False) -> pd.Series | None:
+def parse_numbers(cells: pd.Series, *, whole: bool = False) -> pd.Series | None:
     """A column of digits as float64, NaN where a cell is missing; None if any cell is spelled otherwise.
 
     Examples
     --------
-    >>> numbers(pd.Series(["1.5", None])).tolist()
+    >>> parse_numbers(pd.Series(["1.5", None])).tolist()
     [1.5, nan]
-    >>> numbers(pd.Series(["much"])) is None
+    >>> parse_numbers(pd.Series(["much"])) is None
     True
     """
     texts = _arrow(cells)

@@ -6,14 +6,16 @@ import difflib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.dataset._checking.columnar import among, has_twice, matches, numbers, translated
+from analysis.dataset._checking.columnar import has_twice, is_among, match_pattern, parse_numbers, translate_codes
 from analysis.dataset._checking.problem import Origin, Problem
-from analysis.words.i18n import _, mark
-from analysis.words.vocabulary import Field, Table
+from analysis.dataset._checking.rules import Rule
+from analysis.words._messages import Message, say
+from analysis.words.vocabulary import Field, Schema
 
 __all__ = ["check_columns"]
 
@@ -22,17 +24,11 @@ WHOLE = r"[+-]?\d+"
 BOOLEANS = {"true": "true", "false": "false"}
 LARGE = 100_000
 EXACT = 2**53  # above it float64 no longer holds every whole number
-#: What a cell of each type breaks when it is not of it, and what to write.
-TYPES = {
-    "number": (mark("is not a number"), mark("digits with a point as decimal mark, no unit, no thousands mark")),
-    "integer": (mark("is not an integer"), mark("a whole number without unit")),
-    "boolean": (mark("is not a boolean"), mark("true, false or empty")),
-    "string": ("", ""),
-}
-TWICE = mark("value stands twice")
+#: What a cell breaks that is not of the type of its column; any text is a string.
+TYPES = {"number": Rule.NOT_A_NUMBER, "integer": Rule.NOT_AN_INTEGER, "boolean": Rule.NOT_A_BOOLEAN}
 
 
-def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.DataFrame, list[Problem]]:
+def check_columns(text: pd.DataFrame, table: Schema, origin: Origin) -> tuple[pd.DataFrame, list[Problem]]:
     """Turn the text of a table into its types; every value that breaks a rule of its column is a problem.
 
     Parameters
@@ -54,71 +50,69 @@ def check_columns(text: pd.DataFrame, table: Table, origin: Origin) -> tuple[pd.
     file, sheet = origin.file, origin.sheet
     unknown = tuple(name for name in text.columns if name not in table.names)
     problems = [
-        Problem("error", file, None, field.name, "", _("column is missing"), _near(field.name, unknown), sheet)
+        Problem(Rule.COLUMN_MISSING, file, None, field.name, sheet=sheet, fields={"near": _near(field.name, unknown)})
         for field in table.fields
         if field.name not in text
     ]
-    problems += [
-        Problem("warning", file, None, name, "", _("column is not in the vocabulary; it is not used"), "", sheet)
-        for name in unknown
-    ]
+    problems += [Problem(Rule.COLUMN_NOT_KNOWN, file, None, name, sheet=sheet) for name in unknown]
     there = [field for field in table.fields if field.name in text]
     with ThreadPoolExecutor(max_workers=2 if len(text) > LARGE else 1) as pool:  # Arrow works outside Python's lock
-        found = dict(zip(there, pool.map(lambda field: _typed(text[field.name], field), there), strict=True))
+        found = dict(zip(there, pool.map(lambda field: _type_column(text[field.name], field), there), strict=True))
     columns = {}
     for field in table.fields:
         if field not in found:
             # told once above; its empty rows are no problems of their own
-            columns[field.name] = _parsed(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
+            columns[field.name] = _parse_column(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
             continue
         columns[field.name], wrong = found[field]
         column = origin.columns.get(field.name, field.name)
-        problems += [Problem("error", file, row, column, value, rule, hint, sheet) for row, value, rule, hint in wrong]
+        problems += [Problem(code, file, row, column, value, sheet, fields) for row, value, code, fields in wrong]
     return pd.DataFrame(columns, index=text.index), problems
 
 
 @lru_cache(maxsize=1000)
-def _near(name: str, names: tuple[str, ...]) -> str:
+def _near(name: str, names: tuple[str, ...]) -> Message | str:
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-    return _("did you mean {name!r}?").format(name=close[0]) if close else ""
+    return say("did you mean {name!r}?", name=close[0]) if close else ""
 
 
-Found = tuple[int, str, str, str]
+Fields = dict[str, Any]
+Found = tuple[int, str, Rule, Fields]
 
 
-def _typed(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
-    values, wrong = _parsed(cells, field)
-    rule, hint = TYPES[field.type]
-    found = list(_rows(cells, wrong, _(rule), _(hint)))
-    for bad, rule, hint in _rules(cells, values, field):
+def _type_column(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
+    values, wrong = _parse_column(cells, field)
+    found = list(_rows(cells, wrong, TYPES[field.type], {})) if field.type in TYPES else []
+    for bad, rule, fields in _rules(cells, values, field):
         bad = bad.fillna(False).astype(bool) & ~wrong
         if not bad.any():
             continue
-        found += [
-            (row, value, rule, hint or _near(value, field.codes)) for row, value, *_rest in _rows(cells, bad, rule)
-        ]
-        if rule != _(TWICE):
+        told = _rows(cells, bad, rule, fields)
+        if rule is Rule.NOT_A_CODE:
+            told = ((row, value, rule, {**fields, "near": _near(value, field.codes)}) for row, value, *_rest in told)
+        found += told
+        if rule is not Rule.VALUE_TWICE:
             values = values.mask(bad)
     return values, found
 
 
-def _rows(cells: pd.Series, bad: pd.Series, rule: str, hint: str = "") -> Iterator[Found]:
+def _rows(cells: pd.Series, bad: pd.Series, rule: Rule, fields: Fields) -> Iterator[Found]:
     positions, rows = np.flatnonzero(bad.to_numpy()), cells.index
     for position, value in zip(positions.tolist(), cells.iloc[positions].fillna("").tolist(), strict=True):
-        yield rows[position], value, rule, hint
+        yield rows[position], value, rule, fields
 
 
-def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
+def _parse_column(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
     """The typed column and which cells are not of the type."""
     if field.type == "boolean":
-        values = translated(cells.str.lower(), BOOLEANS).map({"true": True, "false": False}).astype("boolean")
+        values = translate_codes(cells.str.lower(), BOOLEANS).map({"true": True, "false": False}).astype("boolean")
         return values, cells.notna() & values.isna()
     if field.type == "string":
         return cells.astype("str"), pd.Series(False, index=cells.index)
     whole = field.type == "integer"
-    found = numbers(cells, whole=whole)
+    found = parse_numbers(cells, whole=whole)
     if found is None:  # some cell is spelled otherwise: which ones is told by the pattern
-        spelled = matches(cells, WHOLE if whole else NUMBER)
+        spelled = match_pattern(cells, WHOLE if whole else NUMBER)
         found = pd.to_numeric(cells.where(spelled), errors="coerce").astype("float64")
     wrong = cells.notna() & ~np.isfinite(found)
     if whole:
@@ -127,30 +121,22 @@ def _parsed(cells: pd.Series, field: Field) -> tuple[pd.Series, pd.Series]:
     return found.astype("int64") if whole and found.notna().all() else found, wrong
 
 
-def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[pd.Series, str, str]]:
+def _rules(cells: pd.Series, values: pd.Series, field: Field) -> Iterator[tuple[pd.Series, Rule, Fields]]:
     filled = cells.notna()
     if field.required:
         blank = ~filled
         if not field.values and not field.pattern and field.type == "string":
             blank |= cells.str.isspace().fillna(False).astype(bool)
-        yield blank, _("value is required"), _("fill the cell")
+        yield blank, Rule.VALUE_REQUIRED, {}
     if field.values:
-        yield (
-            filled & ~among(cells, field.codes),
-            _("is not one of: {values}").format(values=", ".join(field.codes)),
-            "",
-        )
+        yield filled & ~is_among(cells, field.codes), Rule.NOT_A_CODE, {"values": ", ".join(field.codes)}
     if field.pattern:
-        yield (
-            filled & ~matches(cells, field.pattern),
-            _("does not match the pattern {pattern}").format(pattern=field.pattern),
-            "",
-        )
+        yield filled & ~match_pattern(cells, field.pattern), Rule.NOT_THE_PATTERN, {"pattern": field.pattern}
     if field.above is not None:
-        yield values <= field.above, _("must be above {limit}").format(limit=f"{field.above:g}"), ""
+        yield values <= field.above, Rule.NOT_ABOVE, {"limit": f"{field.above:g}"}
     if field.minimum is not None:
-        yield values < field.minimum, _("must be at least {limit}").format(limit=f"{field.minimum:g}"), ""
+        yield values < field.minimum, Rule.TOO_LOW, {"limit": f"{field.minimum:g}"}
     if field.maximum is not None:
-        yield values > field.maximum, _("must be at most {limit}").format(limit=f"{field.maximum:g}"), ""
+        yield values > field.maximum, Rule.TOO_HIGH, {"limit": f"{field.maximum:g}"}
     if field.unique and has_twice(cells):
-        yield filled & cells.duplicated(), _(TWICE), _("give each row its own")
+        yield filled & cells.duplicated(), Rule.VALUE_TWICE, {}

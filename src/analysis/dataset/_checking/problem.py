@@ -2,55 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Literal
+from typing import Any
 
-from analysis.words._formatting import pair, shown, visible, whole
-from analysis.words.i18n import _, mark, ngettext
+from analysis.dataset._checking.rules import Rule, Severity
+from analysis.words._formatting import format_whole, join_pair, make_visible, show_value
+from analysis.words.i18n import _, ngettext
 
-__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "in_order"]
-
-#: What a problem can be, which `i18n._` says.
-SEVERITIES = (mark("error"), mark("warning"))
+__all__ = ["DataError", "Origin", "Problem", "UnreadableError", "sort_problems"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Problem:
-    """One broken rule.
+    """One broken rule, told in the language that is spoken when it is told.
 
     Attributes
     ----------
-    severity : {"error", "warning"}
-        An error keeps the data from being used, a warning does not.
+    code : Rule
+        The rule that is broken.
     file : str
         Name of the file.
     row : int or None
         Row as a spreadsheet shows it (the header is row 1); None for a whole file or column.
-    column, value, rule, hint, sheet : str
+    column, value, sheet : str
         Empty where they do not apply.
+    fields : dict
+        What the words of the rule and of its hint need to know: texts, numbers, messages, spelled values.
+
+    Examples
+    --------
+    >>> from analysis.words.i18n import speak
+    >>> problem = Problem(Rule.TOO_LOW, "places.csv", 11, "year", "1789", fields={"limit": "1950"})
+    >>> print(problem)
+    error: places.csv, row 11, column year: '1789': must be at least 1950
+    >>> with speak("fr"):
+    ...     problem.rule
+    'doit être au moins 1950'
     """
 
-    severity: Literal["error", "warning"]
+    code: Rule
     file: str
-    row: int | None
-    column: str
-    value: str
-    rule: str
-    hint: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
     sheet: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """An error sets its row aside, or keeps the whole from being used; a warning does not."""
+        return self.code.severity
+
+    @property
+    def rule(self) -> str:
+        """The rule that is broken, in words."""
+        return self.code.word(self.fields)
+
+    @property
+    def hint(self) -> str:
+        """What to do, in words; empty where the rule says it all."""
+        return self.code.word_hint(self.fields)
+
+    def __repr__(self) -> str:
+        return f"Problem({self})"
 
     def __str__(self) -> str:
         where = [
             self.file,
-            _("sheet {name}").format(name=shown(self.sheet)) if self.sheet else "",
+            _("sheet {name}").format(name=show_value(self.sheet)) if self.sheet else "",
             _("row {number}").format(number=self.row) if self.row is not None else "",
-            _("column {name}").format(name=shown(self.column)) if self.column else "",
+            _("column {name}").format(name=show_value(self.column)) if self.column else "",
         ]
-        hint = f" ({self.hint})" if self.hint else ""
-        parts = [_(self.severity), ", ".join(filter(None, where)), f"'{shown(self.value)}'" if self.value else ""]
-        return visible(reduce(pair, [*filter(None, parts), f"{self.rule}{hint}"]))
+        hint = f" ({hint})" if (hint := self.hint) else ""
+        parts = [_(self.severity), ", ".join(filter(None, where)), f"'{show_value(self.value)}'" if self.value else ""]
+        return make_visible(reduce(join_pair, [*filter(None, parts), f"{self.rule}{hint}"]))
 
 
 @dataclass(frozen=True)
@@ -62,22 +89,25 @@ class Origin:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems in the order of their file: those of the whole first, then row by row."""
-    return tuple(sorted(problems, key=lambda p: (p.file, p.sheet, p.row or 0, p.column, p.rule)))
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of their file: those of the whole first, then row by row; the same in every language."""
+    return tuple(sorted(problems, key=lambda p: (p.file, p.sheet, p.row or 0, p.column, p.code.order)))
 
 
 class DataError(ValueError):
     """Data that cannot be used; ``problems`` holds all that was found, the message lists each on its line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = in_order(problems)
+        self.problems = sort_problems(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
         files = len({problem.file for problem in self.problems})
         n = len(self.problems)
-        found = ngettext("{n} problem", "{n} problems", n).format(n=whole(n))
+        found = ngettext("{n} problem", "{n} problems", n).format(n=format_whole(n))
         first = ngettext("{problems} in {n} file", "{problems} in {n} files", files)
-        first = first.format(problems=found, n=whole(files))
-        super().__init__("\n".join([first, *map(str, self.problems)]))
+        first = first.format(problems=found, n=format_whole(files))
+        return "\n".join([first, *map(str, self.problems)])
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows: the problems, and no lines of code."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.dataset._checking.columnar import positions, translated
+from analysis.dataset._checking.columnar import find_rows, translate_codes
 from analysis.dataset._checking.problem import Origin, Problem
+from analysis.dataset._checking.rules import Rule
 from analysis.words import vocabulary
-from analysis.words._formatting import shown, whole
-from analysis.words.i18n import _
+from analysis.words._formatting import format_whole, show_value
+from analysis.words._messages import say, spell
+from analysis.words.vocabulary import FunderType, Quality, Sector
 
-__all__ = ["MOST_OF_TOTAL", "above_total", "check_lines", "check_places", "known_euros", "quality_of"]
+__all__ = ["MOST_OF_TOTAL", "check_lines", "check_places", "exceeds_total", "judge_quality", "sum_known_euros"]
 
 Positions = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -62,8 +64,8 @@ def check_lines(
     list of Problem
         Errors for what would make numbers wrong, warnings for the rest.
     """
-    at = positions(funding["place_id"], places["place_id"])
-    known = known_euros(places, funding, at)
+    at = find_rows(funding["place_id"], places["place_id"])
+    known = sum_known_euros(places, funding, at)
     return [
         *_repeated_lines(funding, at, line_origin),
         *_lines_without_place(funding, at, line_origin),
@@ -79,17 +81,8 @@ def _where(bad: pd.Series, *columns: pd.Series) -> Iterator[tuple[Any, ...]]:
     yield from zip(bad.index[positions].tolist(), *(column.iloc[positions].tolist() for column in columns), strict=True)
 
 
-def _told(
-    severity: Literal["error", "warning"],
-    origin: Origin,
-    row: int,
-    field: str,
-    value: object,
-    rule: str,
-    hint: str = "",
-) -> Problem:
-    column = origin.columns.get(field, field)
-    return Problem(severity, origin.file, row, column, str(value), rule, hint, origin.sheet)
+def _broken(rule: Rule, origin: Origin, row: int, field: str, value: object, **fields: Any) -> Problem:
+    return Problem(rule, origin.file, row, origin.columns.get(field, field), str(value), origin.sheet, fields)
 
 
 def _repeated_lines(funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
@@ -100,80 +93,70 @@ def _repeated_lines(funding: pd.DataFrame, at: Positions, origin: Origin) -> Ite
     bad &= keys.notna().all(axis=1)
     for row, place, line in _where(bad, funding["place_id"], funding["line"]):
         value = f"{place}, line {line:.0f}"
-        yield _told("error", origin, row, "line", value, _("line stands twice in its plan"), _("number it anew"))
+        yield _broken(Rule.LINE_TWICE, origin, row, "line", value)
 
 
 def _lines_without_place(funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     bad = funding["place_id"].notna() & (at < 0)
-    hint = _("add the place to places.csv or correct the identifier")
     for row, place in _where(bad, funding["place_id"]):
-        yield _told("error", origin, row, "place_id", place, _("funding line without a place"), hint)
+        yield _broken(Rule.LINE_WITHOUT_PLACE, origin, row, "place_id", place)
 
 
-def known_euros(places: pd.DataFrame, funding: pd.DataFrame, at: Positions | None = None) -> pd.Series:
+def sum_known_euros(places: pd.DataFrame, funding: pd.DataFrame, at: Positions | None = None) -> pd.Series:
     """Sum of the known amounts of each place, EUR."""
-    at = positions(funding["place_id"], places["place_id"]) if at is None else at
+    at = find_rows(funding["place_id"], places["place_id"]) if at is None else at
     amounts = funding["amount_eur"].fillna(0.0).to_numpy(dtype="float64")
     sums = np.bincount(at[at >= 0], weights=amounts[at >= 0], minlength=len(places))
     return pd.Series(sums, index=places.index)
 
 
-def above_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
+def exceeds_total(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     """Which places have lines that add up to more than their investment, by more than rounding."""
     return known > MOST_OF_TOTAL * places["investment_eur"]
 
 
 def _lines_above_total(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
     total = places["investment_eur"]
-    for row, place, sum_of_lines, investment in _where(above_total(places, known), places["place_id"], known, total):
-        rule = _(
-            "funding lines add up to €{sum_of_lines}, above 102% of the investment; their amounts are not used"
-        ).format(sum_of_lines=whole(sum_of_lines))
-        hint = _("correct the lines of {place} or the investment").format(place=shown(place))
-        yield _told("warning", origin, row, "investment_eur", f"{investment:.0f}", rule, hint)
+    for row, place, sum_of_lines, investment in _where(exceeds_total(places, known), places["place_id"], known, total):
+        euros, name = spell(format_whole, sum_of_lines), show_value(place)
+        value = f"{investment:.0f}"
+        yield _broken(Rule.LINES_ABOVE_TOTAL, origin, row, "investment_eur", value, sum_of_lines=euros, place=name)
 
 
-def quality_of(places: pd.DataFrame, known: pd.Series) -> pd.Series:
+def judge_quality(places: pd.DataFrame, known: pd.Series) -> pd.Series:
     """How much the lines of each place explain: complete, partial or total_only."""
     total = places["investment_eur"]
     complete = known >= vocabulary.COMPLETE_FROM * total
     codes = np.select([complete.to_numpy(), (known > 0).to_numpy()], [0, 1], default=2)
-    return pd.Series(pd.array(["complete", "partial", "total_only"], dtype="str").take(codes), index=places.index)
+    return pd.Series(
+        pd.array([Quality.COMPLETE, Quality.PARTIAL, Quality.TOTAL_ONLY], dtype="str").take(codes), index=places.index
+    )
 
 
 def _carrier_sectors(places: pd.DataFrame, origin: Origin) -> Iterator[Problem]:
     kind, stated = places["carrier_type"], places["carrier_sector"]
-    expected = translated(kind, vocabulary.CARRIER_SECTOR_OF)
+    expected = translate_codes(kind, vocabulary.CARRIER_SECTOR_OF)
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, sector in _where(bad, stated, kind, expected):
-        rule = _("contradicts carrier_type {of!r}, whose sector is {sector!r}").format(of=of, sector=sector)
-        yield _told("error", origin, row, "carrier_sector", value, rule)
+        yield _broken(Rule.CARRIER_SECTOR, origin, row, "carrier_sector", value, of=of, sector=sector)
 
 
 def _funder_sectors(places: pd.DataFrame, funding: pd.DataFrame, at: Positions, origin: Origin) -> Iterator[Problem]:
     kind, stated = funding["funder_type"], funding["sector"]
-    own = kind.isin(["own_funds", "bank"])
-    expected = translated(kind, vocabulary.FUNDER_SECTORS)
+    own = kind.isin([FunderType.OWN_FUNDS, FunderType.BANK])
+    expected = translate_codes(kind, vocabulary.FUNDER_SECTORS)
     if own.any():
-        carrier = places["carrier_sector"].replace("mixed", "unknown")
+        carrier = places["carrier_sector"].replace(Sector.MIXED, Sector.UNKNOWN)
         follows = own.to_numpy() & (at >= 0)
         expected[follows] = carrier.array.take(at[follows])
     bad = expected.notna() & stated.notna() & (expected != stated)
     for row, value, of, follows_carrier, sector in _where(bad, stated, kind, own, expected):
-        reason = _("the carrier's sector") if follows_carrier else _("funder_type {of!r}").format(of=of)
-        yield _told(
-            "error",
-            origin,
-            row,
-            "sector",
-            value,
-            _("contradicts {reason}: it must be {sector!r}").format(reason=reason, sector=sector),
-        )
+        reason = say("the carrier's sector") if follows_carrier else say("funder_type {of!r}", of=of)
+        yield _broken(Rule.FUNDER_SECTOR, origin, row, "sector", value, reason=reason, sector=sector)
 
 
 def _plan_quality(places: pd.DataFrame, known: pd.Series, origin: Origin) -> Iterator[Problem]:
-    stated, expected = places["plan_quality"], quality_of(places, known)
-    bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~above_total(places, known)
+    stated, expected = places["plan_quality"], judge_quality(places, known)
+    bad = stated.notna() & places["investment_eur"].notna() & (expected != stated) & ~exceeds_total(places, known)
     for row, value, quality in _where(bad, stated, expected):
-        rule = _("contradicts the lines, which make the plan {quality!r}").format(quality=quality)
-        yield _told("warning", origin, row, "plan_quality", value, rule)
+        yield _broken(Rule.PLAN_QUALITY, origin, row, "plan_quality", value, quality=quality)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.dataset._reading.telling import Told, list_told
 from analysis.dataset._reading.words import is_missing
-from analysis.words.i18n import _, mark
+from analysis.words._messages import Message, say, spell
+from analysis.words.i18n import mark
 
 __all__ = ["Amounts", "read_amounts"]
 
@@ -49,8 +51,8 @@ class Amounts:
         Cells that hold something else than an amount.
     currency : str
         EUR unless the cells name another one; "mixed" where they name several.
-    how : str
-        How they were read, for people.
+    how : Message or Spelled
+        How they were read, worded when it is shown.
     doubtful : tuple of str
         Spellings that could be read in two ways.
     """
@@ -58,7 +60,7 @@ class Amounts:
     values: pd.Series
     wrong: pd.Series
     currency: str
-    how: str
+    how: Told
     doubtful: tuple[str, ...] = ()
 
 
@@ -138,7 +140,7 @@ def _marks(spellings: Iterable[str], decimal: str | None) -> _Marks:
         proven["thousands"][thousand] += 1
         proven["decimal"][fraction] += 1
         either[open_] += 1
-    known = {what: {mark for mark in counts if mark} for what, counts in proven.items()}
+    known = {what: {char for char in counts if char} for what, counts in proven.items()}
     if decimal is not None:
         return _Marks(frozenset({".", ","} - {decimal}), decimal, False)
     fraction = next(iter(known["decimal"] - known["thousands"]), "") if len(known["decimal"]) < 2 else ""
@@ -161,21 +163,21 @@ def _one(digits: str, marks: _Marks) -> float | None:
     return _number(digits, {thousand} if thousand else set(), fraction)
 
 
-def _how(spellings: list[_Spelling], marks: _Marks, numbers: bool, unit: float) -> str:
+def _how(spellings: list[_Spelling], marks: _Marks, numbers: bool, unit: float) -> Told:
     roles = {_roles(s.digits) for s in spellings}
     decimals = {fraction for _, fraction, _ in roles if fraction} | {
         marks.decimal for *_, e in roles if e and e == marks.decimal
     }
     thousands = {t for t, _, _ in roles if t} | {e for *_, e in roles if e and e != marks.decimal}
     thousands |= {c for s in spellings for c in s.digits if c in " '"}
-    parts = [_("numbers")] if numbers else []
-    parts += [_("decimal {sign}").format(sign=_(NAMES[sign])) for sign in sorted(decimals)]
-    parts += [_("thousands {sign}").format(sign=_(NAMES[sign])) for sign in sorted(thousands)]
+    parts = [say("numbers")] if numbers else []
+    parts += [say("decimal {sign}", sign=Message(NAMES[sign])) for sign in sorted(decimals)]
+    parts += [say("thousands {sign}", sign=Message(NAMES[sign])) for sign in sorted(thousands)]
     units = {abs(s.factor) for s in spellings}
-    sizes = ((_("in thousands"), 1e3), (_("in millions"), 1e6))
+    sizes = ((say("in thousands"), 1e3), (say("in millions"), 1e6))
     parts += [name for name, size in sizes if size in units or size == unit]
-    parts += [_("marks assumed")] if marks.assumed else []
-    return ", ".join(parts) or _("digits")
+    parts += [say("marks assumed")] if marks.assumed else []
+    return spell(list_told, *parts) if parts else say("digits")
 
 
 def _is_number(cell: object) -> bool:
@@ -225,7 +227,7 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
             if number is not None:
                 factor = spelled[cell].factor
                 # a unit beside the number stands for itself; one in the header serves the numbers without any
-                values[cell] = _scaled(number, factor if abs(factor) != 1 else factor * unit)
+                values[cell] = _scale(number, factor if abs(factor) != 1 else factor * unit)
     values = {cell: number for cell, number in values.items() if math.isfinite(number)}
     wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
     currencies = currencies or {"EUR"}
@@ -239,6 +241,6 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
     )
 
 
-def _scaled(number: float, factor: float) -> float:
+def _scale(number: float, factor: float) -> float:
     """A number times its unit, without the dust that 1.1 * 1,000,000 leaves."""
     return number if factor == 1 else round(number * factor, 6) + 0.0

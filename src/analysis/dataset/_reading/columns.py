@@ -9,12 +9,13 @@ from functools import cache
 import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
-from analysis.dataset._reading.roles import IGNORE, Role, roles_by_name
+from analysis.dataset._reading.roles import IGNORE, Role, list_roles
+from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
-from analysis.dataset._reading.words import is_missing, plain
-from analysis.words.i18n import _
+from analysis.dataset._reading.words import fold, is_missing
+from analysis.words._messages import say
 
-__all__ = ["Match", "is_known", "match", "unit_of", "vat_of"]
+__all__ = ["Match", "find_unit", "find_vat", "is_known", "match_columns"]
 
 SAMPLE = 500
 
@@ -27,7 +28,7 @@ MANNER = {
 
 
 def _core(header: str) -> str:
-    words = plain(header).split()
+    words = fold(header).split()
     return " ".join(word for word in words if word not in MANNER) or " ".join(words)
 
 
@@ -42,8 +43,8 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
     core = _core(header)
     whole: dict[str, tuple[Role, int]] = {}
     bare = _core(re.sub(r"\(.*?\)", " ", header))  # "Commune (2)", "Europe (FEDER)"
-    for word in (bare, core, plain(header)):
-        for role in roles_by_name().get(word, ()):
+    for word in (bare, core, fold(header)):
+        for role in list_roles().get(word, ()):
             whole[role.field] = (role, 90 if word in role.vague else 100)
     words = core.split()
     if len(words) <= 12:
@@ -52,7 +53,7 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
                 part, rest = " ".join(words[start:end]), len(words) - (end - start)
                 if not rest or (end - start) <= rest:
                     continue
-                for role in roles_by_name().get(part, ()):
+                for role in list_roles().get(part, ()):
                     if part in role.vague:
                         continue
                     score = 60 + 5 * (end - start) - 8 * rest
@@ -61,9 +62,9 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
     return tuple(whole.values())
 
 
-def unit_of(header: str) -> float:
+def find_unit(header: str) -> float:
     """What a number in a column is worth, as its header says: 1,000 for "k€"."""
-    words = plain(header).split()
+    words = fold(header).split()
     pairs = list(zip(words, [*words[1:], ""], strict=True))
     if (
         "keur" in words
@@ -77,15 +78,15 @@ def unit_of(header: str) -> float:
     return 1.0
 
 
-def vat_of(header: str) -> str:
+def find_vat(header: str) -> str:
     """The VAT basis that a header names.
 
     Examples
     --------
-    >>> vat_of("Coût total HT"), vat_of("Coût total")
+    >>> find_vat("Coût total HT"), find_vat("Coût total")
     ('excl', 'unknown')
     """
-    words = f" {plain(header)} "
+    words = f" {fold(header)} "
     excl, incl = " ht " in words or " hors tax" in words, " ttc " in words or " toutes taxes " in words
     return "excl" if excl and not incl else "incl" if incl and not excl else "unknown"
 
@@ -118,15 +119,15 @@ class Match:
     candidates : dict
         Ambiguous column to the fields that it could be, or that another column claims as well.
     reasons : dict
-        Column to why it is not used.
+        Column to why it is not used, worded when it is shown.
     """
 
     fields: dict[str, str]
     candidates: dict[str, tuple[str, ...]]
-    reasons: dict[str, str]
+    reasons: dict[str, Told]
 
 
-def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) -> Match:
+def match_columns(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) -> Match:
     """Find what each column is.
 
     Parameters
@@ -141,12 +142,12 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
     Examples
     --------
     >>> table = pd.DataFrame({"Lieu": ["A"], "Coût total HT (k€)": ["150"], "Région": ["50"], "Avis": ["bon"]})
-    >>> match(table, {}).fields
+    >>> match_columns(table, {}).fields
     {'Lieu': 'name', 'Coût total HT (k€)': 'investment_eur', 'Région': 'funder:region'}
     """
     fields = {column: field for column, field in given.items() if column in frame and field != IGNORE}
-    reasons = {
-        column: _("left out by the mapping") for column, field in given.items() if field == IGNORE and column in frame
+    reasons: dict[str, Told] = {
+        column: say("left out by the mapping") for column, field in given.items() if field == IGNORE and column in frame
     }
     taken = {field for field in fields.values() if not field.startswith("funder:")}
     claims: list[tuple[float, str, str]] = []
@@ -159,14 +160,14 @@ def match(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = False) ->
             if _serves(role, lines, str(column))
         ]
         if found and all(fit < 0 for _, _, fit in found):
-            reasons[column] = _("every cell is empty")
+            reasons[column] = say("every cell is empty")
             continue
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
         if found and not any(column == claim for _, claim, _ in claims):
-            reasons[column] = _("named like {field}, but its values are not").format(field=found[0][1].field)
-    return _settled(frame, claims, fields, reasons, taken)
+            reasons[column] = say("named like {field}, but its values are not", field=found[0][1].field)
+    return _settle(frame, claims, fields, reasons, taken)
 
 
 #: Roles that only a table of funding lines has, and those that it has not.
@@ -183,11 +184,11 @@ def _serves(role: Role, lines: bool, header: str) -> bool:
     return role.field not in OF_LINES
 
 
-def _settled(
+def _settle(
     frame: pd.DataFrame,
     claims: list[tuple[float, str, str]],
     fields: dict[str, str],
-    reasons: dict[str, str],
+    reasons: dict[str, Told],
     taken: set[str],
 ) -> Match:
     """Give each field to the column that names it best; a tie is nobody's."""
@@ -206,7 +207,7 @@ def _settled(
                 if c != column and set(own) & set(others) and own[0] not in SHARED and len(others) <= len(could)
             ]
             if any(_goes_first(rival, [c for c in (column, *rivals) if c != rival]) for rival in rivals):
-                reasons[column] = _("another column is {own}").format(own=own[0])
+                reasons[column] = say("another column is {own}", own=own[0])
             elif len(own) == 1 and (own[0].startswith("funder:") or not rivals or _goes_first(column, rivals)):
                 fields[column] = own[0]
                 taken.add(own[0])
@@ -226,7 +227,7 @@ def _settled(
         if column not in fields and column not in candidates and column not in reasons:
             known = [f for _, c, f in claims if c == column]
             reasons[column] = (
-                _("another column is {known}").format(known=known[0]) if known else _("its name is not known")
+                say("another column is {known}", known=known[0]) if known else say("its name is not known")
             )
     candidates = {column: own for column, own in candidates.items() if column not in fields}
     ordered = {column: fields[column] for column in frame if column in fields}
@@ -243,7 +244,7 @@ TOLD_BY_VALUES = (
 
 def _goes_first(column: str, rivals: list[str]) -> bool:
     """Whether a total without VAT stands beside totals with it: the first is taken, as the sources mostly do."""
-    return vat_of(column) == "excl" and all(vat_of(rival) == "incl" for rival in rivals)
+    return find_vat(column) == "excl" and all(find_vat(rival) == "incl" for rival in rivals)
 
 
 def _by_rest(own: tuple[str, ...], taken: set[str], wanted: dict[str, tuple[str, ...]], column: str) -> str | None:

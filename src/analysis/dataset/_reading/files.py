@@ -6,13 +6,15 @@ import io
 import zipfile
 from pathlib import Path
 
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.records import read_json, read_parquet
 from analysis.dataset._reading.sheet import MOST_TEXT, Sheet
 from analysis.dataset._reading.spreadsheet import read_spreadsheet
-from analysis.dataset._reading.text import read_text, refuse
-from analysis.words.i18n import _, mark
+from analysis.dataset._reading.text import read_text_file, refuse
+from analysis.words._messages import Message
+from analysis.words.i18n import mark
 
-__all__ = ["content_of", "read_sheets"]
+__all__ = ["read_content", "read_sheets"]
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = {
@@ -22,7 +24,7 @@ OTHER_KINDS = {
 }  # fmt: skip
 
 
-def content_of(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises
@@ -32,20 +34,14 @@ def content_of(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise refuse(path.name, _("there is no such file"))
+            raise refuse(path.name, Rule.NO_SUCH_FILE)
         if path.stat().st_size > MOST_TEXT:
-            raise refuse(
-                path.name,
-                _("is larger than {value} MB").format(value=MOST_TEXT // 2**20),
-                _("cut it into parts, or write a data package"),
-            )
+            raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         if hasattr(error, "problems"):
             raise
-        raise refuse(
-            path.name, _("cannot be opened: {value}").format(value=getattr(error, "strerror", None) or error)
-        ) from None
+        raise refuse(path.name, Rule.CANNOT_OPEN, value=getattr(error, "strerror", None) or str(error)) from None
 
 
 def _is_workbook(content: bytes) -> bool:
@@ -77,16 +73,14 @@ def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = Non
     settings = settings or {}
     for start, kind in OTHER_KINDS.items():
         if content[:64].lstrip().lower().startswith(start.lower()):
-            raise refuse(
-                file, _("is {kind}, not a table").format(kind=_(kind)), _("save the table as XLSX, ODS or CSV")
-            )
+            raise refuse(file, Rule.OTHER_KIND, kind=Message(kind))
     if content.startswith(b"PAR1"):
         return [read_parquet(content, file)]
     if content.startswith(OLD_OFFICE) or (content.startswith(b"PK") and _is_workbook(content)):
         return read_spreadsheet(content, file)
     if content.startswith(b"PK"):
-        raise refuse(file, _("is an archive without a data package or a workbook"), _("name the table in it"))
+        raise refuse(file, Rule.OTHER_ARCHIVE)
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"["):
         return [read_json(content, file)]
-    return [read_text(content, file, settings)]
+    return [read_text_file(content, file, settings)]

@@ -11,16 +11,45 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset._checking.problem import Problem
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.words import plain
-from analysis.words._formatting import pair
-from analysis.words.i18n import _, ngettext
+from analysis.dataset._reading.telling import Told
+from analysis.dataset._reading.words import fold
+from analysis.words._formatting import join_pair
+from analysis.words._messages import Message, say, say_plural, spell
+from analysis.words.i18n import LANGUAGES, _, mark, speak
 
-__all__ = ["Grid", "lay_out"]
+__all__ = ["Grid", "Unnamed", "lay_out"]
 
 #: The header is looked for in the first rows.
 FIRST = 40
 TOTAL = r"\s*(?:sous[- ]?total|sub[- ]?total|grand total|total|totaux|ensemble|somme|moyenne|sum|average)\b"
+
+
+class Unnamed(str):
+    """The name of a column whose header is empty: the same to programs, said by ``str`` in the language that is spoken.
+
+    Examples
+    --------
+    >>> name = Unnamed("column C")
+    >>> with speak("fr"):
+    ...     str(name), name == "column C"
+    ('colonne C', True)
+    """
+
+    __slots__ = ()
+    PATTERN = mark("column {name}")
+
+    def __str__(self) -> str:
+        return _(self.PATTERN).format(name=self.rpartition(" ")[2])
+
+    def in_each_language(self) -> list[str]:
+        """What the column is called in files that were written in any language."""
+        found = []
+        for lang in LANGUAGES:
+            with speak(lang):
+                found.append(str(self))
+        return found
 
 
 @dataclass(frozen=True)
@@ -34,8 +63,8 @@ class Grid:
     frame : DataFrame
         Cells as they came, missing where empty; the index is the row that a spreadsheet shows, the columns are the
         names in the header.
-    left_out : tuple of str
-        Rows that are no data, with their reason.
+    left_out : tuple
+        Rows that are no data, with their reason; worded when they are shown.
     problems : tuple of Problem
         Rows that cannot be read; they are not in the frame.
     broken : dict
@@ -44,12 +73,12 @@ class Grid:
 
     sheet: Sheet
     frame: pd.DataFrame
-    left_out: tuple[str, ...]
+    left_out: tuple[Told, ...]
     problems: tuple[Problem, ...]
     broken: dict[int, list[object]]
 
 
-def _filled(row: Sequence[object]) -> list[int]:
+def _count_filled(row: Sequence[object]) -> list[int]:
     return [at for at, cell in enumerate(row) if cell is not None and str(cell).strip()]
 
 
@@ -61,14 +90,14 @@ def _is_text(cell: object) -> bool:
 def _header_row(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
     """The row that names most columns: first by names that are known, then by texts that differ."""
     best, found = (0, 0.0), None
-    widths = Counter(len(_filled(row)) for row in sheet.rows[:FIRST])
+    widths = Counter(len(_count_filled(row)) for row in sheet.rows[:FIRST])
     usual = max((width for width, n in widths.items() if n > 1), default=0)
     for at, row in enumerate(sheet.rows[:FIRST]):
-        filled = _filled(row)
+        filled = _count_filled(row)
         texts = [str(row[i]) for i in filled if _is_text(row[i])]
         if not texts or (len(texts) < 2 and usual > 1):
             continue
-        recognised = len({plain(text) for text in texts if known(text)})
+        recognised = len({fold(text) for text in texts if known(text)})
         shape = len(set(texts)) / max(usual, len(filled)) if len(texts) > 0.6 * len(filled) else 0.0
         if (recognised, shape) > best:
             best, found = (recognised, shape), at
@@ -90,8 +119,8 @@ def _groups(sheet: Sheet, at: int) -> bool:
     """Whether a row holds names of groups of columns: two texts or more, no number, and cells left blank."""
     if at < 0 or at >= len(sheet.rows):
         return False
-    filled = _filled(sheet.rows[at])
-    wide = any(top == at and right > left for top, left, _, right in sheet.merged)
+    filled = _count_filled(sheet.rows[at])
+    wide = any(top == at and right > left for top, left, _bottom, right in sheet.merged)
     return (len(filled) > 1 or wide) and all(_is_text(sheet.rows[at][i]) for i in filled)
 
 
@@ -99,14 +128,14 @@ def _names(sheet: Sheet, at: int, width: int) -> tuple[list[str], int, int]:
     """Names of the columns, with the first and the last row of the header."""
     first, last = at, at
     below = _spread(sheet, at, width)
-    own = set(_filled(sheet.rows[at]))
-    if (_groups(sheet, at + 1) and not (set(_filled(sheet.rows[at + 1])) & own) and len(own) < width) or (
+    own = set(_count_filled(sheet.rows[at]))
+    if (_groups(sheet, at + 1) and not (set(_count_filled(sheet.rows[at + 1])) & own) and len(own) < width) or (
         _groups(sheet, at + 1)
-        and any(top == at and right > left for top, left, _, right in sheet.merged)
-        and len(_filled(sheet.rows[at + 1])) >= 2
+        and any(top == at and right > left for top, left, _bottom, right in sheet.merged)
+        and len(_count_filled(sheet.rows[at + 1])) >= 2
     ):
         last = at + 1
-    elif _groups(sheet, at - 1) and len(_filled(sheet.rows[at - 1])) < width:
+    elif _groups(sheet, at - 1) and len(_count_filled(sheet.rows[at - 1])) < width:
         first = at - 1
     if first == last:
         return below, first, last
@@ -124,7 +153,7 @@ def _unique(names: list[str]) -> list[str]:
     seen: Counter[str] = Counter()
     found = []
     for at, name in enumerate(names):
-        name = " ".join(name.split())[:200] or _("column {name}").format(name=_letter(at))
+        name = " ".join(name.split())[:200] or Unnamed(Unnamed.PATTERN.format(name=_letter(at)))
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return found
@@ -146,13 +175,12 @@ def _ragged(sheet: Sheet, start: int, width: int) -> tuple[list[Sequence[object]
     return body, numbers, broken
 
 
-def _rows(numbers: Sequence[int]) -> str:
-    shown = ", ".join(str(number) for number in numbers[:5])
-    told = ngettext("row {numbers}", "rows {numbers}", len(numbers))
-    return told.format(numbers=shown + (" …" if len(numbers) > 5 else ""))
+def _rows(numbers: Sequence[int]) -> Message:
+    shown = ", ".join(str(number) for number in numbers[:5]) + (" …" if len(numbers) > 5 else "")
+    return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)
 
 
-def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[str]]:
+def _sort_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[Told]]:
     """The rows that are data; why each of the others is not."""
     filled = frame.notna().to_numpy()
     count = filled.sum(axis=1)
@@ -168,17 +196,17 @@ def _sorted_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, li
     lonely = (count == 1) & (frame.shape[1] > 2) & ~total
     lonely[lonely] = first[lonely].map(_is_text)
     reasons = (
-        ("", count == 0),
-        (_("a subtotal"), total),
-        (_("the header again"), again),
-        (_("a title or a note"), lonely),
+        (None, count == 0),
+        (say("a subtotal"), total),
+        (say("the header again"), again),
+        (say("a title or a note"), lonely),
     )
-    notes = []
+    notes: list[Told] = []
     gone = np.zeros(len(frame), dtype=bool)
     for reason, bad in reasons:
         bad = bad & ~gone
         if bad.any() and reason:
-            notes.append(pair(_rows(frame.index[bad].tolist()), reason))
+            notes.append(spell(join_pair, _rows(frame.index[bad].tolist()), reason))
         gone |= bad
     return frame[~gone], notes
 
@@ -199,27 +227,24 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     --------
     >>> sheet = Sheet("a.csv", "", [["Plans 2019", ""], ["Lieu", "Coût total"], ["A", "1"], ["Total", "1"]], range(1, 5))
     >>> grid = lay_out(sheet, lambda name: name == "Lieu")
-    >>> grid.frame.to_dict("index"), grid.left_out
-    ({3: {'Lieu': 'A', 'Coût total': '1'}}, ('row 1: above the header', 'row 4: a subtotal'))
+    >>> grid.frame.to_dict("index"), [str(note) for note in grid.left_out]
+    ({3: {'Lieu': 'A', 'Coût total': '1'}}, ['row 1: above the header', 'row 4: a subtotal'])
     """
     known_row = header is not None and header in sheet.numbers
     at = sheet.numbers.index(header) if known_row and header is not None else _header_row(sheet, known)
     if at is None:
         return None
-    width = max((i + 1 for row in sheet.rows[max(at - 1, 0) : at + 2] for i in _filled(row)), default=0)
+    width = max((i + 1 for row in sheet.rows[max(at - 1, 0) : at + 2] for i in _count_filled(row)), default=0)
     names, first, last = _names(sheet, at, width) if not sheet.labelled else ([*map(str, sheet.rows[at])], at, at)
     names = _unique(names)
     body, numbers, broken = _ragged(sheet, last + 1, len(names))
     frame = pd.DataFrame(body, columns=pd.Index(names, dtype="object"), index=numbers, dtype="object")
     frame = frame.mask(frame.isin(["", " "]) | frame.isna(), None)
-    frame, notes = _sorted_out(frame, names)
-    above = [sheet.numbers[i] for i in range(first) if _filled(sheet.rows[i])]
-    notes = ([pair(_rows(above), _("above the header"))] if above else []) + notes
+    frame, notes = _sort_out(frame, names)
+    above = [sheet.numbers[i] for i in range(first) if _count_filled(sheet.rows[i])]
+    notes = ([spell(join_pair, _rows(above), say("above the header"))] if above else []) + notes
     problems = [
-        Problem(
-            "error", sheet.file, row, "", "", _("has {cells} cells, the header has {names}").format(cells=len(cells), names=len(names)),
-            _("quote a cell that holds the separator"), sheet=sheet.name,
-        )
+        Problem(Rule.ROW_TOO_LONG, sheet.file, row, sheet=sheet.name, fields={"cells": len(cells), "names": len(names)})
         for row, cells in broken.items()
-    ]  # fmt: skip
+    ]
     return Grid(sheet, frame, tuple(notes), tuple(problems), broken)

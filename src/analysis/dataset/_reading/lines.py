@@ -7,16 +7,18 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.dataset._reading.money import digits, money, share_values
-from analysis.dataset._reading.places import plain_field
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.money import read_money, read_share_values, spell_digits
+from analysis.dataset._reading.places import read_plain_field
+from analysis.dataset._reading.reading import Shape
 from analysis.dataset._reading.source_table import SourceTable
-from analysis.dataset._reading.values import body
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.values import find_body
+from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
-from analysis.words._formatting import shown
-from analysis.words.i18n import _
+from analysis.words._formatting import show_value
+from analysis.words._messages import say, spell
 
-__all__ = ["are_lines", "funding_text", "key_of", "lines_of", "workbook_lines"]
+__all__ = ["are_lines", "make_funding_text", "make_key", "read_lines", "read_workbook_lines"]
 
 
 def _line(
@@ -32,7 +34,7 @@ def _line(
 
 def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
     """The type of each funder: as stated, else as its name tells."""
-    told = funder.map(lambda name: body(str(name)), na_action="ignore").fillna("unknown")
+    told = funder.map(lambda name: find_body(str(name)), na_action="ignore").fillna("unknown")
     return told if stated is None else stated.fillna(told)
 
 
@@ -42,22 +44,24 @@ def _grant_lines(table: SourceTable, total: pd.Series) -> pd.DataFrame | None:
     if column is None and rate is None:
         return None
     amount = (
-        money(table, column, error=not total.notna().any()) if column else pd.Series(np.nan, index=table.frame.index)
+        read_money(table, column, error=not total.notna().any())
+        if column
+        else pd.Series(np.nan, index=table.frame.index)
     )
     if rate:
-        shares = share_values(table, rate)
+        shares = read_share_values(table, rate)
         if column:
-            table.remarks[rate] = _("not used: the amounts are")
+            table.remarks[rate] = say("not used: the amounts are")
             off = (shares - amount / total).abs() > 0.02
-            table.tell(rate, off.fillna(False), _("contradicts the amounts of its row"), _("the amounts are used"))
+            table.tell(rate, off.fillna(False), Rule.SHARE_AGAINST_AMOUNTS)
         else:
             amount = shares * total
-    funder = plain_field(table, "funder")
-    kind = plain_field(table, "funder_type")
+    funder = read_plain_field(table, "funder")
+    kind = read_plain_field(table, "funder_type")
     if funder is None:
         return _line(table, amount, "grant, funder not named", kind if kind is not None else "unknown", column)
     if kind is None and (name := table.column_of("funder")):
-        table.remarks[name] = _("funder type read from the name")
+        table.remarks[name] = say("funder type read from the name")
     return _line(table, amount, funder.fillna("not named"), _types_of(funder, kind), column)
 
 
@@ -67,12 +71,12 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
     for sector in ("public", "private"):
         column, share = table.column_of(f"{sector}_eur"), table.column_of(f"{sector}_share")
         if column:
-            parts[sector] = money(table, column)
+            parts[sector] = read_money(table, column)
         elif share:
-            parts[sector] = share_values(table, share) * total
+            parts[sector] = read_share_values(table, share) * total
     if "public" in parts and "private" not in parts:
         column = table.column_of("public_eur") or table.column_of("public_share") or ""
-        table.remarks[column] = _("the rest of the total is counted as private: it is the whole public part")
+        table.remarks[column] = say("the rest of the total is counted as private: it is the whole public part")
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
     kinds = {"public": "public_joint", "private": "other_private"}
     return [
@@ -93,27 +97,29 @@ def _funder_of(header: str) -> str:
     return name or header
 
 
-def lines_of(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, str]:
+def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shape]:
     """Every funding line of a table of places, and the shape that they give it."""
     by_funder = {column: found for column, found in table.match.fields.items() if found.startswith("funder:")}
     sectors = [name for name in ("public_eur", "public_share", "private_eur", "private_share") if table.column_of(name)]
     grants = _grant_lines(table, total)
     if by_funder:
         for name in sectors:
-            table.remarks[table.column_of(name) or ""] = _("not used: the columns by funder are")
-        found = [_line(table, money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
+            table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
+        found = [
+            _line(table, read_money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()
+        ]
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
-        return _numbered(found), "C"
+        return _numbered(found), Shape.BY_FUNDER
     if sectors:
         if grants is not None:
-            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = _(
+            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = say(
                 "not used: it is in the public part"
             )
-        return _numbered(_sector_lines(table, total)), "B"
+        return _numbered(_sector_lines(table, total)), Shape.PUBLIC_PART
     if grants is not None:
-        return _numbered([grants]), "A" if total.notna().any() else "D"
-    return _numbered([]), "total"
+        return _numbered([grants]), Shape.ONE_GRANT if total.notna().any() else Shape.GRANTS
+    return _numbered([]), Shape.TOTALS
 
 
 def _numbered(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -127,15 +133,15 @@ def _numbered(parts: list[pd.DataFrame]) -> pd.DataFrame:
     )
 
 
-def key_of(lines: SourceTable, places: SourceTable) -> tuple[str, str] | None:
+def make_key(lines: SourceTable, places: SourceTable) -> tuple[str, str] | None:
     """The columns by which funding lines name their place, in the lines and in the places."""
     best: tuple[float, tuple[str, str] | None] = (0.0, None)
     for own in (lines.column_of("place_id"), lines.column_of("name")):
         for other in (places.column_of("place_id"), places.column_of("name")):
             if own and other:
-                known = {plain(str(cell)) for cell in places.frame[other].dropna()}
+                known = {fold(str(cell)) for cell in places.frame[other].dropna()}
                 cells = lines.frame[own].dropna()
-                share = sum(plain(str(cell)) in known for cell in cells) / max(len(cells), 1)
+                share = sum(fold(str(cell)) in known for cell in cells) / max(len(cells), 1)
                 best = max(best, (share, (own, other)), key=lambda found: found[0])
     return best[1]
 
@@ -144,24 +150,22 @@ def are_lines(candidate: SourceTable, places: SourceTable) -> bool:
     """Whether a table holds funding lines of places: an amount, a funder or its type, and the name of a place."""
     fields = set(candidate.match.fields.values())
     named = bool(fields & {"funder", "funder_type"})
-    return "amount_eur" in fields and named and key_of(candidate, places) is not None
+    return "amount_eur" in fields and named and make_key(candidate, places) is not None
 
 
-def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
+def read_workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
     """The lines of a sheet of funding lines, and the place of each."""
-    key = key_of(lines, places)
+    key = make_key(lines, places)
     assert key is not None
     own, other = key
-    lines.remarks[own] = _("names the place, as {other} does").format(other=shown(other))
-    lines.read_as[own], lines.examples[own] = (
-        _("text"),
-        " | ".join(shown(c) for c in lines.frame[own].dropna().unique()[:3]),
-    )
-    known = {plain(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
-    place = lines.frame[own].map(lambda cell: known.get(plain(str(cell))), na_action="ignore")
-    lines.tell(own, place.isna(), _("is no place of the other sheet"), _("write it as it stands there"), error=True)
-    amount = money(lines, lines.column_of("amount_eur") or "", error=True)
-    funder, kind = plain_field(lines, "funder"), plain_field(lines, "funder_type")
+    lines.remarks[own] = say("names the place, as {other} does", other=spell(show_value, other))
+    lines.read_as[own] = say("text")
+    lines.examples[own] = " | ".join(show_value(c) for c in lines.frame[own].dropna().unique()[:3])
+    known = {fold(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
+    place = lines.frame[own].map(lambda cell: known.get(fold(str(cell))), na_action="ignore")
+    lines.tell(own, place.isna(), Rule.PLACE_NOT_FOUND)
+    amount = read_money(lines, lines.column_of("amount_eur") or "", error=True)
+    funder, kind = read_plain_field(lines, "funder"), read_plain_field(lines, "funder_type")
     if funder is None:
         funder = kind if kind is not None else pd.Series("not named", index=lines.frame.index, dtype="str")
     found = pd.DataFrame(
@@ -170,7 +174,7 @@ def workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> t
     return found[place.notna()], place[place.notna()]
 
 
-def funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -> pd.DataFrame:
+def make_funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -> pd.DataFrame:
     """Funding lines as text, numbered within their plan, with the sector that follows from their type."""
     places = ids.reindex(lines.index)
     carrier = sectors.reindex(lines.index).replace("mixed", "unknown").fillna("unknown")
@@ -179,5 +183,5 @@ def funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -> pd.
         {"place_id": places, "funder": lines["funder"], "funder_type": lines["funder_type"], "sector": sector}
     )
     table["line"] = (table.groupby("place_id").cumcount() + 1).astype("str")
-    table["amount_eur"] = digits(lines["amount"])
+    table["amount_eur"] = spell_digits(lines["amount"])
     return table[list(vocabulary.FUNDING.names)].astype("str")

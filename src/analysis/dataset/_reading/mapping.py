@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.dataset._reading.roles import IGNORE, ROLES, role_of
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.roles import IGNORE, find_role, find_roles
+from analysis.dataset._reading.telling import either
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
-from analysis.words._formatting import shown
-from analysis.words.i18n import _
+from analysis.words._formatting import show_value
+from analysis.words._messages import Message, say, spell
 
 __all__ = ["Mapping", "read_mapping", "write_mapping"]
 
@@ -52,53 +54,51 @@ class Mapping:
     rates: dict[str, float] = field(default_factory=dict)
 
 
-def _near(name: str, names: list[str]) -> str:
+def _near(name: str, names: list[str]) -> Message:
     close = difflib.get_close_matches(name, names, n=2, cutoff=0.5)
     if close:
-        return _("did you mean {names}?").format(names=_(" or ").join(map(repr, close)))
-    return _("it is one of: {names}").format(names=", ".join(names))
+        return say("did you mean {names}?", names=spell(either, *map(repr, close)))
+    return say("it is one of: {names}", names=", ".join(names))
 
 
 def _checked(name: str, part: dict[str, Any], file: str) -> None:
     """Refuse what the mapping file may not hold."""
 
-    def wrong(key: str, rule: str, hint: str = "") -> None:
-        raise refuse(file, _("[{name}] {key}: {rule}").format(name=name, key=shown(key), rule=rule), hint)
+    def wrong(rule: Rule, key: str, **fields: Any) -> None:
+        raise refuse(file, rule, name=name, key=show_value(key), **fields)
 
-    fields = [IGNORE, *(role.field for role in ROLES)]
+    fields = [IGNORE, *(role.field for role in find_roles())]
     for key, value in part.items():
         if name in ("columns", "lines") and value not in fields:
-            wrong(key, _("there is no field {value!r}").format(value=shown(value)), _near(str(value), fields))
+            wrong(Rule.MAPPING_FIELD, key, value=show_value(value), near=_near(str(value), fields))
         if name == "file" and key not in FILE_KEYS:
-            wrong(key, _("is not known"), _near(key, list(FILE_KEYS)))
+            wrong(Rule.MAPPING_FILE_KEY, key, near=_near(key, list(FILE_KEYS)))
         if name == "decimal" and value not in (".", ","):
-            wrong(key, _("must be a point or a comma"))
+            wrong(Rule.MAPPING_DECIMAL, key)
         if name in ("unit", "rates") and not (
             isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e12
         ):
-            wrong(key, _("must be a number above 0"))
+            wrong(Rule.MAPPING_NUMBER, key)
         if (
             name in ("constants", "values")
             and key not in vocabulary.PLACES.names
             and key not in ("funder", "funder_type")
         ):
-            wrong(key, _("there is no such field"), _near(key, list(vocabulary.PLACES.names)))
-        if name == "constants" and role_of(key) and vocabulary.labels(key) and str(value) not in vocabulary.labels(key):
+            wrong(Rule.MAPPING_NO_FIELD, key, near=_near(key, list(vocabulary.PLACES.names)))
+        if (
+            name == "constants"
+            and find_role(key)
+            and vocabulary.labels(key)
+            and str(value) not in vocabulary.labels(key)
+        ):
             wrong(
-                key,
-                _("{value!r} is no value of the field").format(value=shown(value)),
-                _near(str(value), list(vocabulary.labels(key))),
+                Rule.MAPPING_VALUE, key, value=show_value(value), near=_near(str(value), list(vocabulary.labels(key)))
             )
         if name == "values" and (
             not isinstance(value, dict) or (bad := [v for v in value.values() if v not in vocabulary.labels(key)])
         ):
-            wrong(
-                key,
-                _("{value!r} is no value of the field").format(
-                    value=shown(bad[0] if isinstance(value, dict) else value)
-                ),
-                _near("", list(vocabulary.labels(key))),
-            )
+            told = show_value(bad[0] if isinstance(value, dict) else value)
+            wrong(Rule.MAPPING_VALUE, key, value=told, near=_near("", list(vocabulary.labels(key))))
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -112,15 +112,13 @@ def read_mapping(path: Path) -> Mapping:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise refuse(path.name, _("cannot be opened: {strerror}").format(strerror=error.strerror)) from None
+        raise refuse(path.name, Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise refuse(path.name, _("is not a mapping file (TOML): {value}").format(value=str(error)[:100])) from None
+        raise refuse(path.name, Rule.MAPPING_NOT_TOML, value=str(error)[:100]) from None
     names = list(asdict(Mapping()))
     for name, part in content.items():
         if name not in names or not isinstance(part, dict):
-            raise refuse(
-                path.name, _("has a part [{name}] that is not known").format(name=shown(name)), _near(name, names)
-            )
+            raise refuse(path.name, Rule.MAPPING_PART, name=show_value(name), near=_near(name, names))
         _checked(name, part, path.name)
     for name in ("file", "columns", "lines", "constants"):
         if name in content:
@@ -138,4 +136,5 @@ def write_mapping(mapping: Mapping) -> str:
     """
     import tomli_w
 
-    return FIRST_LINE + tomli_w.dumps({name: part for name, part in asdict(mapping).items() if part})
+    parts = {name: {str(key): value for key, value in part.items()} for name, part in asdict(mapping).items() if part}
+    return FIRST_LINE + tomli_w.dumps(parts)

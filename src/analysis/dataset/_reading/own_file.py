@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
-from analysis.dataset._reading.columns import Match, is_known, match
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.columns import Match, is_known, match_columns
 from analysis.dataset._reading.files import read_sheets
-from analysis.dataset._reading.layout import Grid, lay_out
-from analysis.dataset._reading.lines import are_lines, funding_text, lines_of, workbook_lines
+from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
+from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
-from analysis.dataset._reading.money import digits
-from analysis.dataset._reading.places import places_of
-from analysis.dataset._reading.reading import Reading
+from analysis.dataset._reading.money import spell_digits
+from analysis.dataset._reading.places import read_places
+from analysis.dataset._reading.reading import WORKBOOK, Kind, Reading, Shape
 from analysis.dataset._reading.roles import IGNORE
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.source_table import SourceTable, names_of, understood
-from analysis.dataset._reading.standards import standard_of
+from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
+from analysis.dataset._reading.standards import find_standard
+from analysis.dataset._reading.telling import Told, each_shown, either
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
-from analysis.words._formatting import apart, pair, shown
-from analysis.words.i18n import _, mark
+from analysis.words._formatting import join_pair, show_value
+from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = ["read_own_file"]
 
 MONEY = ("investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
 
 
-NOT_NEEDED = mark("not needed from this standard")
-SHAPES = {
-    "A": mark("A: a total and one grant a place; the rest is of unknown nature"),
-    "B": mark("B: a total and its public part; the rest is private"),
-    "C": mark("C: a total and what each funder gives"),
-    "D": mark("D: grants without a total; the investment is not known"),
-    "E": mark("E: operating money by source, which is no investment"),
-    "total": mark("totals only: who pays is not known"),
-}
+NOT_NEEDED = say("not needed from this standard")
 
 
-def _merged(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
+def _merge_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
     """Rows that are one project: each with a grant of its own, and all with its whole cost."""
     if table.column_of("grant_eur") is None or not total.notna().any():
         return {}
@@ -78,16 +73,15 @@ def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged
     column = table.column_of("name") or table.column_of("carrier_name")
     if again.any() and column:
         bad = pd.Series(table.frame.index.isin(keys.index[again]), index=table.frame.index)
-        table.tell(
-            column, bad, _("looks like a row above: same name and amounts"), _("remove it if it is the same plan")
-        )
+        table.tell(column, bad, Rule.ROW_AGAIN)
 
 
 def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTable:
+    mapping = _with_own_names(mapping, grid.frame)
     given = mapping.lines if lines else mapping.columns
-    standard = None if lines else standard_of(grid.frame)
+    standard = None if lines else find_standard(grid.frame)
     known = {**(standard.fields if standard else {}), **given}
-    found = match(grid.frame, known, lines=lines)
+    found = match_columns(grid.frame, known, lines=lines)
     if standard:
         # a standard says what its columns are: what it does not name is not guessed from names alone
         kept = {
@@ -95,10 +89,27 @@ def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTab
             for c, f in found.fields.items()
             if c in known or f in ("department_code", "region", "insee_code", "amount_scope")
         }
-        reasons = {c: found.reasons.get(c, _(NOT_NEEDED)) for c in grid.frame if c not in kept}
-        reasons = {c: _(NOT_NEEDED) if known.get(c) == IGNORE else r for c, r in reasons.items()}
+        reasons = {c: found.reasons.get(c, NOT_NEEDED) for c in grid.frame if c not in kept}
+        reasons = {c: NOT_NEEDED if known.get(c) == IGNORE else r for c, r in reasons.items()}
         found = Match(kept, {}, reasons)
     return SourceTable(grid, found, standard, mapping)
+
+
+def _with_own_names(mapping: Mapping, frame: pd.DataFrame) -> Mapping:
+    """A mapping that calls the columns as the table does: that of an unnamed one may have been written in any language."""
+    unnamed = [column for column in frame if isinstance(column, Unnamed)]
+    if not unnamed or not (mapping.columns or mapping.lines or mapping.decimal or mapping.unit):
+        return mapping
+    known = {name: column for column in unnamed for name in column.in_each_language() if name not in frame}
+
+    def renamed(part: dict[str, Any]) -> dict[str, Any]:
+        return {known.get(name, name): value for name, value in part.items()}
+
+    return replace(
+        mapping,
+        columns=renamed(mapping.columns), lines=renamed(mapping.lines),
+        decimal=renamed(mapping.decimal), unit=renamed(mapping.unit),
+    )  # fmt: skip
 
 
 def _worth(table: SourceTable) -> int:
@@ -116,15 +127,13 @@ def _asked(sheets: list[Sheet], name: str | None, file: str) -> list[Sheet]:
     found = [sheet for sheet in sheets if sheet.name == name]
     if not found:
         raise refuse(
-            file,
-            _("has no sheet {name!r}").format(name=shown(name)),
-            _("there are: {value}").format(value=", ".join(shown(s.name) for s in sheets)),
+            file, Rule.NO_SUCH_SHEET, name=show_value(name), value=each_shown(*(sheet.name for sheet in sheets))
         )
     return found
 
 
-def _sheet(sheet: Sheet, why: str) -> str:
-    return pair(_("sheet {name}").format(name=shown(sheet.name)), why)
+def _sheet(sheet: Sheet, why: Message) -> Spelled:
+    return spell(join_pair, say("sheet {name}", name=show_value(sheet.name)), why)
 
 
 def _header_of(mapping: Mapping, key: str) -> int | None:
@@ -132,14 +141,17 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTable, SourceTable | None, list[str]]:
+def _choose_sheet(
+    sheets: list[Sheet], mapping: Mapping, file: str
+) -> tuple[SourceTable, SourceTable | None, list[Told]]:
     """The table of places, the table of funding lines if there is one, and why the other sheets are left out."""
-    notes, tables = [], []
+    notes: list[Told] = []
+    tables = []
     asked = {sheet.name for sheet in _asked(sheets, mapping.file.get("sheet"), file)}
     for sheet in sheets:
         grid = lay_out(sheet, is_known, _header_of(mapping, "header"))
         if grid is None or not (len(grid.frame) or grid.broken):
-            notes += [_sheet(sheet, _("no table") if len(sheet.rows) else _("empty"))] if sheet.name else []
+            notes += [_sheet(sheet, say("no table") if len(sheet.rows) else say("empty"))] if sheet.name else []
             continue
         tables.append(_table_of(grid, mapping))
 
@@ -162,9 +174,9 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
             lines = candidate
             continue
         why = (
-            _("another table of places; name it with [file] sheet")
+            say("another table of places; name it with [file] sheet")
             if _worth(other)
-            else _("neither places nor funding lines")
+            else say("neither places nor funding lines")
         )
         notes.append(_sheet(sheet, why))
     return places, lines, notes
@@ -173,27 +185,19 @@ def _chosen(sheets: list[Sheet], mapping: Mapping, file: str) -> tuple[SourceTab
 def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     """The error for a file without an amount that is understood; ambiguous columns are named with what they could be."""
     if not tables:
-        return refuse(file, _("holds no table"), _("the first row of a table names its columns"))
+        return refuse(file, Rule.NO_TABLE)
     table = tables[0]
-    problems = [
-        Problem(
-            "error",
-            file,
-            None,
-            column,
-            "",
-            _("could be {found}").format(found=_(" or ").join(found)),
-            _("settle it in the mapping file"),
-            table.grid.sheet.name,
-        )
-        for column, found in table.match.candidates.items()
-    ]
-    seen = ", ".join(shown(column) for column in list(table.frame)[:12])
-    rule = _("no column is understood as an investment, a grant or what a funder gives")
-    hint = _('columns: {seen}; say what they are in a mapping file: [columns] "COLUMN" = "investment_eur"').format(
-        seen=seen
+    sheet = table.grid.sheet.name
+    seen = spell(each_shown, *list(table.frame)[:12])
+    return UnreadableError(
+        [
+            Problem(Rule.NO_MONEY, file, sheet=sheet, fields={"seen": seen}),
+            *(
+                Problem(Rule.COLUMN_COULD_BE, file, None, column, sheet=sheet, fields={"found": spell(either, *found)})
+                for column, found in table.match.candidates.items()
+            ),
+        ]
     )
-    return UnreadableError([Problem("error", file, None, "", "", rule, hint, table.grid.sheet.name), *problems])
 
 
 def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> Reading:
@@ -227,67 +231,59 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     mapping = mapping or Mapping()
     settings: dict[str, str] = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
     sheets = read_sheets(content, file, settings)
-    table, lines, notes = _chosen(sheets, mapping, file)
-    places, total = places_of(table)
+    table, lines, notes = _choose_sheet(sheets, mapping, file)
+    places, total = read_places(table)
     _tell_ambiguous(table)
     if table.standard:
         table.problems += table.standard.check(table.grid)
-    found, shape = lines_of(table, total)
+    found, shape = read_lines(table, total)
     if table.column_of("operating_eur") and not table.column_of("investment_eur"):
-        shape = "E"
-    merged = _merged(table, places, total)
+        shape = Shape.OPERATING
+    merged = _merge_projects(table, places, total)
     _repeated(table, places, total, merged)
     ids = places["place_id"].copy()
     for row, first in merged.items():
         ids[row] = ids[first]
-    places["investment_eur"] = digits(total)
+    places["investment_eur"] = spell_digits(total)
     own = table.grid.sheet
     reading = Reading(
         texts={},
-        origins={"places": Origin(own.file, own.name, names_of(table))},
+        origins={"places": Origin(own.file, own.name, list_names(table))},
         sources={"places": _with_broken(table.grid)},
         problems=(*table.grid.problems, *table.problems),
-        shape=apart([*([_(table.standard.title)] if table.standard else []), _shape(shape)]),
-        understood=understood(table),
+        kind=Kind(shape, table.standard.title if table.standard else ""),
+        columns=list_understood(table),
         left_out=(*table.grid.left_out, *notes),
         merged=merged,
     )
-    funding = funding_text(found, ids, places["carrier_sector"])
+    funding = make_funding_text(found, ids, places["carrier_sector"])
     if lines is not None:
-        more, where = workbook_lines(lines, table, ids)
+        more, where = read_workbook_lines(lines, table, ids)
         by_id = pd.Series(places["carrier_sector"].to_numpy(), index=ids.to_numpy())
         by_id = by_id[~by_id.index.duplicated()]
-        funding = funding_text(more, where, where.map(by_id))
+        funding = make_funding_text(more, where, where.map(by_id))
         reading = replace(
             reading,
             origins={
                 **reading.origins,
-                "funding": Origin(lines.grid.sheet.file, lines.grid.sheet.name, names_of(lines)),
+                "funding": Origin(lines.grid.sheet.file, lines.grid.sheet.name, list_names(lines)),
             },
             sources={**reading.sources, "funding": _with_broken(lines.grid)},
             problems=(*reading.problems, *lines.grid.problems, *lines.problems),
-            shape=apart([_("workbook of places and funding lines"), _shape("C")]),
-            understood=pd.concat([reading.understood, understood(lines)], ignore_index=True),
+            kind=Kind(Shape.BY_FUNDER, WORKBOOK),
+            columns=(*reading.columns, *list_understood(lines)),
             left_out=(*reading.left_out, *lines.grid.left_out),
         )
     else:
         reading.origins["funding"] = Origin(own.file, own.name, {"amount_eur": table.column_of("grant_eur") or ""})
     places = places[~places.index.isin(list(merged))]
     texts = {"places": places.reindex(columns=list(vocabulary.PLACES.names)).astype("str"), "funding": funding}
-    return replace(reading, texts=texts, mapping=_settled_mapping(table, lines, mapping))
-
-
-def _shape(code: str) -> str:
-    return _("shape {letter}").format(letter=_(SHAPES[code]))
+    return replace(reading, texts=texts, mapping=_settle_mapping(table, lines, mapping))
 
 
 def _tell_ambiguous(table: SourceTable) -> None:
     for column, found in table.match.candidates.items():
-        table.tell_once(
-            column,
-            _("is ambiguous and not used: it could be {found}").format(found=_(" or ").join(found)),
-            _("settle it in the mapping file"),
-        )
+        table.tell_once(column, Rule.COLUMN_AMBIGUOUS, found=spell(either, *found))
 
 
 def _with_broken(grid: Grid) -> pd.DataFrame:
@@ -305,7 +301,7 @@ def _with_broken(grid: Grid) -> pd.DataFrame:
     return pd.concat([grid.frame, more]).sort_index()
 
 
-def _settled_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapping) -> Mapping:
+def _settle_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapping) -> Mapping:
     """The mapping with which the file was read: what was given and what was found out."""
     sheet = table.grid.sheet
     names = {"sheet": sheet.name, "lines_sheet": lines.grid.sheet.name if lines else ""}

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import mmap
+import os
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -15,31 +17,35 @@ from typing import Any, Protocol
 import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
-from analysis.dataset._reading.reading import UNDERSTOOD, Reading
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.reading import Reading, ToldColumn
 from analysis.dataset._reading.sheet import MOST_TEXT
-from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpacked
+from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
-from analysis.words._formatting import shown, whole
-from analysis.words.i18n import _, mark
-from analysis.words.vocabulary import TABLES, Table
+from analysis.words._formatting import format_whole, show_value
+from analysis.words._messages import Message, say, spell
+from analysis.words.vocabulary import TABLES, Schema
 
-__all__ = ["is_package", "read_package", "shipped_data", "shipped_tables"]
+__all__ = ["PACKAGE_VARIABLE", "find_shipped_data", "is_package", "read_package", "read_shipped_tables"]
 
+#: Environment variable that names another folder in the place of the shipped one: tests run on a frozen edition.
+PACKAGE_VARIABLE = "CLUSTER_FUNDING_PACKAGE"
 DESCRIPTOR = "datapackage.json"
 REQUIRED = ("places", "funding")
-RAGGED = mark("remove an empty row; quote a cell that holds a comma")
 #: From this size on, a file is read by Arrow, as long as nothing in it is wrong.
 LARGE = 2 * 2**20
 
 
-def shipped_data() -> Path:
+def find_shipped_data() -> Path:
     """Folder of the data package that comes with the project.
 
     Examples
     --------
-    >>> (shipped_data() / "places.csv").exists()
+    >>> (find_shipped_data() / "places.csv").exists()
     True
     """
+    if named := os.environ.get(PACKAGE_VARIABLE):
+        return Path(named)
     beside = Path(__file__).parents[2] / "data"
     return beside if beside.is_dir() else Path(__file__).parents[4] / "data"
 
@@ -72,9 +78,9 @@ class _Folder:
         if not file.is_file():
             return None
         if not file.resolve().is_relative_to(self.path.resolve()):
-            raise refuse(name, _("is a link that leads out of the folder"), _("put the file itself there"))
+            raise refuse(name, Rule.LINK_LEADS_OUT)
         if file.stat().st_size > 64 * MOST_TEXT:
-            raise refuse(name, _("is too large"))
+            raise refuse(name, Rule.TABLE_TOO_LARGE)
         return file
 
 
@@ -88,16 +94,14 @@ class _Archive:
             with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
                 names = [n for n in archive.namelist() if n == name or n.endswith(f"/{name}")]
                 if any(PurePosixPath(n).is_absolute() or ".." in PurePosixPath(n).parts for n in names):
-                    raise refuse(
-                        self.file, _("holds a path that leads out of it: {names}").format(names=shown(names[0]))
-                    )
-                return b"".join(unpacked(archive, min(names, key=len), MOST_TEXT)) if names else None
+                    raise refuse(self.file, Rule.ARCHIVE_LEADS_OUT, names=show_value(names[0]))
+                return b"".join(unpack(archive, min(names, key=len), MOST_TEXT)) if names else None
         except TooLargeError:
-            raise refuse(self.file, _("unpacks to more than {value} MB").format(value=MOST_TEXT // 2**20)) from None
+            raise refuse(self.file, Rule.UNPACKS_TOO_LARGE, value=MOST_TEXT // 2**20) from None
         except UnreadableError:
             raise
         except BROKEN_ARCHIVE:
-            raise refuse(self.file, _("is damaged"), _("make the archive anew")) from None
+            raise refuse(self.file, Rule.ARCHIVE_DAMAGED) from None
 
 
 def _paths(files: _Files) -> dict[str, str]:
@@ -116,18 +120,14 @@ def _paths(files: _Files) -> dict[str, str]:
         value: Any = json.loads(found if isinstance(found, bytes) else found.read_bytes())
         resources = [resource for resource in value["resources"] if isinstance(resource, dict)]
     except (ValueError, KeyError, TypeError, OSError, RecursionError):
-        raise refuse(DESCRIPTOR, _("is not the descriptor of a data package")) from None
+        raise refuse(DESCRIPTOR, Rule.NO_DESCRIPTOR) from None
     for resource in resources:
         name, path = resource.get("name"), resource.get("path", "")
         if not isinstance(path, str):
-            raise refuse(DESCRIPTOR, _("resource {name}: path must be one text").format(name=shown(name)))
+            raise refuse(DESCRIPTOR, Rule.RESOURCE_PATH, name=show_value(name))
         parts = PurePosixPath(path.replace("\\", "/")).parts
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith(("/", "\\")) or ".." in parts:
-            raise refuse(
-                DESCRIPTOR,
-                _("path {path!r} leads out of the package").format(path=shown(path)),
-                _("put the file beside the descriptor"),
-            )
+            raise refuse(DESCRIPTOR, Rule.PATH_LEADS_OUT, path=show_value(path))
         if name in paths and path:
             paths[name] = path
     return paths
@@ -161,9 +161,9 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
         try:
             found = files.get(file)
             if found is None and name in REQUIRED:
-                raise refuse(file, _("file is missing"), _("a data package holds places.csv and funding.csv"))
+                raise refuse(file, Rule.FILE_MISSING)
             if found is None:
-                found = shipped_data() / f"{name}.csv"
+                found = find_shipped_data() / f"{name}.csv"
             texts[name], sources[name], told = _read(found, file)
             origins[name] = Origin(file)
             problems += told
@@ -171,15 +171,15 @@ def read_package(path: Path, content: bytes | None = None) -> Reading:
             unreadable += error.problems
     if unreadable:
         raise UnreadableError(unreadable)
-    understood = pd.concat(
-        [_understood(TABLES[name], texts[name], origins[name].file) for name in REQUIRED], ignore_index=True
-    )
-    return Reading(texts, origins, sources, tuple(problems), understood=understood)
+    columns = [told for name in REQUIRED for told in _understood(TABLES[name], texts[name], origins[name].file)]
+    return Reading(texts, origins, sources, tuple(problems), columns=tuple(columns))
 
 
-def shipped_tables() -> dict[str, pd.DataFrame]:
+def read_shipped_tables() -> dict[str, pd.DataFrame]:
     """The national figures and the concepts that come with the project, as text."""
-    return {name: _read(shipped_data() / f"{name}.csv", f"{name}.csv")[0] for name in TABLES if name not in REQUIRED}
+    return {
+        name: _read(find_shipped_data() / f"{name}.csv", f"{name}.csv")[0] for name in TABLES if name not in REQUIRED
+    }
 
 
 Tables = tuple[pd.DataFrame, pd.DataFrame, list[Problem]]
@@ -194,25 +194,23 @@ def _read(found: Path | bytes, file: str) -> Tables:
     try:
         content = found if isinstance(found, bytes) else found.read_bytes()
     except OSError as error:
-        raise refuse(file, _("cannot be opened: {strerror}").format(strerror=error.strerror)) from None
+        raise refuse(file, Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise refuse(file, _("holds a NUL byte"), _("save the file anew as UTF-8 text"), row)
+        raise refuse(file, Rule.NUL_BYTE_IN_PACKAGE, row=row)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
-        raise refuse(file, _("is not UTF-8 text"), _("save the file as CSV UTF-8"), row) from None
+        raise refuse(file, Rule.NOT_UTF_8, row=row) from None
     if not text.strip():
-        raise refuse(file, _("file is empty"))
+        raise refuse(file, Rule.FILE_EMPTY)
     rows: list[list[str]] = []
     try:
         # StringIO ends a line at CR and LF only; str.splitlines would cut cells at U+2028 and the like
         rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise refuse(
-            file, _("is not a CSV table: {error}").format(error=error), _("check the quotes"), len(rows) + 1
-        ) from None
+        raise refuse(file, Rule.NOT_A_CSV_TABLE, row=len(rows) + 1, error=str(error)) from None
     return _table(rows, file)
 
 
@@ -251,14 +249,8 @@ def _by_arrow(path: Path) -> pd.DataFrame | None:
 
 def _bad_header(header: list[str], file: str) -> list[Problem]:
     return [
-        Problem("error", file, 1, "", "", _("column {at} has no name").format(at=at), _("name or remove it"))
-        for at, name in enumerate(header, start=1)
-        if not name
-    ] + [
-        Problem("error", file, 1, name, "", _("column stands twice"), _("rename or remove one"))
-        for at, name in enumerate(header)
-        if name and name in header[:at]
-    ]
+        Problem(Rule.COLUMN_UNNAMED, file, 1, fields={"at": at}) for at, name in enumerate(header, start=1) if not name
+    ] + [Problem(Rule.COLUMN_TWICE, file, 1, name) for at, name in enumerate(header) if name and name in header[:at]]
 
 
 def _table(rows: list[list[str]], file: str) -> Tables:
@@ -270,15 +262,7 @@ def _table(rows: list[list[str]], file: str) -> Tables:
     width = len(header)
     ragged = {row: cells for row, cells in enumerate(body, start=2) if len(cells) != width}
     problems = [
-        Problem(
-            "error",
-            file,
-            row,
-            "",
-            "",
-            _("has {cells} cells, the header has {width}").format(cells=len(cells), width=width),
-            _(RAGGED),
-        )
+        Problem(Rule.ROW_RAGGED, file, row, fields={"cells": len(cells), "width": width})
         for row, cells in ragged.items()
     ]
     table = _frame([cells for cells in body if len(cells) == width], header, range(2, len(rows) + 1), set(ragged))
@@ -297,14 +281,18 @@ def _frame(body: list[list[str]], header: list[str], numbers: range, without: se
     return table.mask(table == "")
 
 
-def _understood(table: Table, text: pd.DataFrame, file: str) -> pd.DataFrame:
-    rows = []
+def _understood(table: Schema, text: pd.DataFrame, file: str) -> Iterator[ToldColumn]:
     for column in text:
         known = column in table.names
-        field, unit = (column, _(table[column].unit)) if known else (_("not used"), "")
-        examples = " | ".join(shown(value) for value in text[column].head(2000).dropna().unique()[:3])
-        filled = _("{n} of {total}").format(n=whole(text[column].count()), total=whole(len(text)))
-        rows.append(
-            (file, column, field, unit, _("as written"), examples, filled, "" if known else _("not in the vocabulary"))
+        yield ToldColumn(
+            sheet=file,
+            column=column,
+            field=column if known else say("not used"),
+            unit=Message(table[column].unit) if known else "",
+            read_as=say("as written"),
+            examples=" | ".join(show_value(value) for value in text[column].head(2000).dropna().unique()[:3]),
+            filled=say(
+                "{n} of {total}", n=spell(format_whole, text[column].count()), total=spell(format_whole, len(text))
+            ),
+            remark="" if known else say("not in the vocabulary"),
         )
-    return pd.DataFrame(rows, columns=list(UNDERSTOOD))

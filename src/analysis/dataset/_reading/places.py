@@ -8,20 +8,22 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from analysis.dataset._checking.columnar import matches
-from analysis.dataset._reading.columns import vat_of
-from analysis.dataset._reading.money import counts, digits
-from analysis.dataset._reading.money import total as total_of
+from analysis.dataset._checking.columnar import match_pattern
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.columns import find_vat
+from analysis.dataset._reading.money import read_counts, spell_digits
+from analysis.dataset._reading.money import read_total as total_of
 from analysis.dataset._reading.regions import REGIONS
-from analysis.dataset._reading.roles import role_of
+from analysis.dataset._reading.roles import find_role
 from analysis.dataset._reading.source_table import SourceTable
-from analysis.dataset._reading.values import body, kinds_in, read_as, read_choice, read_text
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.values import find_body, find_kinds, read_as, read_choice, read_words
+from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
-from analysis.words.i18n import _, mark
+from analysis.words._messages import Message, say, spell
+from analysis.words.i18n import mark
 from analysis.words.vocabulary import SLUG
 
-__all__ = ["places_of", "plain_field"]
+__all__ = ["read_places", "read_plain_field"]
 
 
 #: How a column was read, by its kind.
@@ -37,7 +39,7 @@ READ_AS = {
 ASSUMED = {"carrier_type": "unknown", "status": "unknown", "vat": "unknown", "source_kind": "own_file"}
 
 
-def plain_field(table: SourceTable, name: str) -> pd.Series | None:
+def read_plain_field(table: SourceTable, name: str) -> pd.Series | None:
     """A field that is no money, in the spelling of the vocabulary; None if no column has it."""
     column = table.column_of(name)
     if column is None:
@@ -45,32 +47,22 @@ def plain_field(table: SourceTable, name: str) -> pd.Series | None:
             name, (table.standard.constants or {}).get(name) if table.standard else None
         )
         return None if value is None else pd.Series(value, index=table.frame.index, dtype="str")
-    role = role_of(name)
+    role = find_role(name)
     kind = role.kind if role else "text"
     cells = table.frame[column]
     if kind == "count":
-        values = counts(table, column, whole=name == "population")
-        return digits(values)
+        values = read_counts(table, column, whole=name == "population")
+        return spell_digits(values)
     if kind == "choice":
         found = read_choice(cells, name, table.mapping.values.get(name))
         known = ", ".join(vocabulary.labels(name))
-        table.tell(
-            column,
-            found.wrong,
-            _("is no {name} that is known; taken as not known").format(name=vocabulary.label(name)),
-            _("one of: {known}").format(known=known),
-        )
+        table.tell(column, found.wrong, Rule.CODE_NOT_READ, name=spell(vocabulary.label, name), known=known)
     elif kind in ("text", ""):
-        found = read_text(cells)
+        found = read_words(cells)
     else:
         found = read_as(cells, kind)
-        table.tell(
-            column,
-            found.wrong,
-            _("is no {name} that can be read").format(name=vocabulary.label(name)),
-            _("taken as not known"),
-        )
-    table.read_as[column] = _(READ_AS.get(kind, kind))
+        table.tell(column, found.wrong, Rule.CELL_NOT_READ, name=spell(vocabulary.label, name))
+    table.read_as[column] = Message(READ_AS.get(kind, kind))
     table.show(column, found.values)
     return found.values
 
@@ -78,12 +70,12 @@ def plain_field(table: SourceTable, name: str) -> pd.Series | None:
 def _ids(given: pd.Series | None, names: pd.Series) -> pd.Series:
     """Identifiers that differ, made from the file's own or from the names."""
     base = names if given is None else given.fillna(names)
-    if base.notna().all() and base.is_unique and matches(base, SLUG).all():
+    if base.notna().all() and base.is_unique and match_pattern(base, SLUG).all():
         return base
     seen: Counter[str] = Counter()
     found = []
     for text in base.fillna("place"):
-        slug = "-".join(plain(str(text)).split())[:60].strip("-") or "place"
+        slug = "-".join(fold(str(text)).split())[:60].strip("-") or "place"
         seen[slug] += 1
         while seen[slug] > 1:
             slug = f"{slug}-{seen[slug]}"
@@ -94,44 +86,40 @@ def _ids(given: pd.Series | None, names: pd.Series) -> pd.Series:
 
 def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
     """The name of each place: its own, else its carrier's, its municipality's or its row's."""
-    name = plain_field(table, "name")
+    name = read_plain_field(table, "name")
     if name is not None:
         return name
     sheet = table.grid.sheet
-    for other, values in (("carrier_name", carrier), ("municipality", plain_field(table, "municipality"))):
+    for other, values in (("carrier_name", carrier), ("municipality", read_plain_field(table, "municipality"))):
         if values is not None:
             column = table.column_of(other) or ""
-            table.remarks[column] = _("also the name of the place: no column has it")
+            table.remarks[column] = say("also the name of the place: no column has it")
             return values
-    table.tell_once(
-        "",
-        _("no column has the name of the place"),
-        _("rows are called by their number; name a column in the mapping file"),
-    )
+    table.tell_once("", Rule.NAME_MISSING)
     return pd.Series(
         [f"{PurePath(sheet.file).stem}, row {row}" for row in table.frame.index], index=table.frame.index, dtype="str"
     )
 
 
 def _year_basis(table: SourceTable) -> str | None:
-    name = plain(table.column_of("year") or "")
+    name = fold(table.column_of("year") or "")
     if re.search(r"ouvert|open|creation", name):
         return "opening"
     return "decision" if re.search(r"decision|convention|attribution|award|vote|exercice", name) else None
 
 
-def places_of(table: SourceTable) -> tuple[pd.DataFrame, pd.Series]:
+def read_places(table: SourceTable) -> tuple[pd.DataFrame, pd.Series]:
     """The places of a table as text, and their investment."""
     index = table.frame.index
-    carrier = plain_field(table, "carrier_name")
+    carrier = read_plain_field(table, "carrier_name")
     names = _named(table, carrier)
     if carrier is None and table.standard and table.column_of("grant_eur"):
         carrier = names  # lists of grants name who receives them
     found: dict[str, pd.Series | None] = {"name": names, "carrier_name": carrier}
-    found["place_id"] = _ids(plain_field(table, "place_id"), names)
+    found["place_id"] = _ids(read_plain_field(table, "place_id"), names)
     for name in vocabulary.PLACES.names:
         if name not in found and name not in ("investment_eur", "carrier_sector", "plan_quality"):
-            found[name] = plain_field(table, name)
+            found[name] = read_plain_field(table, name)
     total, scope = total_of(table)
     places = pd.DataFrame({name: values for name, values in found.items() if values is not None}, index=index)
     for name, value in {**ASSUMED, "amount_scope": scope}.items():
@@ -143,25 +131,27 @@ def places_of(table: SourceTable) -> tuple[pd.DataFrame, pd.Series]:
 def _complete(table: SourceTable, places: pd.DataFrame) -> None:
     """What follows from other columns: VAT from a header, kind of place and carrier from names, region from a department."""
     column = table.column_of("investment_eur")
-    if column and table.column_of("vat") is None and vat_of(column) != "unknown":
-        places["vat"] = vat_of(column)
+    if column and table.column_of("vat") is None and find_vat(column) != "unknown":
+        places["vat"] = find_vat(column)
     if "place_type" not in places:
         words = places["name"].fillna("") + " " + (places["note"].fillna("") if "note" in places else "")
-        places["place_type"] = kinds_in(words)
+        places["place_type"] = find_kinds(words)
         if places["place_type"].notna().any():
-            table.remarks[table.column_of("name") or ""] = _("kind of place read from its words")
+            table.remarks[table.column_of("name") or ""] = say("kind of place read from its words")
     if (
         table.column_of("carrier_type") is None
         and "carrier_name" in places
         and "carrier_type" not in table.mapping.constants
     ):
         places["carrier_type"] = (
-            places["carrier_name"].map(lambda name: body(str(name), carrier=True), na_action="ignore").fillna("unknown")
+            places["carrier_name"]
+            .map(lambda name: find_body(str(name), carrier=True), na_action="ignore")
+            .fillna("unknown")
         )
-        table.remarks.setdefault(table.column_of("carrier_name") or "", _("carrier read from its name"))
+        table.remarks.setdefault(table.column_of("carrier_name") or "", say("carrier read from its name"))
     if "region" not in places and "department_code" in places:
         places["region"] = places["department_code"].map(REGIONS).astype("str")
-        table.remarks[table.column_of("department_code") or ""] = _("region read from it")
+        table.remarks[table.column_of("department_code") or ""] = say("region read from it")
     places["carrier_sector"] = places["carrier_type"].map(vocabulary.CARRIER_SECTOR_OF).astype("str")
     basis = _year_basis(table)
     if "year" in places and "year_basis" not in places and basis:

@@ -3,19 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, Self
 
 import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem
 from analysis.dataset._reading.mapping import Mapping
-from analysis.words.i18n import mark
+from analysis.dataset._reading.telling import Told
+from analysis.words._formatting import join_parts
+from analysis.words.i18n import _, mark
 
-__all__ = ["PACKAGE", "UNDERSTOOD", "Reading"]
+__all__ = ["WORKBOOK", "Kind", "Reading", "Shape", "ToldColumn"]
 
-#: Shape of a data package, which `i18n._` says.
-PACKAGE = mark("data package")
-#: Columns of the table "what I understood".
-UNDERSTOOD = ("sheet", "column", "field", "unit", "read_as", "examples", "filled", "remark")
+WORKBOOK = mark("workbook of places and funding lines")
+
+
+class Shape(StrEnum):
+    """What a file says of who pays: each member's value is its code, ``text`` its English words."""
+
+    text: str
+
+    def __new__(cls, code: str, text: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_, member.text = code, text
+        return member
+
+    PACKAGE = "package", mark("data package")
+    ONE_GRANT = "A", mark("A: a total and one grant a place; the rest is of unknown nature")
+    PUBLIC_PART = "B", mark("B: a total and its public part; the rest is private")
+    BY_FUNDER = "C", mark("C: a total and what each funder gives")
+    GRANTS = "D", mark("D: grants without a total; the investment is not known")
+    OPERATING = "E", mark("E: operating money by source, which is no investment")
+    TOTALS = "total", mark("totals only: who pays is not known")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What kind of file it is; ``str`` says it in the language that is spoken.
+
+    Attributes
+    ----------
+    shape : Shape
+        What it says of who pays.
+    title : str
+        The standard that it follows, or `WORKBOOK`; empty where it is neither.
+
+    Examples
+    --------
+    >>> str(Kind(Shape.TOTALS))
+    'shape totals only: who pays is not known'
+    """
+
+    shape: Shape = Shape.PACKAGE
+    title: str = ""
+
+    def __str__(self) -> str:
+        if self.shape is Shape.PACKAGE:
+            return _(self.shape.text)
+        shape = _("shape {letter}").format(letter=_(self.shape.text))
+        return join_parts([_(self.title), shape]) if self.title else shape
+
+
+class ToldColumn(NamedTuple):
+    """What is told of a column of a file: a row of the table "what I understood"."""
+
+    sheet: str
+    column: str
+    field: Told
+    unit: Told
+    read_as: Told
+    examples: str
+    filled: Told
+    remark: Told
 
 
 @dataclass(frozen=True)
@@ -33,12 +93,12 @@ class Reading:
         The rows that were read, as they came; the index is their row.
     problems : tuple of Problem
         What could not be read.
-    shape : str
-        What kind of file it is, for people.
-    understood : DataFrame
-        `UNDERSTOOD`: one row per column of the file.
-    left_out : tuple of str
-        Rows and sheets that are no data, with their reason.
+    kind : Kind
+        What kind of file it is.
+    columns : tuple of ToldColumn
+        One for each column of the file.
+    left_out : tuple
+        Rows and sheets that are no data, with their reason; worded when they are shown.
     merged : dict
         Row of places to the row whose place it belongs to.
     mapping : Mapping
@@ -49,8 +109,8 @@ class Reading:
     origins: dict[str, Origin]
     sources: dict[str, pd.DataFrame]
     problems: tuple[Problem, ...] = ()
-    shape: str = PACKAGE
-    understood: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(UNDERSTOOD)))
-    left_out: tuple[str, ...] = ()
+    kind: Kind = field(default_factory=Kind)
+    columns: tuple[ToldColumn, ...] = ()
+    left_out: tuple[Told, ...] = ()
     merged: dict[int, int] = field(default_factory=dict)
     mapping: Mapping = field(default_factory=Mapping)

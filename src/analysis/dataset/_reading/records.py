@@ -8,10 +8,11 @@ import math
 from datetime import date, datetime
 from typing import Any
 
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, whole_text
-from analysis.dataset._reading.text import decoded, refuse
-from analysis.words._formatting import whole
-from analysis.words.i18n import _
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, spell_whole
+from analysis.dataset._reading.text import decode, refuse
+from analysis.words._formatting import format_whole
+from analysis.words._messages import spell
 
 __all__ = ["read_json", "read_parquet"]
 
@@ -28,7 +29,7 @@ def _flat(record: dict[str, Any], before: str = "", depth: int = 0) -> dict[str,
         if isinstance(value, dict) and depth < DEEPEST:
             flat |= _flat(value, f"{name}:", depth + 1)
         elif isinstance(value, list):
-            flat[name] = "; ".join(whole_text(str(part)) for part in value[:100])
+            flat[name] = "; ".join(spell_whole(str(part)) for part in value[:100])
         else:
             flat[name] = _cell(value)
     return flat
@@ -38,10 +39,10 @@ def _cell(value: Any) -> object:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return "" if value is None else str(value)
     if isinstance(value, str):
-        return whole_text(value)
+        return spell_whole(value)
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, bool | int | float | date) else whole_text(str(value)[:1000])
+    return value if isinstance(value, bool | int | float | date) else spell_whole(str(value)[:1000])
 
 
 def _records(value: Any) -> list[dict[str, Any]] | None:
@@ -55,24 +56,16 @@ def _records(value: Any) -> list[dict[str, Any]] | None:
     return None
 
 
-def _sheet(records: list[dict[str, object]], file: str, how: str) -> Sheet:
+def _sheet(records: list[dict[str, object]], file: str) -> Sheet:
     columns = list(dict.fromkeys(name for record in records for name in record))
     if len(columns) > MOST_COLUMNS:
-        raise refuse(
-            file,
-            _("has more than {most_columns} fields").format(most_columns=whole(MOST_COLUMNS)),
-            _("keep the fields that are needed"),
-        )
+        raise refuse(file, Rule.TOO_MANY_FIELDS, most_columns=spell(format_whole, MOST_COLUMNS))
     if len(columns) * len(records) > MOST_CELLS:
-        raise refuse(
-            file,
-            _("has more than {most_cells} cells").format(most_cells=whole(MOST_CELLS)),
-            _("write a data package (CSV) instead"),
-        )
-    rows: list[list[object]] = [[whole_text(name) for name in columns]]
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+    rows: list[list[object]] = [[spell_whole(name) for name in columns]]
     rows += [[record.get(name, "") for name in columns] for record in records]
     # numbered as the same table would be in a spreadsheet
-    return Sheet(file, "", rows, range(1, len(rows) + 1), how=how, labelled=True)
+    return Sheet(file, "", rows, range(1, len(rows) + 1), labelled=True)
 
 
 def read_json(content: bytes, file: str) -> Sheet:
@@ -83,24 +76,22 @@ def read_json(content: bytes, file: str) -> Sheet:
     UnreadableError
         If the file is not JSON or holds no list of records.
     """
-    text, _encoding = decoded(content, file, "utf-8")
+    text, _encoding = decode(content, file, "utf-8")
     try:
         value = json.loads(text, parse_constant=str)
     except RecursionError:
-        raise refuse(file, _("is nested too deeply")) from None
+        raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
     except ValueError as error:
-        raise refuse(file, _("is not JSON: {value}").format(value=str(error)[:80])) from None
+        raise refuse(file, Rule.NOT_JSON, value=str(error)[:80]) from None
     records = _records(value)
     if not records:
-        raise refuse(
-            file, _("holds no list of records"), _('a list such as [{"name": ..., "total": ...}, ...] is needed')
-        )
+        raise refuse(file, Rule.NO_RECORDS)
     if all(isinstance(record.get("properties"), dict) for record in records):
         records = [record["properties"] for record in records]
     try:
-        return _sheet([_flat(record) for record in records], file, "JSON")
+        return _sheet([_flat(record) for record in records], file)
     except RecursionError:
-        raise refuse(file, _("is nested too deeply")) from None
+        raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
 
 
 def read_parquet(content: bytes, file: str) -> Sheet:
@@ -120,15 +111,13 @@ def read_parquet(content: bytes, file: str) -> Sheet:
         columns, rows = source.metadata.num_columns, source.metadata.num_rows
         if size > MOST_TEXT or columns * max(rows, 0) > MOST_CELLS or columns > MOST_COLUMNS:
             raise refuse(
-                file,
-                _("is too large: {rows} rows and {columns} columns").format(rows=whole(rows), columns=whole(columns)),
-                _("write a data package (CSV) instead"),
+                file, Rule.RECORDS_TOO_LARGE, rows=spell(format_whole, rows), columns=spell(format_whole, columns)
             )
         records = source.read().to_pylist()
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         if hasattr(error, "problems"):
             raise
-        raise refuse(file, _("is damaged or not a Parquet file")) from None
+        raise refuse(file, Rule.PARQUET_DAMAGED) from None
     if not records:
-        raise refuse(file, _("holds no row"))
-    return _sheet([_flat(record) for record in records], file, "Parquet")
+        raise refuse(file, Rule.NO_ROW)
+    return _sheet([_flat(record) for record in records], file)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.dataset._reading.values import SPELLINGS
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
+from analysis.words.i18n import LANGUAGES
 
-__all__ = ["IGNORE", "ROLES", "Role", "role_of", "roles_by_name"]
+__all__ = ["IGNORE", "Role", "find_role", "find_roles", "list_roles"]
 
 IGNORE = "ignore"
 
@@ -26,7 +27,7 @@ class Role:
     kind : str
         amount, share, count, choice, text, or one of `values.READERS`.
     words : tuple of str
-        Names that columns have, in the form of `words.plain`.
+        Names that columns have, in the form of `words.fold`.
     vague : tuple of str
         Names that mean it only where no column says it better.
     """
@@ -278,7 +279,7 @@ def _funder_roles() -> tuple[Role, ...]:
     """A role for each funder type; "public" alone is the whole public part, not one funder."""
     found, of_sectors = [], {word for role in _MONEY_ROLES for word in role.words}
     for code in vocabulary.labels("funder_type"):
-        names = {plain(vocabulary.labels("funder_type", lang)[code]) for lang in ("en", "fr")} | set(
+        names = {fold(vocabulary.labels("funder_type", lang)[code]) for lang in LANGUAGES} | set(
             SPELLINGS["funder_type"].get(code, ())
         )
         words = {
@@ -290,27 +291,30 @@ def _funder_roles() -> tuple[Role, ...]:
     return tuple(found)
 
 
-ROLES = (*_PLACE_ROLES, *_MONEY_ROLES, *_funder_roles())
+@cache
+def find_roles() -> tuple[Role, ...]:
+    """Every role; found when first asked for, since the names of funders are those of every language."""
+    return (*_PLACE_ROLES, *_MONEY_ROLES, *_funder_roles())
 
 
 @cache
-def role_of(field: str) -> Role | None:
+def find_role(field: str) -> Role | None:
     """The role of a field; None if there is no such field."""
-    return next((role for role in ROLES if role.field == field), None)
+    return next((role for role in find_roles() if role.field == field), None)
 
 
 def _labels(field: str) -> list[str]:
-    """The names of a field in both languages: the template uses them."""
+    """The names of a field in every language: the template uses them."""
     known = field in vocabulary.PLACES.names or field in vocabulary.FUNDING.names
-    return [plain(vocabulary.label(field, lang)) for lang in ("en", "fr")] if known else []
+    return [fold(vocabulary.label(field, lang)) for lang in LANGUAGES] if known else []
 
 
 @cache
-def roles_by_name() -> dict[str, tuple[Role, ...]]:
-    """The roles that each name can stand for; a name is in the form of `words.plain`."""
+def list_roles() -> dict[str, tuple[Role, ...]]:
+    """The roles that each name can stand for; a name is in the form of `words.fold`."""
     found: dict[str, list[Role]] = {}
-    for role in ROLES:
-        own = (plain(role.field), *role.words, *role.vague, *_labels(role.field))
+    for role in find_roles():
+        own = (fold(role.field), *role.words, *role.vague, *_labels(role.field))
         for word in dict.fromkeys(own):
             found.setdefault(word, []).append(role)
     return {word: tuple(roles) for word, roles in found.items()}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "whole_text"]
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "spell_whole"]
 
 #: Bounds that keep a hostile file from filling the memory.
 MOST_TEXT = 512 * 2**20
@@ -28,8 +28,6 @@ class Sheet:
         Row of each as a spreadsheet shows it.
     merged : tuple
         First row, first column, last row, last column of merged cells, from 0.
-    how : str
-        How the file was read: encoding and separator, for people.
     labelled : bool
         Whether the first row holds the names of the columns for certain (JSON, Parquet).
     """
@@ -39,11 +37,10 @@ class Sheet:
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    how: str = ""
     labelled: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
 
-def whole_text(text: str) -> str:
+def spell_whole(text: str) -> str:
     """A text without lone surrogates, which no file can hold; each becomes the replacement sign."""
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)

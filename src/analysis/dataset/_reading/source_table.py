@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from analysis.dataset._checking.problem import Problem
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.columns import Match
 from analysis.dataset._reading.layout import Grid
 from analysis.dataset._reading.mapping import Mapping
-from analysis.dataset._reading.reading import UNDERSTOOD
+from analysis.dataset._reading.reading import ToldColumn
 from analysis.dataset._reading.roles import IGNORE
 from analysis.dataset._reading.standards import Standard
-from analysis.words._formatting import shown, whole
-from analysis.words.i18n import _
+from analysis.dataset._reading.telling import Told
+from analysis.words._formatting import format_whole, show_value
+from analysis.words._messages import say, spell
 
-__all__ = ["SourceTable", "names_of", "understood"]
+__all__ = ["SourceTable", "list_names", "list_understood"]
 
 LONGEST_EXAMPLE = 40
 
@@ -29,7 +32,7 @@ def _example(cell: object, value: object) -> str:
 
 
 def _short(value: object) -> str:
-    text = shown(value)
+    text = show_value(value)
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
 
 
@@ -42,9 +45,9 @@ class SourceTable:
     standard: Standard | None
     mapping: Mapping
     problems: list[Problem] = field(default_factory=list)
-    read_as: dict[str, str] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    remarks: dict[str, str] = field(default_factory=dict)
+    read_as: dict[str, Told] = field(default_factory=dict)
+    units: dict[str, Told] = field(default_factory=dict)
+    remarks: dict[str, Told] = field(default_factory=dict)
     examples: dict[str, str] = field(default_factory=dict)
     given: dict[str, pd.Series] = field(default_factory=dict)
 
@@ -58,17 +61,17 @@ class SourceTable:
     def column_of(self, name: str) -> str | None:
         return next(iter(self.columns_of(name)), None)
 
-    def tell(self, column: str, bad: pd.Series, rule: str, hint: str = "", *, error: bool = False) -> None:
+    def tell(self, column: str, bad: pd.Series, rule: Rule, /, **fields: Any) -> None:
         """A problem for each row where ``bad`` is true."""
         sheet = self.grid.sheet
         for row, cell in self.frame.loc[bad.to_numpy(), column].items() if column in self.frame else ():
-            kind, value = ("error" if error else "warning"), "" if cell is None else str(cell)
-            self.problems.append(Problem(kind, sheet.file, int(str(row)), column, value, rule, hint, sheet.name))  # type: ignore[arg-type]
+            value = "" if cell is None else str(cell)
+            self.problems.append(Problem(rule, sheet.file, int(str(row)), column, value, sheet.name, fields))
 
-    def tell_once(self, column: str, rule: str, hint: str = "", value: str = "") -> None:
-        self.problems.append(
-            Problem("warning", self.grid.sheet.file, None, column, value, rule, hint, self.grid.sheet.name)
-        )
+    def tell_once(self, column: str, rule: Rule, /, **fields: Any) -> None:
+        """A problem of a whole column."""
+        sheet = self.grid.sheet
+        self.problems.append(Problem(rule, sheet.file, None, column, sheet=sheet.name, fields=fields))
 
     def show(self, column: str, values: pd.Series) -> None:
         """Three examples of how the cells of a column were read."""
@@ -78,26 +81,30 @@ class SourceTable:
         self.examples[column] = " | ".join(list(pairs)[:3])
 
 
-def understood(table: SourceTable) -> pd.DataFrame:
-    """One row per column: what it is, how it was read, and why it is not used."""
-    rows = []
-    n = len(table.frame)
-    for column in table.frame:
-        name = table.match.fields.get(column, "")
-        filled = int(table.frame[column].notna().sum())
-        if column in table.match.candidates:
-            remark = _("ambiguous: {candidates}; settle it in the mapping file").format(
-                candidates=" or ".join(table.match.candidates[column])
-            )
-        else:
-            remark = table.remarks.get(column, table.match.reasons.get(column, ""))
-        known = name if name and name != IGNORE else _("not used")
-        rows.append(
-            (table.grid.sheet.name, column, known, table.units.get(column, ""), table.read_as.get(column, ""),
-             table.examples.get(column, ""), _("{n} of {total}").format(n=whole(filled), total=whole(n)), remark)
-        )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(UNDERSTOOD))
+def list_understood(table: SourceTable) -> tuple[ToldColumn, ...]:
+    """For each column: what it is, how it was read, and why it is not used."""
+    return tuple(_told(table, column) for column in table.frame)
 
 
-def names_of(table: SourceTable) -> dict[str, str]:
+def _told(table: SourceTable, column: str) -> ToldColumn:
+    name = table.match.fields.get(column, "")
+    if column in table.match.candidates:
+        could_be = " or ".join(table.match.candidates[column])
+        remark: Told = say("ambiguous: {candidates}; settle it in the mapping file", candidates=could_be)
+    else:
+        remark = table.remarks.get(column, table.match.reasons.get(column, ""))
+    filled = int(table.frame[column].notna().sum())
+    return ToldColumn(
+        sheet=table.grid.sheet.name,
+        column=column,
+        field=name if name and name != IGNORE else say("not used"),
+        unit=table.units.get(column, ""),
+        read_as=table.read_as.get(column, ""),
+        examples=table.examples.get(column, ""),
+        filled=say("{n} of {total}", n=spell(format_whole, filled), total=spell(format_whole, len(table.frame))),
+        remark=remark,
+    )
+
+
+def list_names(table: SourceTable) -> dict[str, str]:
     return {name: column for column, name in table.match.fields.items()}

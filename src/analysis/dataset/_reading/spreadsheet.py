@@ -12,12 +12,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from analysis.dataset._checking.problem import UnreadableError
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, whole_text
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
-from analysis.words._formatting import whole
-from analysis.words.i18n import _, mark
+from analysis.words._formatting import format_whole
+from analysis.words._messages import spell
 
-__all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpacked"]
+__all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpack"]
 
 #: A file that unpacks to more is not opened.
 MOST_UNPACKED = 256 * 2**20
@@ -33,15 +34,13 @@ BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
 )  # fmt: skip
 LONGEST_ROW = 16 * CHUNK
-DAMAGED = mark("is damaged or not a spreadsheet")
-SAVE_ANEW = mark("open it in a spreadsheet program and save it anew")
 
 
 class TooLargeError(Exception):
     """A member of an archive unpacks to more than it may."""
 
 
-def unpacked(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
+def unpack(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> Iterator[bytes]:
     """The content of a member, in chunks, as long as it stays within the bound.
 
     Raises
@@ -65,23 +64,19 @@ def _refuse_bombs(content: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 extent = _OpenDocument() if name == "content.xml" else _OfficeXml()
-                for chunk in unpacked(archive, name, left):
+                for chunk in unpack(archive, name, left):
                     left -= len(chunk)
                     if name.endswith(".xml"):
                         extent.see(chunk)
                 if extent.width * extent.height > MOST_CELLS:
-                    rule = _("has a sheet that reaches too far: row {height}, column {width}").format(
-                        height=whole(extent.height), width=whole(extent.width)
-                    )
-                    raise refuse(file, rule, _(SAVE_ANEW))
+                    height, width = spell(format_whole, extent.height), spell(format_whole, extent.width)
+                    raise refuse(file, Rule.SHEET_TOO_FAR, height=height, width=width)
     except TooLargeError:
-        raise refuse(
-            file, _("unpacks to more than {value} MB").format(value=MOST_UNPACKED // 2**20), _("save the data as CSV")
-        ) from None
+        raise refuse(file, Rule.WORKBOOK_TOO_LARGE, value=MOST_UNPACKED // 2**20) from None
     except UnreadableError:
         raise
     except BROKEN_ARCHIVE:
-        raise refuse(file, _(DAMAGED), _(SAVE_ANEW)) from None
+        raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
 
 
 @dataclass
@@ -133,7 +128,7 @@ class _OpenDocument:
 
 def _cell(value: Any) -> object:
     if isinstance(value, str):
-        return whole_text(value) if not value.isascii() else value
+        return spell_whole(value) if not value.isascii() else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
     if isinstance(value, date | bool | int | float):
@@ -157,32 +152,21 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(book.sheet_names) > MOST_SHEETS:
-            raise refuse(
-                file,
-                _("has more than {most_sheets} sheets").format(most_sheets=MOST_SHEETS),
-                _("keep the sheets with places and funding lines"),
-            )
+            raise refuse(file, Rule.TOO_MANY_SHEETS, most_sheets=MOST_SHEETS)
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if rows and len(rows[0]) > MOST_COLUMNS:
-                raise refuse(
-                    file,
-                    _("has more than {most_columns} columns").format(most_columns=whole(MOST_COLUMNS)),
-                    _("keep the columns that are needed"),
-                    sheet=name,
-                )
+                raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(format_whole, MOST_COLUMNS))
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            sheets.append(
-                Sheet(file, whole_text(name), rows, range(1, len(rows) + 1), merged=merged, how=_("spreadsheet"))
-            )
+            sheets.append(Sheet(file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged))
     except python_calamine.PasswordError:
-        raise refuse(file, _("is protected by a password"), _("save it without")) from None
+        raise refuse(file, Rule.PASSWORD) from None
     except UnreadableError:
         raise
     except BaseException as error:
         # the reader's own errors, and its panics, which are no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
-        raise refuse(file, _(DAMAGED), _(SAVE_ANEW)) from None
+        raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
     return sheets

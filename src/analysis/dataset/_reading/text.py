@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from typing import Any
 
 from analysis.dataset._checking.problem import Problem, UnreadableError
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import MOST_COLUMNS, MOST_TEXT, Sheet
-from analysis.words._formatting import whole
-from analysis.words.i18n import _, mark
+from analysis.words._formatting import format_whole
+from analysis.words._messages import spell
 
-__all__ = ["decoded", "read_text", "refuse"]
+__all__ = ["decode", "read_text_file", "refuse"]
 
 SEPARATORS = (",", ";", "\t", "|")
-NAMES = {",": mark("comma"), ";": mark("semicolon"), "\t": mark("tab"), "|": mark("bar")}
 #: A line longer than this is no row of a table.
 LONGEST_LINE = 4 * 2**20
 SAMPLE = 256 * 2**10
@@ -30,19 +31,19 @@ LETTERS = {
 csv.field_size_limit(LONGEST_LINE)
 
 
-def refuse(file: str, rule: str, hint: str = "", row: int | None = None, sheet: str = "") -> UnreadableError:
-    """The error for a file that cannot be read at all."""
-    return UnreadableError([Problem("error", file, row, "", "", rule, hint, sheet=sheet)])
+def refuse(file: str, rule: Rule, /, *, row: int | None = None, sheet: str = "", **fields: Any) -> UnreadableError:
+    """The error for a file that cannot be read at all; the rule's words hold the fields."""
+    return UnreadableError([Problem(rule, file, row, sheet=sheet, fields=fields)])
 
 
-def _guessed(content: bytes) -> str:
+def _guess_encoding(content: bytes) -> str:
     """The encoding in which the letters are most like French ones; cp1252 where nothing tells."""
     signs = bytes(byte for byte in content[:LONGEST_LINE] if byte > 127)[:SAMPLE]
     scores = {name: sum(LETTERS.get(sign, 0) for sign in signs.decode(name, "replace")) for name in OTHERS}
     return max(scores, key=lambda name: scores[name])
 
 
-def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
+def decode(content: bytes, file: str, encoding: str | None = None) -> tuple[str, str]:
     """The text of a file and its encoding.
 
     Raises
@@ -53,21 +54,21 @@ def decoded(content: bytes, file: str, encoding: str | None = None) -> tuple[str
     mark, named = next(((m, name) for m, name in MARKS if content.startswith(m)), (b"", ""))
     if b"\0" in content and not named.startswith("utf-16"):
         row = content[: content.index(b"\0")].count(b"\n") + 1
-        raise refuse(file, _("holds a NUL byte"), _("save the file anew as CSV UTF-8 or as a spreadsheet"), row)
+        raise refuse(file, Rule.NUL_BYTE, row=row)
     body = content[len(mark) :]
     if not body.strip():
-        raise refuse(file, _("file is empty"))
+        raise refuse(file, Rule.FILE_EMPTY)
     for name in dict.fromkeys([encoding, named, "utf-8"]):
         if name:
             try:
                 return body.decode(name), name
             except (UnicodeDecodeError, LookupError):
                 continue
-    name = _guessed(body)
+    name = _guess_encoding(body)
     text = body.decode(name, "replace")
     strange = sum(c < " " and c not in "\t\r\n\f\v" for c in text[:SAMPLE])
     if strange > 0.01 * min(len(text), SAMPLE):
-        raise refuse(file, _("is not a table: neither text nor a spreadsheet"), _("save it as XLSX, ODS or CSV"))
+        raise refuse(file, Rule.NOT_TEXT)
     return text, name
 
 
@@ -91,7 +92,7 @@ def _separator(text: str) -> str:
     return found
 
 
-def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
+def read_text_file(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
     """The rows of a text file.
 
     Parameters
@@ -109,33 +110,20 @@ def read_text(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
         If the file is empty, too large, or not a table.
     """
     if len(content) > MOST_TEXT:
-        raise refuse(
-            file,
-            _("is larger than {value} MB").format(value=MOST_TEXT // 2**20),
-            _("cut it into parts, or write a data package"),
-        )
+        raise refuse(file, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
     _refuse_long_lines(content, file)
-    text, encoding = decoded(content, file, settings.get("encoding"))
+    text, encoding = decode(content, file, settings.get("encoding"))
     separator = settings.get("separator") or _separator(text)
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             rows.append(row)
             if len(row) > MOST_COLUMNS:
-                raise refuse(
-                    file,
-                    _("has more than {most_columns} columns").format(most_columns=whole(MOST_COLUMNS)),
-                    _("keep the columns that are needed"),
-                    len(rows),
-                )
+                raise refuse(file, Rule.TOO_MANY_COLUMNS, row=len(rows), most_columns=spell(format_whole, MOST_COLUMNS))
     except csv.Error as error:
-        raise refuse(
-            file, _("is not a table: {error}").format(error=error), _("check the quotes"), len(rows) + 1
-        ) from None
+        raise refuse(file, Rule.NOT_A_TABLE, row=len(rows) + 1, error=str(error)) from None
     found = {"encoding": encoding, "separator": separator}
-    return Sheet(
-        file, "", rows, range(1, len(rows) + 1), how=f"{encoding}, {_(NAMES.get(separator, separator))}", settings=found
-    )
+    return Sheet(file, "", rows, range(1, len(rows) + 1), settings=found)
 
 
 def _refuse_long_lines(content: bytes, file: str) -> None:
@@ -145,9 +133,5 @@ def _refuse_long_lines(content: bytes, file: str) -> None:
         end = max(window.rfind(b"\n"), window.rfind(b"\r"))
         if end < 0:
             row = content[:start].count(b"\n") + 1
-            raise refuse(
-                file,
-                _("has a line of more than {value} MB: that is no table").format(value=LONGEST_LINE // 2**20),
-                row=row,
-            )
+            raise refuse(file, Rule.LINE_TOO_LONG, row=row, value=LONGEST_LINE // 2**20)
         start += end + 1

@@ -12,10 +12,21 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset._checking.columnar import holds
-from analysis.dataset._reading.words import is_missing, plain
+from analysis.dataset._reading.words import fold, is_missing
 from analysis.words import vocabulary
+from analysis.words.i18n import LANGUAGES
 
-__all__ = ["Column", "Shares", "body", "kinds_in", "read_as", "read_choice", "read_shares", "read_text", "read_years"]
+__all__ = [
+    "Column",
+    "Shares",
+    "find_body",
+    "find_kinds",
+    "read_as",
+    "read_choice",
+    "read_shares",
+    "read_words",
+    "read_years",
+]
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def read_text(cells: pd.Series) -> Column:
+def read_words(cells: pd.Series) -> Column:
     """Text, without what says that nothing is known; a whole number has no point: 21860194600000.0 is 21860194600000."""
     return _by_cell(cells, lambda cell: "" if is_missing(_text(cell)) else " ".join(_text(cell).split()))
 
@@ -90,7 +101,7 @@ BOOLEANS = {
 
 
 def _boolean(cell: object) -> str | None:
-    text = plain(_text(cell))
+    text = fold(_text(cell))
     return BOOLEANS.get(text) or ("" if is_missing(_text(cell)) else None)
 
 
@@ -196,9 +207,9 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
 @cache
 def _codes(field: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for lang in ("en", "fr"):
-        found |= {plain(name): code for code, name in vocabulary.labels(field, lang).items()}
-    found |= {plain(code): code for code in vocabulary.labels(field)}
+    for lang in LANGUAGES:
+        found |= {fold(name): code for code, name in vocabulary.labels(field, lang).items()}
+    found |= {fold(code): code for code in vocabulary.labels(field)}
     return {**{word: code for code, words in SPELLINGS.get(field, {}).items() for word in words}, **found}
 
 
@@ -210,10 +221,10 @@ def read_choice(cells: pd.Series, field: str, given: dict[str, str] | None = Non
     >>> read_choice(pd.Series(["Tiers-lieux", "fablab", "castle"]), "place_type").values.tolist()
     ['third_place', 'fab_lab', nan]
     """
-    codes = {**_codes(field), **{plain(word): code for word, code in (given or {}).items()}}
+    codes = {**_codes(field), **{fold(word): code for word, code in (given or {}).items()}}
 
     def code(cell: object) -> str | None:
-        text = plain(_text(cell))
+        text = fold(_text(cell))
         return codes.get(text) or codes.get(text.removesuffix("s")) or ("" if is_missing(_text(cell)) else None)
 
     return _by_cell(cells, code)
@@ -232,12 +243,12 @@ KINDS = {
 }
 
 
-def kinds_in(texts: pd.Series) -> pd.Series:
+def find_kinds(texts: pd.Series) -> pd.Series:
     """The one kind of place that each description names; missing where it names none or several.
 
     Examples
     --------
-    >>> kinds_in(pd.Series(["Création d'un tiers-lieu", "Pépinière et hôtel d’entreprises"])).tolist()
+    >>> find_kinds(pd.Series(["Création d'un tiers-lieu", "Pépinière et hôtel d’entreprises"])).tolist()
     ['third_place', nan]
     """
     found = pd.DataFrame({code: holds(texts, rf"\b(?:{words})\b") for code, words in KINDS.items()}, index=texts.index)
@@ -276,15 +287,15 @@ OF_CARRIERS = {
 OF_FUNDERS = {code for code, _ in BODIES} - {"university", "association", "cooperative"}
 
 
-def body(name: str, *, carrier: bool = False) -> str:
+def find_body(name: str, *, carrier: bool = False) -> str:
     """What kind of funder or carrier a name tells; "unknown" where it does not.
 
     Examples
     --------
-    >>> body("Conseil départemental de l’Aube"), body("Ville de Poitiers"), body("Trouver sonnette")
+    >>> find_body("Conseil départemental de l’Aube"), find_body("Ville de Poitiers"), find_body("Trouver sonnette")
     ('department', 'municipality', 'unknown')
     """
-    words = plain(name.replace("’", " ").replace("'", " "))
+    words = fold(name.replace("’", " ").replace("'", " "))
     allowed = OF_CARRIERS if carrier else OF_FUNDERS
     return next((code for code, spelled in BODIES if code in allowed and spelled.search(words)), "unknown")
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["is_missing", "plain"]
+__all__ = ["fold", "is_missing"]
 
 MISSING = {
     "", "-", "--", "–", "—", "?", "/", "n a", "na", "n c", "nc", "n d", "nd", "n r", "nr", "none", "null", "nil", "vide",
@@ -25,12 +25,12 @@ SIGNS = {
 
 
 @lru_cache(maxsize=50_000)
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """A text in small letters without accents and punctuation, to compare two spellings.
 
     Examples
     --------
-    >>> plain("  Coût total (HT) ")
+    >>> fold("  Coût total (HT) ")
     'cout total ht'
     """
     text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text[:300])  # montantSub and montant_sub are one spelling
@@ -49,4 +49,4 @@ def is_missing(text: str) -> bool:
     """
     if len(text) > LONGEST or text[:1].isdigit():
         return False
-    return plain(text) in MISSING if WORD.search(text) else text.strip() in MISSING
+    return fold(text) in MISSING if WORD.search(text) else text.strip() in MISSING

@@ -12,11 +12,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analysis._system import free_memory
+from analysis._system import measure_free_memory
 from analysis.numbers._engines.problem import EngineError
 from analysis.words.i18n import _
 
-__all__ = ["opened"]
+__all__ = ["open_frames"]
 
 #: DuckDB may take this part of the free memory; the rest is for what it does not count.
 PART = 0.6
@@ -56,14 +56,14 @@ class _DuckDB:
 
 
 @contextmanager
-def opened(*, memory: str | None = None, **_options: Any) -> Iterator[_DuckDB]:
+def open_frames(*, memory: str | None = None, **_options: Any) -> Iterator[_DuckDB]:
     """A database in a temporary folder, within a limit of memory."""
     if memory and not re.fullmatch(r"\d+(\.\d+)?\s*[KMGT]i?B", memory):
         raise EngineError(_("--memory {value}: write it like 4GiB").format(value=memory))
     with TemporaryDirectory(prefix="cluster-funding-") as folder:
         connection = duckdb.connect(f"{folder}/plans.duckdb")
         try:
-            connection.execute(f"set memory_limit = '{memory or f'{int(PART * free_memory() / 2**20)}MiB'}'")
+            connection.execute(f"set memory_limit = '{memory or f'{int(PART * measure_free_memory() / 2**20)}MiB'}'")
             connection.execute(f"set temp_directory = '{folder}/spill'")
             connection.execute("set preserve_insertion_order = false")
             yield _DuckDB(connection)

@@ -12,7 +12,7 @@ from pyarrow.dataset import dataset
 
 from analysis.words.vocabulary import FUNDING, PLACES
 
-__all__ = ["opened"]
+__all__ = ["open_frames"]
 
 
 class _Pandas:
@@ -40,6 +40,6 @@ class _Pandas:
 
 
 @contextmanager
-def opened(**_options: Any) -> Iterator[_Pandas]:
+def open_frames(**_options: Any) -> Iterator[_Pandas]:
     """pandas itself; it needs no option."""
     yield _Pandas()

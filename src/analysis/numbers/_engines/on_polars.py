@@ -9,9 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from analysis.numbers._engines.problem import missing
+from analysis.numbers._engines.problem import tell_missing
 
-__all__ = ["opened"]
+__all__ = ["open_frames"]
 
 
 class _Polars:
@@ -41,10 +41,10 @@ class _Polars:
 
 
 @contextmanager
-def opened(**_options: Any) -> Iterator[_Polars]:
+def open_frames(**_options: Any) -> Iterator[_Polars]:
     """Polars, where it is installed; it needs no option."""
     try:
         import polars
     except ImportError:
-        raise missing("Polars", "polars") from None
+        raise tell_missing("Polars", "polars") from None
     yield _Polars(polars)

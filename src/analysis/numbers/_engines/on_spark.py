@@ -19,10 +19,10 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
-from analysis.numbers._engines.problem import EngineError, first_line, missing
+from analysis.numbers._engines.problem import EngineError, take_first_line, tell_missing
 from analysis.words.i18n import _
 
-__all__ = ["opened"]
+__all__ = ["open_frames"]
 
 Result = TypeVar("Result")
 
@@ -78,7 +78,7 @@ def _told(error: BaseException) -> str:
         told = _("Spark ended on this machine, most often for want of memory: {variable}=8g gives it more")
         return told.format(variable=MEMORY)
     causes = [line.removeprefix("Caused by: ") for line in str(error).splitlines() if line.startswith("Caused by: ")]
-    return f"spark: {causes[-1][:300] if causes else first_line(error)}"
+    return f"spark: {causes[-1][:300] if causes else take_first_line(error)}"
 
 
 def _within(seconds: float, work: Callable[[], Result], otherwise: str) -> Result:
@@ -168,10 +168,10 @@ def _quiet_gateway() -> Iterator[None]:
 def _reason(error: BaseException, said: IO[bytes]) -> str:
     """Why there is no session: where Java did not start, the first thing that it said."""
     if "JAVA_GATEWAY_EXITED" not in str(error):
-        return first_line(error)
+        return take_first_line(error)
     said.seek(0)
     lines = [line.strip() for line in said.read().decode(errors="replace").splitlines()]
-    return next((line for line in lines if line and "incubator" not in line), first_line(error))[:300]
+    return next((line for line in lines if line and "incubator" not in line), take_first_line(error))[:300]
 
 
 def _await_worker(session: Any) -> bool:
@@ -183,13 +183,13 @@ def _await_worker(session: Any) -> bool:
 
 
 @contextmanager
-def opened(*, master: str | None = None, timeout: float = 3600, **_options: Any) -> Iterator[_Spark]:
+def open_frames(*, master: str | None = None, timeout: float = 3600, **_options: Any) -> Iterator[_Spark]:
     """A session on a cluster, ended afterwards; what cannot be reached is told before Spark begins to wait for it."""
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
         import pyspark  # noqa: F401
     except ImportError:
-        raise missing("Spark", "spark") from None
+        raise tell_missing("Spark", "spark") from None
     connect = bool(master and master.startswith("sc://"))
     if not connect:
         _check_java()
@@ -202,7 +202,7 @@ def opened(*, master: str | None = None, timeout: float = 3600, **_options: Any)
             session = _within(min(SESSION, timeout), lambda: _session(master), silent)
         except ImportError as error:
             told = _("Spark Connect: {reason}: pip install 'cluster-funding[spark]'")
-            raise EngineError(told.format(reason=first_line(error))) from None
+            raise EngineError(told.format(reason=take_first_line(error))) from None
         except EngineError:
             raise
         except Exception as error:

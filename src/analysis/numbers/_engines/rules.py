@@ -12,7 +12,7 @@ from analysis.numbers._frames import Frame
 from analysis.words import vocabulary
 from analysis.words.i18n import _
 
-__all__ = ["broken", "columns_for"]
+__all__ = ["find_broken", "find_columns"]
 
 NEEDED = {"places": ("place_id", "investment_eur"), "funding": ("place_id", "line", "sector", "amount_eur")}
 #: Groups that are computed, and the column of the places that each needs.
@@ -21,7 +21,7 @@ COMPUTED = {"settlement": "density", "generation": "place_type", "complete": "",
 MEASURES = ("place_id", "investment_eur")
 
 
-def columns_for(by: tuple[str, ...], places: list[str], funding: list[str]) -> dict[str, list[str]]:
+def find_columns(by: tuple[str, ...], places: list[str], funding: list[str]) -> dict[str, list[str]]:
     """The columns to read of each table.
 
     Raises
@@ -31,7 +31,7 @@ def columns_for(by: tuple[str, ...], places: list[str], funding: list[str]) -> d
 
     Examples
     --------
-    >>> columns_for(("settlement",), ["place_id", "investment_eur", "density"], list(NEEDED["funding"]))["places"]
+    >>> find_columns(("settlement",), ["place_id", "investment_eur", "density"], list(NEEDED["funding"]))["places"]
     ['place_id', 'investment_eur', 'density']
     """
     for table, found in (("places", places), ("funding", funding)):
@@ -57,7 +57,7 @@ def _times(condition: nw.Expr) -> nw.Expr:
     return condition.fill_null(False).cast(nw.Int64).sum().cast(nw.Int64)
 
 
-def broken(places: Frame, funding: Frame) -> dict[str, Frame]:
+def find_broken(places: Frame, funding: Frame) -> dict[str, Frame]:
     """For each table, a frame of one row: how often each rule is broken.
 
     The rules are those whose breach makes a table wrong and that `cluster-funding check` counts as errors.

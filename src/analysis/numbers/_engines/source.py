@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from analysis.numbers._engines.problem import EngineError, first_line
+from analysis.numbers._engines.problem import EngineError, take_first_line
 from analysis.words.i18n import _
 
-__all__ = ["FORMATS", "Source", "find"]
+__all__ = ["FORMATS", "Source", "find_source"]
 
 FORMATS = ("parquet", "csv")
 TABLES = ("places", "funding")
@@ -42,7 +42,7 @@ class Source:
         return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def find(path: str, kept: ExitStack) -> Source:
+def find_source(path: str, kept: ExitStack) -> Source:
     """The tables of a data package.
 
     Parameters
@@ -55,8 +55,8 @@ def find(path: str, kept: ExitStack) -> Source:
 
     Examples
     --------
-    >>> from analysis.dataset._reading import shipped_data
-    >>> find(str(shipped_data()), ExitStack()).form
+    >>> from analysis.dataset._reading import find_shipped_data
+    >>> find_source(str(find_shipped_data()), ExitStack()).form
     'csv'
     """
     if "://" in path:
@@ -94,5 +94,5 @@ def _unpacked(archive: Path, kept: ExitStack) -> Path:
                         shutil.copyfileobj(packed, file, 2**20)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         message = _("{path}: cannot be unpacked: {reason}")
-        raise EngineError(message.format(path=archive, reason=first_line(error))) from None
+        raise EngineError(message.format(path=archive, reason=take_first_line(error))) from None
     return folder

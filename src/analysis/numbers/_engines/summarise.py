@@ -11,15 +11,15 @@ import narwhals as nw
 import pyarrow as pa
 from narwhals.exceptions import NarwhalsError
 
-from analysis._system import free_memory, human
+from analysis._system import format_size, measure_free_memory
 from analysis.numbers import shares, summaries
-from analysis.numbers._engines.problem import EngineError, first_line
-from analysis.numbers._engines.rules import broken, columns_for
-from analysis.numbers._engines.source import Source, find
+from analysis.numbers._engines.problem import EngineError, take_first_line
+from analysis.numbers._engines.rules import find_broken, find_columns
+from analysis.numbers._engines.source import Source, find_source
 from analysis.words import vocabulary
 from analysis.words.i18n import _
 
-__all__ = ["ENGINES", "Engine", "chosen", "summarise"]
+__all__ = ["ENGINES", "Engine", "choose_engine", "summarise_groups"]
 
 #: Engine to its module here.
 ENGINES = {name: f"analysis.numbers._engines.on_{name}" for name in ("pandas", "polars", "duckdb", "spark")}
@@ -48,13 +48,14 @@ class Engine(Protocol):
         """The table that ``grouped(plans)`` gives, or ``grouped(plans, sort=True)``, which needs less memory."""
 
 
-def chosen(source: Source, free: int) -> str:
+def choose_engine(source: Source, free: int) -> str:
     """The engine for files of a size: pandas where they fit into the free memory, DuckDB for larger ones.
 
     Examples
     --------
-    >>> from analysis.dataset._reading import shipped_data
-    >>> chosen(find(str(shipped_data()), ExitStack()), 2**30), chosen(find(str(shipped_data()), ExitStack()), 2**10)
+    >>> from analysis.dataset._reading import find_shipped_data
+    >>> source = find_source(str(find_shipped_data()), ExitStack())
+    >>> choose_engine(source, 2**30), choose_engine(source, 2**10)
     ('pandas', 'duckdb')
     """
     return "pandas" if TIMES[source.form] * source.size < free else "duckdb"
@@ -68,7 +69,7 @@ def _opened(name: str, **options: Any) -> AbstractContextManager[Engine]:
 
 def _refuse_broken(places: Any, funding: Any) -> None:
     told = []
-    for table, counts in broken(nw.from_native(places), nw.from_native(funding)).items():
+    for table, counts in find_broken(nw.from_native(places), nw.from_native(funding)).items():
         row = (counts.collect() if isinstance(counts, nw.LazyFrame) else counts).row(0)
         rules = zip(counts.collect_schema().names(), row, strict=True)
         told += [f"{table.split()[0]}: {rule} ({n:,} times)" for rule, n in rules if n]
@@ -76,12 +77,12 @@ def _refuse_broken(places: Any, funding: Any) -> None:
         raise EngineError(_("{rules}; cluster-funding check names the rows").format(rules="; ".join(told)))
 
 
-def summarise(
+def summarise_groups(
     path: str,
     *,
     by: Sequence[str] = (),
     engine: str | None = None,
-    say: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] = lambda told: None,
     **options: Any,
 ) -> pa.Table:
     """The table of `summaries.by_group` for files of places and funding lines.
@@ -89,7 +90,7 @@ def summarise(
     Parameters
     ----------
     path : str
-        What `source.find` takes.
+        What `source.find_source` takes.
     by : sequence of str
         Columns of groups.
     engine : {"pandas", "polars", "duckdb", "spark"}, optional
@@ -106,17 +107,17 @@ def summarise(
 
     Examples
     --------
-    >>> from analysis.dataset._reading import shipped_data
-    >>> summarise(str(shipped_data()), by=["settlement"]).column("n").to_pylist()
+    >>> from analysis.dataset._reading import find_shipped_data
+    >>> summarise_groups(str(find_shipped_data()), by=["settlement"]).column("n").to_pylist()
     [87, 127, 24]
     """
     with ExitStack() as kept:
-        source = find(path, kept)
+        source = find_source(path, kept)
         if engine is None:
-            free = free_memory()
-            engine = chosen(source, free)
+            free = measure_free_memory()
+            engine = choose_engine(source, free)
             told = _("Engine: {name} (files of {size}, {free} of memory free)")
-            say(told.format(name=engine, size=human(source.size), free=human(free)))
+            say(told.format(name=engine, size=format_size(source.size), free=format_size(free)))
         if "://" in path and engine != "spark":
             raise EngineError(_("{path}: an address is read by --engine spark only").format(path=path))
         running = kept.enter_context(_opened(engine, **options))
@@ -124,10 +125,10 @@ def summarise(
         try:
             return running.run(lambda: _computed(running, source, tuple(by)))
         except told_by_engine as error:
-            raise EngineError(f"{engine}: {first_line(error)}") from None
+            raise EngineError(f"{engine}: {take_first_line(error)}") from None
 
 
-def _typed(frame: Any, table: vocabulary.Table) -> Any:
+def _typed(frame: Any, table: vocabulary.Schema) -> Any:
     """A table whose numbers are numbers, whatever a file made of them."""
     found = nw.from_native(frame)
     numbers = [f.name for f in table.fields if f.type in ("integer", "number") and f.name != "line"]
@@ -137,10 +138,10 @@ def _typed(frame: Any, table: vocabulary.Table) -> Any:
 
 def _computed(engine: Engine, source: Source, by: tuple[str, ...]) -> pa.Table:
     paths = {"places": source.places, "funding": source.funding}
-    columns = columns_for(by, **{name: engine.names(path, source.form) for name, path in paths.items()})
+    columns = find_columns(by, **{name: engine.names(path, source.form) for name, path in paths.items()})
     places, funding = (
         _typed(engine.read(path, source.form, columns[name]), vocabulary.TABLES[name]) for name, path in paths.items()
     )
     _refuse_broken(places, funding)
-    plans = engine.kept(shares.kinds(shares.financing(places, funding)))
+    plans = engine.kept(shares.add_kinds(shares.financing(places, funding)))
     return engine.table(lambda found, **how: summaries.by_group(found, by, **how), plans)

@@ -11,7 +11,7 @@ from analysis.dataset._checking.problem import Problem
 from analysis.dataset._reading.layout import Grid
 from analysis.dataset._reading.standards import scdl, state_grants, threesixtygiving
 
-__all__ = ["Standard", "standard_of"]
+__all__ = ["Standard", "find_standard"]
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ def _nothing(grid: Grid) -> list[Problem]:
     return []
 
 
-def standard_of(frame: pd.DataFrame) -> Standard | None:
+def find_standard(frame: pd.DataFrame) -> Standard | None:
     """The standard that a table follows; None if it follows none that is known."""
     columns = [str(column) for column in frame]
-    if fields := scdl.fields_of(columns):
-        return Standard(scdl.TITLE, fields, scdl.check, constants=LIST)
-    if fields := threesixtygiving.fields_of(columns):
+    if fields := scdl.find_fields(columns):
+        return Standard(scdl.TITLE, fields, scdl.check_scdl, constants=LIST)
+    if fields := threesixtygiving.find_fields(columns):
         return Standard(threesixtygiving.TITLE, fields, _nothing, constants=LIST)
-    if fields := state_grants.fields_of(columns):
+    if fields := state_grants.find_fields(columns):
         return Standard(state_grants.TITLE, fields, _nothing, state_grants.ONE_PLACE, state_grants.CONSTANTS)
     return None

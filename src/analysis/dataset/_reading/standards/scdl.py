@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from analysis.dataset._checking.problem import Problem
+from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.layout import Grid
-from analysis.dataset._reading.words import plain
-from analysis.words.i18n import _, mark
+from analysis.dataset._reading.words import fold
+from analysis.words.i18n import mark
 
-__all__ = ["RULES", "TITLE", "check", "fields_of"]
+__all__ = ["COLUMNS", "TITLE", "check_scdl", "find_fields"]
 
 TITLE = mark("SCDL subventions (a list of grants)")
 NATURES = (
@@ -26,7 +28,7 @@ NATURES = (
 
 
 @dataclass(frozen=True)
-class Rule:
+class ScdlColumn:
     """One field of the standard: its names in files, what we read it as, and what it must hold."""
 
     name: str
@@ -43,34 +45,40 @@ class Rule:
 
 SIRET = r"\d{14}"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-RULES = (
-    Rule("nomAttribuant", ("nom de l attribuant", "nom de l attributaire"), "funder", required=True),
-    Rule("idAttribuant", ("identification de l attributaire siret", "identification de l attribuant"), required=True, pattern=SIRET),
-    Rule("dateConvention", ("date de la convention de subvention",), "year", "date", required=True),
-    Rule("referenceDecision", ("reference de la decision",)),
-    Rule("nomBeneficiaire", ("nom du beneficiaire",), "name", required=True),
-    Rule("idBeneficiaire", ("identification siret du beneficiaire", "identification du beneficiaire")),
-    Rule("rnaBeneficiaire", ("identification rna du beneficiaire",), pattern=r"W\d{9}"),
-    Rule("objet", ("objet de la subvention",), "note", required=True, longest=256),
-    Rule("montant", ("montant total de la subvention",), "grant_eur", "number", required=True),
-    Rule("nature", ("nature de la subvention",), required=True, allowed=NATURES),
-    Rule("conditionsVersement", ("conditions de versement de la subvention", "conditions de versement"), required=True, longest=256),
-    Rule(
+COLUMNS = (
+    ScdlColumn("nomAttribuant", ("nom de l attribuant", "nom de l attributaire"), "funder", required=True),
+    ScdlColumn(
+        "idAttribuant", ("identification de l attributaire siret", "identification de l attribuant"),
+        required=True, pattern=SIRET,
+    ),
+    ScdlColumn("dateConvention", ("date de la convention de subvention",), "year", "date", required=True),
+    ScdlColumn("referenceDecision", ("reference de la decision",)),
+    ScdlColumn("nomBeneficiaire", ("nom du beneficiaire",), "name", required=True),
+    ScdlColumn("idBeneficiaire", ("identification siret du beneficiaire", "identification du beneficiaire")),
+    ScdlColumn("rnaBeneficiaire", ("identification rna du beneficiaire",), pattern=r"W\d{9}"),
+    ScdlColumn("objet", ("objet de la subvention",), "note", required=True, longest=256),
+    ScdlColumn("montant", ("montant total de la subvention",), "grant_eur", "number", required=True),
+    ScdlColumn("nature", ("nature de la subvention",), required=True, allowed=NATURES),
+    ScdlColumn(
+        "conditionsVersement", ("conditions de versement de la subvention", "conditions de versement"),
+        required=True, longest=256,
+    ),
+    ScdlColumn(
         "datesPeriodeVersement", ("date ou periode de versement", "date s ou periode s de versement"),
         required=True, pattern=f"{DAY}(/{DAY})?",
     ),
-    Rule("idRAE", ("numero unique de referencement au rae",), longest=5),
-    Rule(
+    ScdlColumn("idRAE", ("numero unique de referencement au rae",), longest=5),
+    ScdlColumn(
         "notificationUE", ("aide d etat notifiee a la commission europeenne", "aide d etat notifie a la commission europeenne"),
         type="boolean", required=True, allowed=("oui", "non"),
     ),
-    Rule(
+    ScdlColumn(
         "pourcentageSubvention",
         ("pourcentage du montant total de la subvention attribuee au beneficiaire",
          "pourcentage du montant de la subvention attribuee au beneficiaire"),
         type="number", required=True, low=0.01, high=1,
     ),
-    Rule("dispositifAide", ("identifiant referencant le dispositif d aide a l origine de la subvention",)),
+    ScdlColumn("dispositifAide", ("identifiant referencant le dispositif d aide a l origine de la subvention",)),
 )  # fmt: skip
 #: In older lists and in the field's practice a column says whether a grant is for investment or for operating.
 SCOPE = "type"
@@ -78,23 +86,23 @@ NEEDED = ("nomBeneficiaire", "montant")
 LEAST = 5
 
 
-def _columns(columns: list[str]) -> dict[str, Rule]:
-    found: dict[str, Rule] = {}
-    for column in columns:
-        name = plain(column)
-        rule = next((rule for rule in RULES if name == plain(rule.name) or name in rule.titles), None)
-        if rule is not None and rule not in found.values():
-            found[column] = rule
+def _columns(columns: list[str]) -> dict[str, ScdlColumn]:
+    found: dict[str, ScdlColumn] = {}
+    for name in columns:
+        spelled = fold(name)
+        column = next((own for own in COLUMNS if spelled == fold(own.name) or spelled in own.titles), None)
+        if column is not None and column not in found.values():
+            found[name] = column
     return found
 
 
-def fields_of(columns: list[str]) -> dict[str, str] | None:
+def find_fields(columns: list[str]) -> dict[str, str] | None:
     """What the columns of a table in this standard are; None if it is not in it."""
     found = _columns(columns)
-    if len(found) < LEAST or not set(NEEDED) <= {rule.name for rule in found.values()}:
+    if len(found) < LEAST or not set(NEEDED) <= {column.name for column in found.values()}:
         return None
     return {
-        **{column: rule.field for column, rule in found.items()},
+        **{name: column.field for name, column in found.items()},
         **({SCOPE: "amount_scope"} if SCOPE in columns else {}),
     }
 
@@ -107,25 +115,27 @@ def _text(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _broken(rule: Rule, text: str) -> str:
-    """The rule of the standard that a cell breaks; empty if it breaks none."""
+def _broken(column: ScdlColumn, text: str) -> tuple[Rule, dict[str, Any]] | None:
+    """The rule of the standard that a cell breaks, with what its words need to know; None if it breaks none."""
     if not text:
-        return _("the standard requires a value") if rule.required else ""
-    if rule.type == "date" and not _is_day(text):
-        return _("is not a date: the standard writes 2017-06-27")
-    if rule.type == "boolean" and text not in rule.allowed:
-        return _("is neither oui nor non")
-    if rule.type == "number":
+        return (Rule.SCDL_VALUE_REQUIRED, {}) if column.required else None
+    if column.type == "date" and not _is_day(text):
+        return Rule.SCDL_NOT_A_DATE, {}
+    if column.type == "boolean" and text not in column.allowed:
+        return Rule.SCDL_NOT_A_BOOLEAN, {}
+    if column.type == "number":
         if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text, re.ASCII):
-            return _("is not a number: the standard writes 47800.20")
-        if (rule.low is not None and float(text) < rule.low) or (rule.high is not None and float(text) > rule.high):
-            return _("must lie between {low} and {high}").format(low=rule.low, high=rule.high)
-    if rule.pattern and not re.fullmatch(rule.pattern, text, re.ASCII):
-        return _("does not match the standard's pattern {pattern}").format(pattern=rule.pattern)
-    if rule.allowed and text not in rule.allowed:
-        return _("is not one of: {values}").format(values=", ".join(rule.allowed))
-    longer = _("is longer than {n} characters").format(n=rule.longest)
-    return longer if rule.longest and len(text) > rule.longest else ""
+            return Rule.SCDL_NOT_A_NUMBER, {}
+        low, high = column.low, column.high
+        if (low is not None and float(text) < low) or (high is not None and float(text) > high):
+            return Rule.SCDL_NOT_BETWEEN, {"low": low, "high": high}
+    if column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
+        return Rule.SCDL_NOT_THE_PATTERN, {"pattern": column.pattern}
+    if column.allowed and text not in column.allowed:
+        return Rule.SCDL_NOT_A_VALUE, {"values": ", ".join(column.allowed)}
+    if column.longest and len(text) > column.longest:
+        return Rule.SCDL_TOO_LONG, {"n": column.longest}
+    return None
 
 
 def _is_day(text: str) -> bool:
@@ -135,24 +145,15 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _cells(grid: Grid, column: str, rule: Rule) -> Iterator[Problem]:
-    texts: pd.Series = grid.frame[column].map(_text)
-    broken = {text: _broken(rule, text) for text in texts.unique()}
-    for row, text in texts[texts.map(broken) != ""].items():
-        # an amount is read in any spelling: what the standard says of it is a warning
-        yield Problem(
-            "warning",
-            grid.sheet.file,
-            int(str(row)),
-            column,
-            text,
-            _("SCDL: {broken}").format(broken=broken[text]),
-            "",
-            grid.sheet.name,
-        )
+def _cells(grid: Grid, name: str, column: ScdlColumn) -> Iterator[Problem]:
+    texts: pd.Series = grid.frame[name].map(_text)
+    broken = {text: found for text in texts.unique() if (found := _broken(column, text))}
+    for row, text in texts[texts.isin(list(broken))].items():
+        rule, fields = broken[text]
+        yield Problem(rule, grid.sheet.file, int(str(row)), name, text, grid.sheet.name, fields)
 
 
-def check(grid: Grid) -> list[Problem]:
+def check_scdl(grid: Grid) -> list[Problem]:
     """Where a table breaks the standard's own rules; warnings, since its amounts can be read all the same.
 
     Examples
@@ -161,23 +162,14 @@ def check(grid: Grid) -> list[Problem]:
     >>> from analysis.dataset._reading.layout import lay_out
     >>> rows = [["nomBeneficiaire", "montant", "notificationUE"], ["A", "10", "yes"]]
     >>> grid = lay_out(Sheet("a.csv", "", rows, (1, 2)), lambda name: True)
-    >>> str(check(grid)[-1])
+    >>> str(check_scdl(grid)[-1])
     "warning: a.csv, row 2, column notificationUE: 'yes': SCDL: is neither oui nor non"
     """
     found = _columns([str(column) for column in grid.frame])
-    named = {rule.name for rule in found.values()}
+    named = {column.name for column in found.values()}
     missing = [
-        Problem(
-            "warning",
-            grid.sheet.file,
-            None,
-            rule.name,
-            "",
-            _("SCDL: the standard has this column"),
-            "",
-            grid.sheet.name,
-        )
-        for rule in RULES
-        if rule.name not in named
+        Problem(Rule.SCDL_COLUMN_MISSING, grid.sheet.file, None, column.name, sheet=grid.sheet.name)
+        for column in COLUMNS
+        if column.name not in named
     ]
-    return [*missing, *(problem for column, rule in found.items() for problem in _cells(grid, column, rule))]
+    return [*missing, *(problem for name, column in found.items() for problem in _cells(grid, name, column))]

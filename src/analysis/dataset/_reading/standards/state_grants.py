@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.words import fold
 from analysis.words.i18n import mark
 
-__all__ = ["CONSTANTS", "ONE_PLACE", "TITLE", "fields_of"]
+__all__ = ["CONSTANTS", "ONE_PLACE", "TITLE", "find_fields"]
 
 TITLE = mark("State's list of investment grants (DETR, DSIL, DSID)")
 FIELDS = {
@@ -17,7 +17,7 @@ ONE_PLACE = ("nom_terr", "cout_total")
 CONSTANTS = {"source_kind": "state_list"}
 
 
-def fields_of(columns: list[str]) -> dict[str, str] | None:
+def find_fields(columns: list[str]) -> dict[str, str] | None:
     """What the columns of such a list are; None if it is not one."""
-    found = {column: FIELDS[plain(column)] for column in columns if plain(column) in FIELDS}
+    found = {column: FIELDS[fold(column)] for column in columns if fold(column) in FIELDS}
     return found if {"cout_total", "montant_sub", "nom_terr", "dotation"} <= set(columns) else None

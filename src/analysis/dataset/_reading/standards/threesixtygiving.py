@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.dataset._reading.words import plain
+from analysis.dataset._reading.words import fold
 from analysis.words.i18n import mark
 
-__all__ = ["TITLE", "fields_of"]
+__all__ = ["TITLE", "find_fields"]
 
 TITLE = mark("360Giving (a list of grants)")
-#: Names of the spreadsheet and of the JSON form, in the form of `words.plain`.
+#: Names of the spreadsheet and of the JSON form, in the form of `words.fold`.
 FIELDS = {
     "identifier": "place_id", "id": "place_id",
     "title": "note", "currency": "currency",
@@ -21,11 +21,11 @@ FIELDS = {
 NEEDED = {"grant_eur", "name", "funder"}
 
 
-def fields_of(columns: list[str]) -> dict[str, str] | None:
+def find_fields(columns: list[str]) -> dict[str, str] | None:
     """What the columns of a table in this standard are; None if it is not in it."""
     found: dict[str, str] = {}
     for column in columns:
-        field = FIELDS.get(plain(column))
+        field = FIELDS.get(fold(column))
         if field and field not in found.values():
             found[column] = field
     return found if set(found.values()) >= NEEDED else None

@@ -1,0 +1,184 @@
+"""One way to draw: a decorator knows what all figures share, so that a plot function only draws and says what it drew."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
+
+import matplotlib.pyplot as plt
+
+from analysis.charts._columns import label_column
+from analysis.charts._describing import describe, list_parts, remember
+from analysis.charts._style import QUIET, frame
+from analysis.words._formatting import join_names
+from analysis.words.i18n import _
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+__all__ = ["CURRENT", "Drawn", "Given", "MissingColumnsError", "figure"]
+
+P = ParamSpec("P")
+Given = Mapping[str, Any]
+
+#: Default of ``ax``: the current Axes when the figure is drawn. None for Python and for readers; typed as what the
+#: function gets, so that it draws without asking.
+CURRENT = cast("Axes", None)
+
+#: What the docstring of every figure says besides its own, after its own parameters.
+ABOUT = """
+title : {kind}
+    The question that the figure answers.
+ax : Axes, optional
+    Where to draw; the current Axes by default.
+
+Returns
+-------
+Axes
+
+Raises
+------
+MissingColumnsError
+    If the table lacks a column that is drawn; the message names it."""
+
+
+class MissingColumnsError(ValueError):
+    """A table lacks columns that a figure needs; the message names them."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a plot function drew.
+
+    Attributes
+    ----------
+    basis : str
+        What the figure rests on: n, unit, how to read it. It stands below the title.
+    parts : list of str
+        What the text says that stands for the picture, part by part.
+    """
+
+    basis: str
+    parts: list[str]
+
+
+def figure(
+    *,
+    needs: Sequence[str],
+    beside: Mapping[str, Sequence[str]] | None = None,
+    empty: Sequence[str] = (),
+    title: Callable[[Given], str] | None = None,
+    grid: Literal["", "x", "y", "both"] = "x",
+) -> Callable[[Callable[P, Drawn | None]], Callable[P, Axes]]:
+    """Make a figure of a function that draws on an Axes: it gets its Axes, its captions, its text and its table.
+
+    The function takes the table first, ``title`` and ``ax`` last, and returns what it `Drawn`, or None where there is
+    nothing to draw. Its docstring tells its own parameters and an example; the decorator adds the rest.
+
+    Parameters
+    ----------
+    needs : sequence of str
+        Columns of the table; ``"{value}"`` is the column that the argument ``value`` names.
+    beside : mapping, optional
+        Columns of a further table, by the name of its argument; that one is then the table behind the figure.
+    empty : sequence of str
+        Fields that the places lack when there is nothing to draw, written as in ``needs``.
+    title : callable, optional
+        Makes the title of the arguments where none is given; by default it is the default of ``title``.
+    grid : {"x", "y", "both", ""}
+        The axes that have grid lines.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> @figure(needs=["{value}"], empty=["{value}"], grid="")
+    ... def plot_points(table: pd.DataFrame, *, value: str, title: str = "How many?", ax: Axes = CURRENT) -> Drawn | None:
+    ...     '''A point for each row.
+    ...
+    ...     Parameters
+    ...     ----------
+    ...     table : DataFrame
+    ...         One number per row.
+    ...     value : str
+    ...         Its column.
+    ...     '''
+    ...     if not len(table):
+    ...         return None
+    ...     ax.plot(table[value], "o")
+    ...     return Drawn(f"n = {len(table)}", [f"highest {table[value].max()}"])
+    >>> from analysis.charts._describing import find_text
+    >>> find_text(plot_points(pd.DataFrame({"stakeholders": [2, 3]}), value="stakeholders"))
+    'How many? highest 3. (n = 2.)'
+    >>> plt.close()
+    """
+
+    def decorate(function: Callable[P, Drawn | None]) -> Callable[P, Axes]:
+        signature = inspect.signature(function)
+        tables = {next(iter(signature.parameters)): needs, **(beside or {})}
+
+        @functools.wraps(function)
+        def plot(*args: P.args, **kwargs: P.kwargs) -> Axes:
+            try:
+                bound = signature.bind(*args, **kwargs)
+            except TypeError:
+                function(*args, **kwargs)  # fails before it draws, in Python's own words: they name the function
+                raise
+            bound.apply_defaults()
+            given = bound.arguments
+            behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
+            ax = given["ax"] = plt.gca() if given["ax"] is None else given["ax"]
+            asked = given["title"]
+            told = _(asked) if asked or title is None else title(given)
+            remember(ax, behind)
+            _show(ax, told, function(*bound.args, **bound.kwargs), _columns(empty, given), grid)
+            return ax
+
+        plot.__doc__ = _document(function.__doc__ or "", optional=title is not None)
+        # What readers see is what they may write: no Axes at all, and an Axes that they get.
+        plot.__annotations__ = function.__annotations__ | {"ax": "Axes | None", "return": "Axes"}
+        shown = [p.replace(annotation=plot.__annotations__[name]) for name, p in signature.parameters.items()]
+        plot.__signature__ = signature.replace(parameters=shown, return_annotation="Axes")  # type: ignore[attr-defined]
+        return plot
+
+    return decorate
+
+
+def _columns(names: Sequence[str], given: Given) -> list[str]:
+    """Names of columns, where ``"{value}"`` stands for what the argument ``value`` holds."""
+    return [given[name[1:-1]] if name.startswith("{") else name for name in names]
+
+
+def _pick(table: pd.DataFrame, needs: list[str]) -> pd.DataFrame:
+    """The columns that are drawn; of places, those that know them, with their names and sources."""
+    missing = [name for name in needs if name not in table]
+    if missing:
+        raise MissingColumnsError(f"the figure needs the columns {', '.join(missing)}")
+    if "place_id" not in table:
+        return table[needs]
+    about = [name for name in ("place_id", "name", "source_url") if name in table]
+    return table[list(dict.fromkeys([*about, *needs]))].dropna(subset=needs)
+
+
+def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: str) -> None:
+    """Captions and text of what was drawn; of nothing, a sentence that says why, which Jupyter shows in its place."""
+    if drawn:
+        frame(ax, title=title, basis=drawn.basis, grid=grid)
+        return describe(ax, f"{list_parts(drawn.parts)} ({drawn.basis}.)", title=title)
+    why = _("Not shown: this data has nothing to draw.")
+    if lacking:
+        fields = join_names([label_column(name) for name in lacking])
+        why = _("Not shown: no place of this data has its {fields}.").format(fields=fields)
+    ax.text(0.5, 0.5, why, transform=ax.transAxes, ha="center", fontsize=10, color=QUIET)
+    ax.set(xticks=[], yticks=[])
+    frame(ax, title=title, basis="n = 0", grid="")
+    return describe(ax, why, title=title, empty=True)
+
+
+def _document(own: str, *, optional: bool) -> str:
+    """A docstring with what all figures share between its own parameters and its example."""
+    told, heading, example = inspect.cleandoc(own).partition("\n\nExamples\n")
+    return told + ABOUT.format(kind="str, optional" if optional else "str") + heading + example

@@ -1,0 +1,50 @@
+"""Every figure, drawn from a dataset and its plans, and its artists by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import Dataset, charts, findings, substance, summaries
+from analysis.findings._stakeholders import local_authorities
+
+Draw = Callable[[Dataset, pd.DataFrame], Axes]
+
+FIGURES: dict[str, Draw] = {
+    "distribution": lambda d, p: charts.plot_distribution(p),
+    "kinds": lambda d, p: charts.plot_groups(p, by="place_type"),
+    "complete shares": lambda d, p: charts.plot_groups(p[p["complete"]], by="settlement", value="public_share_low"),
+    "stakeholders": lambda d, p: charts.plot_groups(p, by="generation", value="stakeholders"),
+    "years": lambda d, p: charts.plot_over_years(p),
+    "stakeholder years": lambda d, p: charts.plot_over_years(p, value="stakeholders"),
+    "association": lambda d, p: charts.plot_association(p, x="investment_eur", y="stakeholders"),
+    "concentration": lambda d, p: charts.plot_concentration(summaries.concentration(p)),
+    "funder mix": lambda d, p: charts.plot_funder_mix(summaries.funder_mix(p, d.funding)),
+    "public share": lambda d, p: charts.plot_public_share(p),
+    "complete plans": lambda d, p: charts.plot_complete_plans(p),
+    "mixed": lambda d, p: charts.plot_mixed(summaries.mixed(p, by="place_type"), by="place_type"),
+    "leverage": lambda d, p: charts.plot_leverage(p),
+    "cofunding": lambda d, p: charts.plot_cofunding(summaries.cofunding(d.funding)),
+    "funders": lambda d, p: charts.plot_counts(summaries.counts(p, "funders"), label="funders"),
+    "carriers": lambda d, p: charts.plot_counts(summaries.carriers(p), by="carrier_type"),
+    "tiles": lambda d, p: charts.plot_tilemap(summaries.regions(p)),
+    "local": lambda d, p: charts.plot_proportions(local_authorities(findings.sample_of(d)), label="carrier_type"),
+    "timeline": lambda d, p: charts.plot_timeline(d.concepts, plans=p),
+    "features": lambda d, p: charts.plot_features(substance.kinds(p)),
+    "effects": lambda d, p: charts.plot_effects(
+        substance.effects(substance.features(_both(p)), _both(p)["generation"])
+    ),
+    "drivers": lambda d, p: charts.plot_drivers(
+        substance.drivers(substance.features(_both(p)), _both(p)["generation"])
+    ),
+}
+
+
+def _both(plans: pd.DataFrame) -> pd.DataFrame:
+    return plans.dropna(subset=["generation"])
+
+
+def artists(ax: Axes, gid: str) -> list:
+    return [artist for artist in ax.get_children() if artist.get_gid() == gid]

@@ -1,0 +1,61 @@
+"""The form for one plan."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis import comparing
+from analysis.exploring import plan_form
+from panels import PLAN
+
+
+def test_the_form_shows_what_compare_finds(form, data):
+    found = comparing.compare(data, PLAN)
+    for sentence in found.sentences:
+        assert html.escape(sentence) in form._shown.value
+    assert "sum of the lines: €210k, total: €300k, no line explains: €90k (30%)" in form._totals.value
+
+
+def test_a_field_changes_the_comparison_and_the_totals(form, data):
+    form._funders["bank"].control.value = "60 k€"
+    form._like["place_type"].value = False
+    plan = replace(PLAN, funding={**PLAN.funding, "bank": 60_000})
+    expected = comparing.compare(data, plan, like=())
+    pd.testing.assert_frame_equal(
+        form.comparison.positions.sort_values("measure", ignore_index=True),
+        expected.positions.sort_values("measure", ignore_index=True),
+    )
+    assert "no line explains: €30k (10%)" in form._totals.value
+
+
+def test_peers_by_a_field_that_the_plan_does_not_say(form):
+    form._like["region"].value = True
+    assert "the plan does not say its region" in form._wrong.value
+    form._fields["region"].control.value = "Bretagne"
+    assert form._wrong.value == ""
+    assert set(form.comparison.peers["region"]) == {"Bretagne"}
+
+
+def test_the_page_is_whole_alone_and_the_same_each_time(form, tmp_path):
+    path = form.save()
+    assert path == tmp_path / "plan-this-plan.html"
+    first = path.read_bytes()
+    assert form.save().read_bytes() == first
+    text = html.unescape(first.decode())
+    assert "This plan among its peers" in text
+    assert "default-src 'none'" in text
+    assert "index.html" not in text
+    assert not re.search(r"""src=["']?https?:""", text)
+    assert len(first) < 1_500_000
+
+
+def test_a_page_that_cannot_be_written_is_told_and_nothing_is_left(data, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    form = plan_form(data, PLAN, folder=tmp_path / "file")
+    assert form.save() is None
+    assert "could not be written" in form._saved.value
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

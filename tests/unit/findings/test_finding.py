@@ -1,0 +1,61 @@
+"""Sentences: what they hold, and that small or one-sided data gives a sentence too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analysis import findings, load
+from packages import keep
+
+TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_sentence_ends_and_holds_a_number(topic, data):
+    answer = findings.answer(getattr(findings, topic), data)
+    assert len(answer.short) == len(answer.sensitivity) == len(getattr(findings, topic))
+    for text in answer.short:
+        assert text.endswith(".")
+        assert re.search(r"\d", text)
+        assert "nan" not in text.lower()
+
+
+def test_no_causal_words(data):
+    told = " ".join(text for topic in TOPICS for text in findings.answer(getattr(findings, topic), data).short)
+    told += " ".join(f"{claim.measure}{claim.why}" for claim in findings.claims(data))
+    for word in ("because", "leads to", "causes", "thanks to", "drives", "impact"):
+        assert word not in told
+
+
+@pytest.mark.parametrize(
+    "reduced",
+    [
+        {"places": 1},
+        {"places": 3},
+        {"lines": False},
+        {"only": "carrier_sector == 'private'"},
+        {"only": "region == 'Bretagne'"},
+        {"only": "source_kind == 'state_list'"},
+        {"only": "density == ''"},
+    ],
+    ids=["one place", "three places", "no funding line", "private carriers", "one region", "lists only", "no density"],
+)
+def test_reduced_data_gets_sentences_and_verdicts(package, reduced):
+    data = load(keep(package, **reduced))
+    for topic in TOPICS:
+        for text in findings.answer(getattr(findings, topic), data).short:
+            assert text.endswith(".")
+            assert not re.search(r"\bnan\b|\binf\b|None", text)
+    claims = findings.claims(data)
+    assert {claim.verdict for claim in claims} <= set(findings.Verdict)
+    assert findings.overview(claims)
+
+
+def test_markdown_and_html_in_the_data_are_shown_as_they_are():
+    text = "<script>alert(1)</script> [a](javascript:b) *c*"
+    shown = findings.Findings((text,))._repr_markdown_()
+    for sign in "<>[]()*":
+        assert re.search(rf"(?<!\\)\{sign}", shown) is None
+    assert repr(findings.Findings((text,))) == f"- {text}"

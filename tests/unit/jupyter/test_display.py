@@ -1,0 +1,50 @@
+"""Figures as a notebook shows them."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+
+import matplotlib.pyplot as plt
+import pytest
+from IPython.core.formatters import DisplayFormatter
+from PIL import Image
+
+import analysis
+from analysis import charts
+from analysis.charts._describing import find_text
+from analysis.jupyter import _display as notebook
+
+
+@pytest.fixture
+def formatter():
+    before = dict(plt.rcParams)
+    shell = SimpleNamespace(display_formatter=DisplayFormatter())
+    analysis.load_ipython_extension(shell)
+    yield shell.display_formatter
+    plt.rcParams.update(before)
+
+
+def test_a_figure_is_a_small_picture_with_its_text_shown_once(formatter, plans):
+    ax = charts.plot_distribution(plans)
+    text = find_text(ax)
+    shown, about = formatter.format(ax)
+    assert shown["text/plain"] == text
+    assert about["image/png"] == {"alt": text, "title": "What does it cost to start a place?"}
+    picture = Image.open(io.BytesIO(shown["image/png"]))
+    assert picture.size == (1036, 604)
+    assert "Software" not in picture.info
+    assert len(shown["image/png"]) < 60_000
+    assert plt.get_fignums() == []
+
+
+def test_the_same_figure_is_the_same_bytes(plans):
+    pictures = {
+        notebook.draw_png(charts.plot_groups(plans, by="settlement", ax=plt.figure().gca()).figure) for _ in range(2)
+    }
+    assert len(pictures) == 1
+
+
+def test_an_undescribed_figure_shows_its_own_name(formatter):
+    figure = plt.figure()
+    assert formatter.format(figure, include=["text/plain"])[0]["text/plain"] == repr(figure)

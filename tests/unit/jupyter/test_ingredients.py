@@ -1,0 +1,95 @@
+"""The key of an executed notebook: each ingredient changes it, and nothing else does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.dataset._reading import PACKAGE_VARIABLE
+from analysis.jupyter import _ingredients as ingredients_module
+from analysis.jupyter._ingredients import Ingredients
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, whose files a test may change."""
+    root, here = tmp_path / "project", Path(__file__).parents[3]
+    for name in ("src", "data", "notebooks"):
+        shutil.copytree(here / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "requirements.lock").write_text("pandas==3\n")
+    return root
+
+
+#: Changed one after the other; each makes another key, but for the last three.
+CHANGES = (
+    "src/analysis/numbers/summaries.py",
+    "src/analysis/words/locale/fr/LC_MESSAGES/messages.po",
+    "data/places.csv",
+    "requirements.lock",
+    "notebooks/helper.py",
+    "home/.config/matplotlib/matplotlibrc",
+    "home/.ipython/profile_default/startup/first.py",
+    "src/analysis/report/template/style.css",
+    "data/example/plans-exemple.csv",
+    "home/.ipython/profile_default/startup/README",
+)
+
+KEYS = """
+import nbformat, pathlib, sys
+from analysis.jupyter._ingredients import Ingredients
+root = pathlib.Path(sys.argv[1])
+path = root / "notebooks" / "01_investment.ipynb"
+notebook = nbformat.read(path, as_version=4)
+for name in ["", "", *sys.argv[2:]]:
+    if name:
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((file.read_bytes() if file.exists() else b"") + b"# changed")
+    print(Ingredients().key(path, notebook, {}))
+"""
+
+
+def test_code_data_lock_and_settings_are_ingredients_and_templates_and_the_example_are_not(project):
+    seen = {**os.environ, "PYTHONPATH": str(project / "src"), "HOME": str(project / "home"), PACKAGE_VARIABLE: ""}
+    done = subprocess.run(
+        [sys.executable, "-c", KEYS, str(project), *CHANGES], env=seen, capture_output=True, text=True, check=True
+    )
+    first, again, *keys = done.stdout.split()
+    assert first == again
+    assert len({first, *keys}) == len(CHANGES) - 2
+    assert len(set(keys[-4:])) == 1
+
+
+def test_installed_packages_are_an_ingredient(tmp_path, monkeypatch):
+    about = tmp_path / "thing-1.0.dist-info"
+    about.mkdir()
+    (about / "RECORD").write_text("thing.py,sha256=1,1\n")
+    monkeypatch.setattr(ingredients_module.sysconfig, "get_path", lambda kind: str(tmp_path))
+    notebook = nbformat.v4.new_notebook()
+    keys = {Ingredients().key(tmp_path, notebook, {}) for _ in range(2)}
+    (about / "RECORD").write_text("thing.py,sha256=2,1\n")
+    keys.add(Ingredients().key(tmp_path, notebook, {}))
+    about.rename(tmp_path / "thing-1.1.dist-info")
+    keys.add(Ingredients().key(tmp_path, notebook, {}))
+    assert len(keys) == 3
+
+
+def test_the_folders_that_ipython_makes_on_its_first_run_do_not_count_as_a_change_and_settings_do(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(ingredients_module, "_begun", time.time_ns)
+    found = Ingredients()
+    own = tmp_path / ".ipython" / "profile_default" / "startup"
+    own.mkdir(parents=True)
+    (own / "README").write_text("IPython")
+    assert found.unchanged()
+    (own / "first.py").write_text("answer = 42")
+    assert not found.unchanged()

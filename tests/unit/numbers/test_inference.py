@@ -1,0 +1,125 @@
+"""Intervals and tests against hand-computed cases and against scipy."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from analysis import inference
+
+
+def test_median_interval_is_made_of_order_statistics():
+    values = np.arange(1, 21) * 10.0
+    found = inference.median(values)
+    # For n = 20 the 95% interval runs from the 6th to the 15th value: P(6 <= B(20, 1/2) <= 14) = 0.959.
+    assert (found.value, found.low, found.high, found.n) == (105.0, 60.0, 150.0, 20)
+    assert stats.binom.cdf(14, 20, 0.5) - stats.binom.cdf(5, 20, 0.5) > 0.95
+
+
+def test_a_group_under_five_gets_no_summary_and_under_thirty_is_rough():
+    frame = pd.DataFrame({"place_type": ["fab_lab"] * 4 + ["third_place"] * 6, "investment_eur": range(1, 11)})
+    table = inference.medians(frame, "investment_eur", by="place_type").set_index("group")
+    assert list(table.index) == ["third_place", "fab_lab"]  # order of the vocabulary
+    assert np.isnan(table.loc["fab_lab", "median"])
+    assert table.loc["third_place", "median"] == 7.5
+    assert bool(table.loc["third_place", "rough"])
+
+
+def test_wilson_interval_by_its_formula():
+    count, n, z = 38, 238, stats.norm.ppf(0.975)
+    p = count / n
+    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    found = inference.proportion(count, n)
+    assert (found.low, found.high) == pytest.approx((centre - half, centre + half))
+
+
+def test_proportions_count_a_missing_flag_as_not_true_and_leave_small_groups_without_a_share():
+    frame = pd.DataFrame({"flag": pd.array([True, None, True, None, None, None, True], dtype="boolean")})
+    row = inference.proportions(frame.assign(g=["a"] * 6 + ["b"]), "flag", by="g")
+    assert row[["group", "count", "n"]].values.tolist() == [["a", 2, 6], ["b", 1, 1]]
+    assert row["share"].tolist()[0] == pytest.approx(1 / 3)
+    assert np.isnan(row["share"].tolist()[1])
+
+
+def test_pooled_ratio_does_not_depend_on_the_order_of_the_rows():
+    rng = np.random.default_rng(1)
+    top, bottom = rng.random(30), rng.random(30) + 1
+    order = rng.permutation(30)
+    one, two = inference.pooled_ratio(top, bottom), inference.pooled_ratio(top[order], bottom[order])
+    assert one == two
+    assert one.value == pytest.approx(top.sum() / bottom.sum())
+    assert one.low < one.value < one.high
+
+
+def test_pooled_ratio_of_equal_ratios_has_no_interval():
+    found = inference.pooled_ratio([1, 2, 3, 4, 5], [2, 4, 6, 8, 10])
+    assert found.value == 0.5
+    assert np.isnan(found.low)
+
+
+def test_two_groups_agree_with_an_exact_count_of_permutations():
+    frame = pd.DataFrame({"v": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10], "g": ["a"] * 5 + ["b"] * 5})
+    found = inference.two_groups(frame, "v", by="g", log=False)
+    exact = stats.permutation_test(
+        (np.arange(1.0, 6), np.arange(6.0, 11)), lambda x, y: np.median(x) - np.median(y), n_resamples=np.inf
+    )
+    assert (found.medians, found.difference, found.delta) == ((3.0, 8.0), -5.0, -1.0)
+    assert found.p == pytest.approx(exact.pvalue, abs=0.005)
+
+
+def test_two_groups_need_two_groups():
+    with pytest.raises(ValueError, match="has 1 groups"):
+        inference.two_groups(pd.DataFrame({"v": [1.0], "g": ["a"]}), "v", by="g")
+
+
+def test_holm_by_hand():
+    assert inference.adjusted([0.02, 0.01, 0.5]).tolist() == [0.04, 0.03, 0.5]
+
+
+def test_trend_finds_a_known_slope_and_agrees_with_scipy(plans):
+    years = pd.DataFrame({"year": range(2010, 2020), "investment_eur": 1000 * 1.1 ** np.arange(10)})
+    assert 10 ** inference.trend(years, "investment_eur").slope == pytest.approx(1.1)
+    known = plans.dropna(subset=["year"])
+    scipys = stats.theilslopes(np.log10(known["investment_eur"]), known["year"])
+    found = inference.trend(plans, "investment_eur")
+    assert (found.slope, found.low, found.high) == pytest.approx((scipys.slope, scipys.low_slope, scipys.high_slope))
+
+
+def test_association_agrees_with_scipys_rho_in_either_order(plans):
+    pages = plans[plans["source_kind"] == "web_page"]
+    found = inference.association(pages, "stakeholders", "investment_eur")
+    rho = stats.spearmanr(pages["stakeholders"], pages["investment_eur"]).statistic
+    assert found.rho == pytest.approx(rho)
+    assert found == inference.association(pages.sample(frac=1, random_state=3), "investment_eur", "stakeholders")
+
+
+@pytest.mark.parametrize("column", ["year", "v"])
+def test_too_few_or_constant_values_give_no_number(column):
+    frame = pd.DataFrame({"year": [2019] * 6, "v": range(6)})
+    assert np.isnan(inference.trend(frame, "v").slope) if column == "year" else True
+    assert np.isnan(inference.association(frame, "year", "v").rho)
+
+
+def test_many_places_are_looked_at_in_a_bounded_time_and_agree_with_the_bootstrap():
+    rng = np.random.default_rng(1)
+    total = rng.lognormal(12, 1, inference.MANY + 1_000)
+    paid = total * rng.uniform(0.2, 0.8, len(total))
+    found = inference.pooled_ratio(paid, total)
+    by_resamples = stats.bootstrap(
+        (paid, total), lambda a, b, axis: a.sum(axis) / b.sum(axis), paired=True, n_resamples=999, batch=100,
+        method="percentile", rng=rng,
+    ).confidence_interval  # fmt: skip
+    assert found.n == len(total)
+    assert (found.high - found.low) == pytest.approx(by_resamples.high - by_resamples.low, rel=0.15)
+    years = pd.DataFrame({"year": rng.integers(2000, 2020, 20_000), "cost": rng.lognormal(12, 1, 20_000)})
+    years["rising"] = years["cost"] * 1.1 ** (years["year"] - 2000)
+    trend = inference.trend(years, "rising")
+    assert trend.n == inference.MANY
+    assert trend.low < np.log10(1.1) < trend.high
+    assert inference.trend(years.sample(frac=1, random_state=2), "rising") == trend
+    assert inference.association(years, "year", "rising").n == inference.MANY
+    groups = years.assign(half=np.where(years["year"] < 2010, "early", "late"))
+    assert inference.two_groups(groups, "rising", by="half").p < 0.001

@@ -1,0 +1,109 @@
+"""The report: each failure named, only what was asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.jupyter._run import NotebookError
+from analysis.report import ReportError, build, find_outdated, refresh
+from analysis.words.i18n import LANGUAGES
+from books import contents, made, notebook
+
+
+def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_path):
+    out, done = tmp_path / "reports", []
+    files = build(out, made(folder), on_done=done.append)
+    pages = ["00_overview", "01_second", "accessibility", "data-quality", "index", "method", "places"]
+    expected = [f"{lang}/{page}.html" for lang in LANGUAGES for page in pages] + [
+        "en/files/places.csv", "fr/files/places.csv", "files/cluster-funding-data.zip", "index.html", "report.json",
+    ]  # fmt: skip
+    assert [str(path.relative_to(out)) for path in files] == sorted(expected)
+    assert sorted(done) == ["00_overview", "01_second"]
+    index = (out / "en" / "index.html").read_text(encoding="utf-8")
+    assert "Title of 01_second" in index
+    assert "An answer with 3 &lt; 4." in index
+    before = contents(out)
+    build(out, made(folder))
+    assert contents(out) == before  # same notebooks, same bytes
+    assert find_outdated(out, made(folder)) == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_only_one_notebook_is_built_and_the_other_pages_are_kept(folder, tmp_path):
+    out = tmp_path / "reports"
+    build(out, made(folder, only=("01",)))
+    assert not (out / "en" / "00_overview.html").exists()
+    assert "Not built yet: 00_overview" in (out / "en" / "index.html").read_text(encoding="utf-8")
+    build(out, made(folder))
+    first = contents(out)
+    notebook(folder, "00_overview", "1 / 0")  # would fail if it were run
+    done: list[str] = []
+    build(out, made(folder, only=("01",)), on_done=done.append)
+    assert done == ["01_second"]
+    assert contents(out)["fr/00_overview.html"] == first["fr/00_overview.html"]
+    assert "An answer with" in (out / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_one_language_leads_to_no_other(folder, tmp_path):
+    out = tmp_path / "reports"
+    build(out, made(folder, languages=("fr",)))
+    page = (out / "fr" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert "hreflang" not in page
+    assert not (out / "en").exists()
+    assert 'href="fr/index.html"' in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_notebook_is_told_with_those_that_there_are(folder, tmp_path):
+    with pytest.raises(ReportError, match="no notebook is called '07'; there are 0"):
+        build(tmp_path / "reports", made(folder, only=("07",)))
+    with pytest.raises(ReportError, match="there is no notebook in"):
+        build(tmp_path / "reports", made(tmp_path))
+
+
+def test_a_failing_cell_is_named_and_the_earlier_report_is_as_it_was(folder, tmp_path):
+    out = tmp_path / "reports"
+    build(out, made(folder))
+    before = contents(out)
+    notebook(folder, "01_second", "1 + 1", "x = 1\nx / 0")
+    with pytest.raises(NotebookError, match=r"01_second.ipynb, cell 3 \(x = 1\): ZeroDivisionError: division by zero"):
+        build(out, made(folder))
+    assert contents(out) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_ctrl_c_ends_in_one_line_without_kernel_or_temporary_folder(tmp_path):
+    out = tmp_path / "reports"
+    command = [sys.executable, "-m", "analysis", "report", "--out", str(out)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stderr is not None
+    process.stderr.readline()  # the first notebook is done, others run
+    os.killpg(process.pid, signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert told.splitlines()[-1] == "Stopped; nothing was changed."
+    assert "Traceback" not in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_can_be_built_where_a_loop_runs_already(folder, tmp_path):
+    async def inside() -> list[Path]:
+        return build(tmp_path / "reports", made(folder))
+
+    assert (tmp_path / "reports" / "fr" / "index.html") in asyncio.run(inside())
+
+
+def test_refresh_writes_outputs_without_run_times_or_machine(folder):
+    paths = refresh(folder)
+    found = nbformat.read(paths[1], as_version=4)
+    assert found.cells[1].outputs[0].data["text/plain"] == "2"
+    assert found.metadata["language_info"] == {"name": "python"}
+    assert "execution" not in found.cells[1].metadata

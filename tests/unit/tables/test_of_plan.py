@@ -1,0 +1,52 @@
+"""Tables of one plan among its peers."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import tables
+from analysis.comparing import Plan, compare, what_if
+from fabrique import FABRIQUE
+
+
+@pytest.fixture(scope="module")
+def found(data):
+    return compare(data, FABRIQUE)
+
+
+def test_the_lines_of_a_plan_add_up_to_its_total():
+    frame = tables.plan_lines(FABRIQUE).frame
+    assert frame.values.tolist() == [
+        ["region", "€120k", "40%"],
+        ["carrier's own funds", "€90k", "30%"],
+        ["no line explains", "€90k", "30%"],
+        ["total", "€300k", "100%"],
+    ]
+
+
+def test_a_complete_plan_has_no_line_for_a_rest_and_a_line_of_nothing_is_left_out():
+    frame = tables.plan_lines(Plan(100, {"region": 100, "bank": 0})).frame
+    assert frame.iloc[:, 0].tolist() == ["region", "total"]
+
+
+def test_each_measure_has_a_row_with_bounds_where_the_plan_has_them(found):
+    frame = tables.positions(found).frame.set_index("number")
+    assert len(frame) == len(found.positions)
+    assert frame.loc["investment", "the plan"] == "€300k"
+    assert frame.loc["public share", "the plan"] == "40% to 70%"
+    assert frame.loc["investment", "peers"] == str(len(found.peers))
+
+
+def test_the_nearest_places_say_in_what_they_are_near(found):
+    frame = tables.nearest(found).frame
+    assert frame["place"].tolist() == found.nearest["name"].tolist()
+    assert (frame["near in"].str.len() > 0).all()
+
+
+def test_choices_of_peers_and_scenarios_are_named(data, found):
+    choices = tables.choices(found).frame
+    assert choices.iloc[0, 0] == "same kind of place"
+    assert choices["n"].iloc[0] == str(len(found.peers))
+    scenarios = tables.scenarios(what_if(data, FABRIQUE)).frame
+    assert scenarios["if"].tolist()[:2] == ["as planned", "withdraws: region"]
+    assert scenarios.loc[1, ["no line explains", "public share"]].tolist() == ["€210k", "0% to 70%"]

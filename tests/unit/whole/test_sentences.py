@@ -1,0 +1,140 @@
+"""What people read, in both languages, one below the other: held as text beside this file, in ``__snapshots__``.
+
+A sentence that is meant to change: ``make snapshots``, then read the difference as a reader of both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import matplotlib.pyplot as plt
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from analysis import Dataset, findings, inference, load, mine, substance, summaries, tables
+from analysis.charts._describing import find_text
+from analysis.comparing import Comparison, compare, what_if
+from analysis.words.i18n import LANGUAGES, speak
+from fabrique import FABRIQUE
+from figures import FIGURES
+
+TOPICS = ("INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS")
+
+
+class Text(SingleFileSnapshotExtension):
+    """A snapshot as a text file of its own, as it is."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def held(snapshot):
+    """The text that is held for this test."""
+    return snapshot.use_extension(Text)
+
+
+def beside(tell: Callable[[], Iterable[object]]) -> str:
+    """Whatever is told, English and French one below the other; both must say the same numbers."""
+    told = {}
+    for lang in LANGUAGES:
+        with speak(lang):
+            told[lang] = [str(text) for text in tell()]
+    pairs = list(zip(told["en"], told["fr"], strict=True))
+    for english, french in pairs:
+        more = numbers(french) - numbers(english)
+        assert not numbers(english) - numbers(french), f"{english}\n{french}"
+        assert set(more) <= {"1"}, f"{english}\n{french}"  # "each public euro" is "1 € public"
+    return "\n\n".join(f"{english}\n{french}" for english, french in pairs) + "\n"
+
+
+def numbers(text: str) -> Counter[str]:
+    """The numbers of a text, whatever marks its language writes in them."""
+    digits = re.findall(r"\d+(?:[.,\u202f\u00a0]\d+)*", text)
+    return Counter(re.sub(r"[\u202f\u00a0,.](?=\d{3}\b)", "", number).replace(",", ".") for number in digits)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_answers_of_a_notebook(held, data, topic):
+    def told():
+        found = findings.answer(getattr(findings, topic), data)
+        return [*found.short, tables.plain(found.sensitivity, "Each finding on parts of the sample")]
+
+    assert beside(told) == held
+
+
+def test_the_claims(held, data):
+    def told():
+        found = findings.claims(data)
+        return [
+            *findings.overview(found),
+            *(text for claim in found for text in (claim.claim, claim.measure, claim.why)),
+        ]
+
+    assert beside(told) == held
+
+
+def compared(data: Dataset) -> tuple[Comparison, object]:
+    return compare(data, FABRIQUE), what_if(data, FABRIQUE)
+
+
+def test_one_plan_among_its_peers(held, data):
+    def told():
+        found, scenarios = compared(data)
+        shown = [
+            tables.positions(found),
+            tables.choices(found),
+            tables.scenarios(scenarios),
+            tables.plan_lines(FABRIQUE),
+        ]
+        return [*found.sentences, *found.warnings, *shown]
+
+    assert beside(told) == held
+
+
+def test_the_example_of_a_file_of_ones_own(held):
+    def told():
+        found = load(mine.example())
+        return [*found.problems, *found.left_out, *findings.what_was_read(found), *findings.sources(found),
+                tables.problems(found), tables.rows(found)]  # fmt: skip
+
+    assert beside(told) == held
+
+
+def test_the_captions_and_headers_of_tables(held, data, plans):
+    def told():
+        found, scenarios = compared(data)
+        own = load(mine.example())
+        features = substance.features(substance.comparable(plans))
+        by = substance.comparable(plans)["generation"]
+        shown = [
+            tables.rows(own), tables.understood(own), tables.problems(own), tables.coverage(plans, ["year"]),
+            tables.places(plans), tables.claims(findings.claims(data)),
+            tables.medians(inference.medians(plans, "investment_eur", by="region"), by="region", caption="Where are the places?"),
+            tables.public_share(summaries.public_share(plans), by=None, caption="Who pays?"),
+            tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="Who pays?"),
+            tables.regions(summaries.regions(plans), caption="Where are the places?"),
+            tables.features(substance.drivers(features, by), caption="Each feature alone: new against older kinds of place"),
+            tables.permanova(substance.permanova(features, by), caption="New against older kinds"),
+            tables.plan_lines(FABRIQUE), tables.positions(found), tables.nearest(found), tables.choices(found),
+            tables.scenarios(scenarios),
+        ]  # fmt: skip
+        return [f"{table.caption}\n    {' | '.join(table.frame)}" for table in shown]
+
+    assert beside(told) == held
+
+
+def test_the_texts_of_all_figures(held, data, plans):
+    def told():
+        for draw in FIGURES.values():
+            yield find_text(draw(data, plans))
+            plt.close("all")
+
+    assert beside(told) == held
+
+
+def test_numbers_are_the_same_however_a_language_writes_them():
+    assert numbers("€1,234 or 1.5%") == numbers("1\u202f234\u00a0€ ou 1,5\u00a0%") == Counter(["1234", "1.5"])
+    assert numbers("3 of 5") != numbers("5 of 5")
