@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.numbers import inference
 from analysis.numbers._lacks import Lack, join_lacks
-from analysis.numbers.inference import LEAST_FOR_SUMMARY, ROUGH_UNDER, SEED
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, MANY, ROUGH_UNDER, SEED, draw_rows
 from analysis.numbers.population import (
     Margins,
     Resamples,
@@ -25,7 +25,7 @@ from analysis.numbers.population import (
     resample_classes,
 )
 from analysis.numbers.summaries import REGIONS
-from analysis.words._grouping import grouped
+from analysis.words._grouping import split_groups
 
 __all__ = [
     "Assumption",
@@ -33,8 +33,8 @@ __all__ = [
     "Breakdown",
     "EuroBreakdown",
     "Lack",
-    "bound_euros",
-    "bound_mixed",
+    "climb_euros",
+    "climb_mixed",
     "break_down_euros",
     "break_down_mixed",
     "cover_value",
@@ -362,13 +362,13 @@ def _plan_lacks(n: int, *others: Lack | None) -> list[Lack]:
 def _groups(plans: pd.DataFrame, by: str | None) -> Iterator[tuple[str, Flags]]:
     """Each group's name and which rows it has."""
     positions = plans.reset_index(drop=True)
-    for name, part in grouped(positions, by):
+    for name, part in split_groups(positions, by):
         of = np.zeros(len(plans), dtype=bool)
         of[part.index.to_numpy(dtype=int)] = True
         yield name, of
 
 
-def bound_mixed(
+def climb_mixed(
     plans: pd.DataFrame,
     funding: pd.DataFrame,
     *,
@@ -413,7 +413,7 @@ def bound_mixed(
     >>> plans = pd.DataFrame({"place_id": list("abcdef"), "mix": ["mixed", "one_sector"] + ["unknown"] * 4})
     >>> plans = plans.assign(carrier_sector=["private"] * 3 + ["public"] * 3, source_kind=["web_page"] * 5 + ["state_list"])
     >>> funding = pd.DataFrame({"place_id": ["c"], "sector": ["public"]})
-    >>> found = bound_mixed(plans, funding)
+    >>> found = climb_mixed(plans, funding)
     >>> (found["low"] * 6).round(2).tolist(), (found["high"] * 6).round(2).tolist()
     ([1.0, 1.0, 1.0, 2.0, 3.0], [5.0, 4.0, 4.0, 2.0, 3.0])
     """
@@ -586,7 +586,7 @@ def _low_by_law(plans: pd.DataFrame, funding: pd.DataFrame) -> Array:
     return np.asarray(np.where(_is_bound(plans), np.maximum(by_law, public), public))
 
 
-def bound_euros(
+def climb_euros(
     plans: pd.DataFrame,
     funding: pd.DataFrame,
     *,
@@ -631,7 +631,7 @@ def bound_euros(
     >>> plans = pd.DataFrame({"place_id": ["a"], "investment_eur": [200.0], "public_eur": [80.0], "private_eur": [0.0]})
     >>> plans = plans.assign(unknown_eur=120.0, complete=False, carrier_type="municipality", carrier_sector="public")
     >>> funding = pd.DataFrame({"place_id": ["a"], "funder_type": ["state"], "sector": ["public"], "amount_eur": [80.0]})
-    >>> found = bound_euros(plans.assign(region="Bretagne", year=2019), funding)
+    >>> found = climb_euros(plans.assign(region="Bretagne", year=2019), funding)
     >>> found["low"].tolist(), found["lacks"].tolist()[-1]
     ([0.4, 0.5, 1.0, 0.91, 0.82, nan], 'few_plans; no_complete')
     """
@@ -669,7 +669,7 @@ def bound_euros(
 def _pooled_errors(values: Array, total: Array) -> Array:
     """Standard errors of ratios of sums, one a column of values, by resamples of plans."""
     n = len(total)
-    if n > inference.MANY:
+    if n > MANY:
         ratios = values.sum(axis=0) / total.sum()
         away = values - ratios * total[:, None]
         return np.asarray(np.sqrt((away**2).sum(axis=0) * n / (n - 1)) / total.sum())
@@ -789,7 +789,7 @@ def _impute(subject: pd.DataFrame, reference: pd.DataFrame | None) -> _Imputed |
         expected, left = np.where(found, mean, expected), left & ~found
     # In an order of their own, so that the order of the rows does not move the resamples.
     order = np.argsort(plans["place_id"].astype(str).to_numpy(dtype="object"), kind="stable")
-    order = order[inference.drawn(len(order))]
+    order = order[draw_rows(len(order))]
     rows, drawn = _draw_public(shares.at(order))
     return _Imputed(expected * shares.total, shares.total, order[rows], drawn)
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.numbers import inference
 from analysis.numbers._lacks import Lack, join_lacks
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER, SEED
 from analysis.numbers.shares import financing
 from analysis.words import vocabulary
 
@@ -21,7 +22,7 @@ __all__ = [
     "Draw",
     "Lack",
     "Margins",
-    "Reading",
+    "Counted",
     "Sampling",
     "WeightedShare",
     "Weights",
@@ -85,7 +86,7 @@ class Draw(StrEnum):
     LISTS = "lists"
 
 
-class Reading(StrEnum):
+class Counted(StrEnum):
     """Whom a share is about: the sample as published, one draw of it, one sector of carriers, or the census' places."""
 
     PUBLISHED = "published"
@@ -502,7 +503,7 @@ def rake(plans: pd.DataFrame, census: pd.DataFrame | None) -> Weights:
     lacks = _open_margins(counts, weights, margins)
     values = weights[cells] if len(lacks) < 2 else np.full(len(plans), np.nan)
     effective = float(values.sum() ** 2 / (values**2).sum())
-    rough = bool(effective < inference.ROUGH_UNDER)
+    rough = bool(effective < ROUGH_UNDER)
     return Weights(pd.Series(values, plans.index), len(plans), effective, rough, lacks, _absent(counts, margins))
 
 
@@ -540,7 +541,7 @@ def resample_classes(classes: pd.DataFrame, margins: Margins | None, resamples: 
     """
     sizes = classes.groupby(list(classes.columns), sort=True, dropna=False).size()
     n, of = len(classes), sizes.to_numpy()
-    rng = np.random.default_rng(inference.SEED)
+    rng = np.random.default_rng(SEED)
     counts = np.vstack([of, rng.multinomial(n, of / n, size=resamples)]).astype(float)
     known = sizes.index.to_frame(index=False)
     weights = np.ones_like(counts)
@@ -599,8 +600,8 @@ def estimate_share(plans: pd.DataFrame, flag: str | pd.Series, census: pd.DataFr
     """
     found, values = rake(plans, census), _as_flags(plans, flag).to_numpy()
     n, missing = len(plans), (np.nan, np.nan, np.nan)
-    if n < inference.LEAST_FOR_SUMMARY or np.isnan(found.effective_n):
-        few = (Lack.FEW_PLANS,) if 0 < n < inference.LEAST_FOR_SUMMARY else ()
+    if n < LEAST_FOR_SUMMARY or np.isnan(found.effective_n):
+        few = (Lack.FEW_PLANS,) if 0 < n < LEAST_FOR_SUMMARY else ()
         return WeightedShare(*missing, n, found.effective_n, found.rough, tuple(dict.fromkeys((*found.lacks, *few))))
     drawn = resample_classes(pd.DataFrame({"cell": find_cells(plans), "flag": values}), read_margins(census))
     shares = (drawn.counts * drawn.weights) @ drawn.classes["flag"].to_numpy(dtype=float) / n
@@ -673,7 +674,7 @@ def list_readings(
     Returns
     -------
     DataFrame
-        reading (`Reading`), n, effective_n, value, low, high (shares from 0 to 1; Wilson, for the census a bootstrap),
+        reading (`Counted`), n, effective_n, value, low, high (shares from 0 to 1; Wilson, for the census a bootstrap),
         rough and lacks (codes, empty where nothing is missing).
 
     Examples
@@ -687,23 +688,23 @@ def list_readings(
     web = select_draw(table, Draw.WEB)
     base = web if fixed_by_lists else table
     parts = {
-        Reading.PUBLISHED: base,
-        Reading.WEB: web,
-        Reading.LISTS: select_draw(table, Draw.LISTS),
-        Reading.PUBLIC: base[base["carrier_sector"] == "public"],
-        Reading.PRIVATE: base[base["carrier_sector"] == "private"],
+        Counted.PUBLISHED: base,
+        Counted.WEB: web,
+        Counted.LISTS: select_draw(table, Draw.LISTS),
+        Counted.PUBLIC: base[base["carrier_sector"] == "public"],
+        Counted.PRIVATE: base[base["carrier_sector"] == "private"],
     }
     if fixed_by_lists:
-        del parts[Reading.PUBLISHED], parts[Reading.LISTS]
+        del parts[Counted.PUBLISHED], parts[Counted.LISTS]
     rows = []
     for reading, part in parts.items():
         n = len(part)
-        lacks = [Lack.NO_PLANS] if not n else [Lack.FEW_PLANS] if n < inference.LEAST_FOR_SUMMARY else []
+        lacks = [Lack.NO_PLANS] if not n else [Lack.FEW_PLANS] if n < LEAST_FOR_SUMMARY else []
         found = inference.proportion(int(part["_flag"].sum()), n)
         ends = (found.value, found.low, found.high) if not lacks else (np.nan,) * 3
-        rough = not lacks and n < inference.ROUGH_UNDER
+        rough = not lacks and n < ROUGH_UNDER
         rows.append((reading.value, n, float(n), *ends, rough, join_lacks(lacks)))
     last = estimate_share(plans, table["_flag"], census)
     ends = (last.value, last.low, last.high)
-    rows.append((Reading.CENSUS.value, last.n, last.effective_n, *ends, last.rough, join_lacks(last.lacks)))
+    rows.append((Counted.CENSUS.value, last.n, last.effective_n, *ends, last.rough, join_lacks(last.lacks)))
     return pd.DataFrame(rows, columns=["reading", "n", "effective_n", "value", "low", "high", "rough", "lacks"])

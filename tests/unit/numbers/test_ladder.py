@@ -57,7 +57,7 @@ LINES = pd.DataFrame({"place_id": ["p16", "p17", "p0", "p30"], "sector": "public
 
 
 def test_bounds_of_hand_counted_plans():
-    table = ladder.bound_mixed(PLANS, LINES).set_index("assumption")
+    table = ladder.climb_mixed(PLANS, LINES).set_index("assumption")
     # r is the upper Wilson end of 1 of 10: 0.404; ceil(0.404 * 18) = 8, but only 6 of the 18 are not in a list.
     assert proportion_confint(1, 10, method="wilson")[1] == pytest.approx(0.404, abs=1e-3)
     assert (table.loc[A, "low"] * 40).round(6).tolist() == [5, 5, 5, 7]
@@ -72,7 +72,7 @@ def test_bounds_of_hand_counted_plans():
 def test_the_rate_of_public_carriers_is_that_of_all_kinds():
     undecided = made(("unknown", "public", "web_page", 10))
     decided = made(("one_sector", "public", "web_page", 38)).assign(place_id=[f"q{at}" for at in range(38)])
-    found = ladder.bound_mixed(undecided, NO_LINES, reference=pd.concat([undecided, decided])).set_index("assumption")
+    found = ladder.climb_mixed(undecided, NO_LINES, reference=pd.concat([undecided, decided])).set_index("assumption")
     upper = proportion_confint(0, 38, method="wilson")[1]
     assert found.loc[Assumption.A2, "high"] == np.ceil(upper * 10) / 10
     assert found.loc[Assumption.A4, "low"] == pytest.approx(0.5 / 39)
@@ -93,13 +93,13 @@ def test_intervals_are_those_of_imbens_and_manski(low: float, high: float, n: in
 
 def test_bounds_that_meet_at_an_end_have_the_wilson_interval():
     plans = made(("one_sector", "public", "web_page", 20))
-    first = ladder.bound_mixed(plans, NO_LINES).iloc[0]
+    first = ladder.climb_mixed(plans, NO_LINES).iloc[0]
     assert (first["low"], first["high"], first["interval_low"]) == (0, 0, 0)
     assert first["interval_high"] == pytest.approx(proportion_confint(0, 20, method="wilson")[1])
 
 
 def test_missing_at_random_as_a_loop_over_resamples():
-    row = ladder.bound_mixed(PLANS, LINES).set_index("assumption").loc[Assumption.A4]
+    row = ladder.climb_mixed(PLANS, LINES).set_index("assumption").loc[Assumption.A4]
     rng, found = np.random.default_rng(5), []
     sector, mix = PLANS["carrier_sector"].to_numpy(), PLANS["mix"].to_numpy()
     for _ in range(800):
@@ -117,7 +117,7 @@ def test_missing_at_random_as_a_loop_over_resamples():
 def test_weighted_to_the_census_under_missing_at_random(plans: pd.DataFrame):
     from analysis.numbers.population import rake
 
-    table = ladder.bound_mixed(plans, NO_LINES, census=CENSUS).set_index("assumption")
+    table = ladder.climb_mixed(plans, NO_LINES, census=CENSUS).set_index("assumption")
     weights = rake(plans, CENSUS).values
     decided = plans[plans["mix"] != "unknown"]
     mixed = (decided["mix"] == "mixed").groupby(decided["carrier_sector"]).agg(["sum", "size"])
@@ -144,7 +144,7 @@ def test_bounds_are_nested_along_the_ladder(rows: list[tuple[str, str, str, int]
     plans = made(*rows)
     lines = pd.DataFrame({"place_id": plans["place_id"].iloc[::step], "sector": "public"})
     for by in (None, "carrier_sector"):
-        for _, table in ladder.bound_mixed(plans, lines, by=by).groupby("group"):
+        for _, table in ladder.climb_mixed(plans, lines, by=by).groupby("group"):
             rungs = table.set_index("assumption").loc[A]
             assert (rungs["low"].diff().dropna() >= 0).all()
             assert (rungs["high"].diff().dropna() <= 0).all()
@@ -155,8 +155,8 @@ def test_bounds_are_nested_along_the_ladder(rows: list[tuple[str, str, str, int]
 
 
 def test_groups_add_up_to_all():
-    whole = ladder.bound_mixed(PLANS, LINES).set_index("assumption")
-    parts = ladder.bound_mixed(PLANS, LINES, by="carrier_sector")
+    whole = ladder.climb_mixed(PLANS, LINES).set_index("assumption")
+    parts = ladder.climb_mixed(PLANS, LINES, by="carrier_sector")
     assert sorted(parts["group"].unique()) == ["mixed", "private", "public"]
     for assumption in (Assumption.A0, Assumption.A1, Assumption.A3, Assumption.A4):
         part = parts[parts["assumption"] == assumption]
@@ -217,7 +217,7 @@ GRANT = lines(("state", 80.0, "État"))
     ],
 )
 def test_the_law_bounds_the_public_euros_of_whom_it_binds(given_: dict, funding: pd.DataFrame, low: float):
-    table = ladder.bound_euros(plan(**given_), funding).set_index("assumption")
+    table = ladder.climb_euros(plan(**given_), funding).set_index("assumption")
     assert table.loc[Assumption.B1, "low"] * 200 == pytest.approx(low)
     assert table.loc[Assumption.B0, ["low", "high"]].tolist() == pytest.approx(
         [0.4, (80 + plan(**given_)["unknown_eur"].iloc[0]) / 200]
@@ -238,7 +238,7 @@ def test_what_the_carrier_pays_is_told_from_grants():
 
 
 def test_the_rest_of_a_public_plan_is_public_but_for_a_part():
-    table = ladder.bound_euros(plan(), GRANT, parts=(0.0, 0.5, 1.0))
+    table = ladder.climb_euros(plan(), GRANT, parts=(0.0, 0.5, 1.0))
     rest = table[table["assumption"] == Assumption.B2]
     assert (rest["low"] * 200).tolist() == pytest.approx([200, 140, 100])  # a = 1: what the law asks for remains
     assert (rest["high"] == 1).all()
@@ -251,7 +251,7 @@ def euro_plans(plans: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def test_pooled_errors_are_those_of_a_loop_over_resamples(plans: pd.DataFrame, data):
     known, _ = euro_plans(plans)
-    row = ladder.bound_euros(plans, data.funding).iloc[0]
+    row = ladder.climb_euros(plans, data.funding).iloc[0]
     rng = np.random.default_rng(11)
     public, unknown, total = (known[f"{name}_eur"].to_numpy() for name in ("public", "unknown", "investment"))
     drawn = rng.integers(0, len(known), (2000, len(known)))
@@ -277,7 +277,7 @@ def test_a_plan_takes_the_share_of_a_complete_plan_within_its_bounds(plans: pd.D
         own = share[inside & (sector == row.carrier_sector)]
         pool = own if len(own) else share[inside]
         expected += row.investment_eur * (pool.mean() if len(pool) else (low + high) / 2)
-    table = ladder.bound_euros(plans, data.funding).set_index("assumption")
+    table = ladder.climb_euros(plans, data.funding).set_index("assumption")
     found = table.loc[Assumption.B3]
     assert found["low"] == pytest.approx(expected / known["investment_eur"].sum())
     assert found["interval_low"] < found["low"] < found["interval_high"]
@@ -308,15 +308,15 @@ def test_donors_come_from_the_sector_then_from_any_and_else_the_bounds_are_used(
     }
     for (sector, public, private), expected in cases.items():
         table = pd.concat([euro_plan("u", sector, public, private, complete=False), *donors], ignore_index=True)
-        row = ladder.bound_euros(table, NO_LINES).set_index("assumption").loc[Assumption.B3]
+        row = ladder.climb_euros(table, NO_LINES).set_index("assumption").loc[Assumption.B3]
         assert row["low"] * 600 == pytest.approx(expected + 220)
 
 
 def test_donors_of_other_kinds_come_from_the_reference():
     subject = pd.concat([euro_plan(f"u{at}", "public", 20.0 * at, 0.0, complete=False) for at in range(6)])
-    alone = ladder.bound_euros(subject, NO_LINES).iloc[-1]
+    alone = ladder.climb_euros(subject, NO_LINES).iloc[-1]
     reference = pd.concat([subject, euro_plan("d", "public", 180.0, 20.0, complete=True)])
-    helped = ladder.bound_euros(subject, NO_LINES, reference=reference).iloc[-1]
+    helped = ladder.climb_euros(subject, NO_LINES, reference=reference).iloc[-1]
     assert np.isnan(alone["low"])
     assert alone["lacks"] == Lack.NO_COMPLETE
     assert helped["low"] == pytest.approx(0.9)
@@ -329,8 +329,8 @@ def test_bounds_of_euros_are_nested_and_the_order_of_rows_does_not_matter(plans:
     parts = tuple(np.linspace(1, 0, 11))
     turned = plans.sample(frac=1, random_state=2)
     for by in (None, "carrier_sector", "settlement", "place_type"):
-        table = ladder.bound_euros(plans, data.funding, by=by, parts=parts)
-        other = ladder.bound_euros(turned, data.funding, by=by, parts=parts)
+        table = ladder.climb_euros(plans, data.funding, by=by, parts=parts)
+        other = ladder.climb_euros(turned, data.funding, by=by, parts=parts)
         pd.testing.assert_frame_equal(table, other)
         for _, rungs in table[table["assumption"] != Assumption.B3].groupby("group"):
             assert (rungs["low"].diff().dropna() >= -1e-12).all()
@@ -362,8 +362,8 @@ def test_little_data_says_what_it_lacks_without_a_warning(plans: pd.DataFrame):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for by in (None, "carrier_sector"):
-            table = ladder.bound_mixed(plans, LINES, by=by, census=CENSUS)
-            money = ladder.bound_euros(plans.assign(**euros), NO_LINES, by=by)
+            table = ladder.climb_mixed(plans, LINES, by=by, census=CENSUS)
+            money = ladder.climb_euros(plans.assign(**euros), NO_LINES, by=by)
             for found in (table, money):
                 missing = found[["low", "high", "interval_low", "interval_high"]].isna().any(axis=1)
                 assert (found.loc[missing, "lacks"] != "").all()
@@ -381,14 +381,14 @@ def census_row(table: pd.DataFrame) -> bool:
 
 
 def test_places_without_euros_have_no_share():
-    table = ladder.bound_euros(plan(investment_eur=np.nan), GRANT)
+    table = ladder.climb_euros(plan(investment_eur=np.nan), GRANT)
     assert table["n"].unique().tolist() == [0]
     assert table["low"].isna().all()
     assert ladder.break_down_euros(plan(investment_eur=np.nan)).lacks == (Lack.NO_PLANS,)
 
 
 def test_bounds_of_all_plans_are_those_of_the_shares(plans: pd.DataFrame, data):
-    row = ladder.bound_mixed(plans, data.funding).iloc[0]
+    row = ladder.climb_mixed(plans, data.funding).iloc[0]
     assert row["low"] == (plans["mix"] == "mixed").mean()
     assert row["high"] == pytest.approx((plans["mix"] != "one_sector").mean())
     assert shares.plans(data).equals(plans)  # nothing is written into what is given
