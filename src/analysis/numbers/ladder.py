@@ -33,10 +33,10 @@ __all__ = [
     "Breakdown",
     "EuroBreakdown",
     "Lack",
-    "climb_euros",
-    "climb_mixed",
     "break_down_euros",
     "break_down_mixed",
+    "climb_euros",
+    "climb_mixed",
     "cover_value",
     "split_public",
 ]

@@ -19,10 +19,10 @@ from analysis.words import vocabulary
 __all__ = [
     "CARRIER_GROUPS",
     "SETTLEMENTS",
+    "Counted",
     "Draw",
     "Lack",
     "Margins",
-    "Counted",
     "Sampling",
     "WeightedShare",
     "Weights",
