@@ -266,8 +266,14 @@ def _of_stated_amounts(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFra
     return kept.assign(**{name: kept["place_id"].map(by_place[name]) for name in by_place if name in kept})
 
 
-def _first_of_site(plans: pd.DataFrame) -> pd.DataFrame:
-    """One plan per site: the one that the others name, else the one that comes first in the table."""
+def find_sites(plans: pd.DataFrame) -> pd.Series:
+    """The site of each plan: the plan that the others of the site name, at the end of their names.
+
+    Examples
+    --------
+    >>> find_sites(pd.DataFrame({"place_id": ["a", "b", "c"], "same_site_as": [None, "a", "b"]})).tolist()
+    ['a', 'a', 'a']
+    """
     ids, earlier = plans["place_id"], plans.set_index("place_id")["same_site_as"].dropna()
     site = ids
     for _ in range(len(earlier)):  # a third plan may name the second: follow the names to their end
@@ -275,7 +281,13 @@ def _first_of_site(plans: pd.DataFrame) -> pd.DataFrame:
         if following.equals(site):
             break
         site = following
-    first = site.ne(ids).sort_values(kind="stable").index
+    return site
+
+
+def _first_of_site(plans: pd.DataFrame) -> pd.DataFrame:
+    """One plan per site: the one that the others name, else the one that comes first in the table."""
+    site = find_sites(plans)
+    first = site.ne(plans["place_id"]).sort_values(kind="stable").index
     return plans[~site.loc[first].duplicated().reindex(plans.index)]
 
 

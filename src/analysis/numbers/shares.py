@@ -161,7 +161,7 @@ def add_kinds(places: Frame) -> Frame:
     return places.with_columns(**present) if present else places
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without brackets, accents, case and punctuation, to see that two spellings are one stakeholder."""
     text = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", name)).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
@@ -175,7 +175,7 @@ def _stakeholders(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.Serie
     partners = places["partners"].map(_names) if "partners" in places else pd.Series([[]] * len(places), places.index)
     funders = funding.groupby("place_id")["funder"].agg(list).reindex(places["place_id"])
     both = [
-        {_plain(name) for name in [*named, *(lines if isinstance(lines, list) else [])]} - {""}
+        {plain_name(name) for name in [*named, *(lines if isinstance(lines, list) else [])]} - {""}
         for named, lines in zip(partners, funders, strict=True)
     ]
     return partners.map(len), pd.Series([len(names) for names in both], index=places.index)
