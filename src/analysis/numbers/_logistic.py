@@ -11,7 +11,7 @@ from analysis.numbers._statistics import SEED, Array
 __all__ = ["cross_validate", "deal_folds", "fit_logistic", "measure_auc"]
 
 #: Steps of Newton's method at most, and the largest gradient with which a model is done.
-STEPS, DONE = 25, 1e-6
+STEPS, DONE = 25, 1e-4
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 

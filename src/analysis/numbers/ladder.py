@@ -42,6 +42,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 class Assumption(StrEnum):
     """What is assumed of the money that is not known: for shares of plans (A) and for euros (B), weakest first."""
 

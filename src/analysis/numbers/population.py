@@ -38,6 +38,11 @@ __all__ = [
     "take_sample",
 ]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 #: Resamples of plans behind an interval; the weights are raked anew in each.
 RESAMPLES = 1_000
 #: Raking ends when no weight changes by more than this, or after so many rounds.
@@ -275,9 +280,10 @@ def find_sites(plans: pd.DataFrame) -> pd.Series:
     ['a', 'a', 'a']
     """
     ids, earlier = plans["place_id"], plans.set_index("place_id")["same_site_as"].dropna()
-    site = ids
+    site = ids.astype("object")
     for _ in range(len(earlier)):  # a third plan may name the second: follow the names to their end
-        following = site.map(earlier).fillna(site)
+        named = site.map(earlier).astype("object")
+        following = named.where(named.notna(), site)
         if following.equals(site):
             break
         site = following

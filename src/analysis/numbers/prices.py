@@ -11,6 +11,11 @@ from analysis.numbers._lacks import Lack
 
 __all__ = ["BASE", "Constant", "constant"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 #: The last full year of the index.
 BASE = 2024
 

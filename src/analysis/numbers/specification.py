@@ -145,7 +145,7 @@ def _choose_plans(plans: pd.DataFrame) -> Mapping[tuple[str, str, str, str], Any
 def _make_features(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     """The seven features of each plan; rural is not known where the settlement is not."""
     organisations = count_organisations(plans, funding)
-    citizens = plans["citizens_involved"].eq(True) if "citizens_involved" in plans else False
+    told = plans["citizens_involved"] if "citizens_involved" in plans else pd.Series(False, plans.index)
     settlement = plans["settlement"].astype("object")
     values = (
         np.log10(plans["investment_eur"].where(plans["investment_eur"] > 0)),
@@ -153,7 +153,7 @@ def _make_features(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
         organisations["taking_part"],
         plans["carrier_sector"] == "public",
         plans["carrier_sector"] == "private",
-        citizens,
+        told.fillna(False).astype(bool),  # silence is not true
         (settlement == "rural").astype(float).where(settlement.notna()),
     )
     columns = {name: pd.Series(value, plans.index).astype(float) for name, value in zip(FEATURES, values, strict=True)}
@@ -196,11 +196,13 @@ def curve_leap(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     new = pages.loc[table.index, "generation"] == "new"
     sets = [names for size in range(2, len(FEATURES) + 1) for names in combinations(FEATURES, size)]
     settled = table["rural"].notna()
-    parts = [
-        _compare_sets(table, new, [names for names in sets if "rural" not in names]),
-        _compare_sets(table[settled], new[settled], [names for names in sets if "rural" in names]),
-    ]
-    return pd.concat(parts, ignore_index=True).sort_values("estimate", kind="stable", ignore_index=True)
+    if settled.all():
+        found = _compare_sets(table, new, sets)
+    else:
+        without = _compare_sets(table, new, [names for names in sets if "rural" not in names])
+        with_rural = _compare_sets(table[settled], new[settled], [names for names in sets if "rural" in names])
+        found = pd.concat([without, with_rural], ignore_index=True)
+    return found.sort_values("estimate", kind="stable", ignore_index=True)
 
 
 def _compare_sets(table: pd.DataFrame, new: pd.Series, sets: list[tuple[str, ...]]) -> pd.DataFrame:
