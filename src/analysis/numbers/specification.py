@@ -87,8 +87,8 @@ def curve_cost(plans: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     --------
     >>> plans = pd.DataFrame({"place_id": list("abcdef"), "investment_eur": [2e5] * 6, "year": 2020, "generation": "new"})
     >>> found = curve_cost(plans.assign(source_kind="web_page"), None)
-    >>> len(found), found["estimate"].max(), found["says"].iloc[-1]
-    (144, 1.0, 'yes')
+    >>> len(found), sorted(set(found["says"]))
+    (144, ['nothing', 'yes'])
     """
     known = plans[plans["investment_eur"].notna()]
     nominal = known["investment_eur"].to_numpy(dtype=float)
@@ -188,8 +188,8 @@ def curve_leap(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     >>> from analysis import load, shares
     >>> data = load()
     >>> found = curve_leap(shares.plans(data), data.funding)
-    >>> len(found), bool(found["auc"].between(0.5, 1).all())
-    (120, True)
+    >>> len(found), sorted(set(found["says"]))
+    (120, ['no', 'open'])
     """
     pages = plans[plans["generation"].notna() & ~plans["source_kind"].isin(vocabulary.LISTS)]
     table = _make_features(pages, funding).dropna(subset=["investment"])

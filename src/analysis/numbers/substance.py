@@ -229,7 +229,7 @@ def resample_r2(table: pd.DataFrame, by: pd.Series) -> Array:
     >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
     >>> found = resample_r2(table, pd.Series(["a"] * 5 + ["b"] * 5))
     >>> found.shape, round(float(found[0, 0]), 3)
-    ((2000, 1), 0.985)
+    ((2000, 1), 0.986)
     """
     codes, _ = pd.factorize(by, sort=True)
     rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
