@@ -15,6 +15,11 @@ From numbers to figures:
 - `analysis.shares`: public, private and unknown euros of each plan, bounds of its public share. Begin here
 - `analysis.selecting`: some of the plans: a kind of place, a region, years, a word
 - `analysis.summaries`: numbers by group: who pays, where the places are, how euros concentrate
+- `analysis.population`: who is counted: new kinds, the two draws, weights to the census of third places
+- `analysis.ladder`: money that is not known: bounds under assumptions named one by one
+- `analysis.prices`: euros of one year
+- `analysis.cost`: the range in which a place of this kind, surface and carrier should cost
+- `analysis.specification`: two claims under every defensible choice
 - `analysis.inference`: medians, proportions and ratios with their intervals; trends; two groups compared
 - `analysis.substance`: do the kinds of place differ? Features and PERMANOVA
 - `analysis.charts`: a figure of each of these tables, with a text that says what it shows
@@ -52,7 +57,18 @@ __version__ = _system.VERSION
 if TYPE_CHECKING:
     from analysis import charts, comparing, exploring, findings, tables
     from analysis.dataset import mine
-    from analysis.numbers import inference, selecting, shares, substance, summaries
+    from analysis.numbers import (
+        cost,
+        inference,
+        ladder,
+        population,
+        prices,
+        selecting,
+        shares,
+        specification,
+        substance,
+        summaries,
+    )
     from analysis.words import i18n, vocabulary
 
 __all__ = [
@@ -60,14 +76,19 @@ __all__ = [
     "Dataset",
     "charts",
     "comparing",
+    "cost",
     "exploring",
     "findings",
     "i18n",
     "inference",
+    "ladder",
     "load",
     "mine",
+    "population",
+    "prices",
     "selecting",
     "shares",
+    "specification",
     "substance",
     "summaries",
     "tables",
@@ -76,11 +97,16 @@ __all__ = [
 
 #: The room of each module that is handed on under its short name; the others are rooms themselves.
 _ROOMS = {
+    "cost": "numbers",
     "i18n": "words",
     "inference": "numbers",
+    "ladder": "numbers",
     "mine": "dataset",
+    "population": "numbers",
+    "prices": "numbers",
     "selecting": "numbers",
     "shares": "numbers",
+    "specification": "numbers",
     "substance": "numbers",
     "summaries": "numbers",
     "vocabulary": "words",

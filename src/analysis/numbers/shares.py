@@ -161,7 +161,7 @@ def add_kinds(places: Frame) -> Frame:
     return places.with_columns(**present) if present else places
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without brackets, accents, case and punctuation, to see that two spellings are one stakeholder."""
     text = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", name)).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
@@ -185,7 +185,7 @@ def _stakeholders(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.Serie
     for place, names in zip(funding["place_id"], _organisations(funding), strict=True):
         payers.setdefault(place, []).extend(names)
     both = [
-        {_plain(name) for name in [*named, *payers.get(place, [])]} - {""}
+        {plain_name(name) for name in [*named, *payers.get(place, [])]} - {""}
         for place, named in zip(places["place_id"], partners, strict=True)
     ]
     return partners.map(len), pd.Series([len(names) for names in both], index=places.index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,19 @@ from analysis.words._codes import Feature
 from analysis.words._grouping import order_groups
 from analysis.words.vocabulary import Sector
 
-__all__ = ["Permanova", "comparable", "drivers", "effects", "features", "kinds", "permanova", "r2_interval"]
+__all__ = [
+    "Permanova",
+    "comparable",
+    "drivers",
+    "effects",
+    "estimate_delta",
+    "estimate_r2",
+    "features",
+    "kinds",
+    "permanova",
+    "r2_interval",
+    "shift_r2",
+]
 
 
 def __dir__() -> list[str]:
@@ -26,6 +38,8 @@ def __dir__() -> list[str]:
 
 #: Bootstrap samples behind the interval of R².
 DRAWN = 1_999
+#: A group under this size gets no interval of Cliff's delta: it would cover too rarely.
+LEAST_FOR_DELTA = 15
 #: Numbers that a batch of resamples may hold, and that the permutations of a sample may hold to be kept.
 AT_ONCE, KEPT = 2**16, 2**22
 
@@ -103,13 +117,18 @@ def _standard(table: pd.DataFrame | Array) -> Array:
     return np.asarray((values - values.mean(axis=0))[:, spread > 0] / spread[spread > 0])
 
 
-def _between(values: Array, codes: Codes) -> Array:
-    """Sums of squares between groups of centred values, for each row of group codes."""
-    total = np.zeros(len(codes))
+def _between_each(values: Array, codes: Codes) -> Array:
+    """Sums of squares between groups of each centred feature, for each row of group codes."""
+    total = np.zeros((len(codes), values.shape[1]))
     for code in range(int(codes.max()) + 1):
         member = (codes == code).astype(float)
-        total += ((member @ values) ** 2).sum(axis=1) / member.sum(axis=1)
+        total += (member @ values) ** 2 / member.sum(axis=1)[:, None]
     return total
+
+
+def _between(values: Array, codes: Codes) -> Array:
+    """Sums of squares between groups of centred values, for each row of group codes."""
+    return np.asarray(_between_each(values, codes).sum(axis=1))
 
 
 def _batches(draws: int, n: int) -> list[int]:
@@ -135,11 +154,14 @@ def _kept(codes: bytes, layers: bytes) -> tuple[Codes, ...]:
     return tuple(_permutations(np.frombuffer(codes, np.int16), np.frombuffer(layers, np.int16)))
 
 
+def _permute(codes: Codes, layers: Codes) -> Iterable[Codes]:
+    small = len(codes) * RESAMPLES <= KEPT
+    return _kept(codes.tobytes(), layers.tobytes()) if small else _permutations(codes, layers)
+
+
 def _as_large(values: Array, codes: Codes, layers: Codes, seen: float) -> int:
     """How many permutations put at least as much between the groups as was seen."""
-    small = len(codes) * RESAMPLES <= KEPT
-    batches = _kept(codes.tobytes(), layers.tobytes()) if small else _permutations(codes, layers)
-    return sum(int((_between(values, mixed) >= seen - 1e-9).sum()) for mixed in batches)
+    return sum(int((_between(values, mixed) >= seen - 1e-9).sum()) for mixed in _permute(codes, layers))
 
 
 def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = None) -> Permanova:
@@ -189,21 +211,39 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     return Permanova(pseudo_f, seen / total, (as_large + 1) / (RESAMPLES + 1), n)
 
 
-def _r2(samples: Array, sizes: Counts, starts: Counts) -> Array:
-    """R² of each sample (samples x rows sorted by group x features); a feature that does not vary does not count."""
+def _feature_r2(samples: Array, sizes: Counts, starts: Counts) -> Array:
+    """R² of each feature of each sample (samples x rows sorted by group x features); NaN where it does not vary."""
     spread = samples.var(axis=1)
     means = np.add.reduceat(samples, starts, axis=1) / sizes[:, None]
     between = ((means - samples.mean(axis=1)[:, None]) ** 2 * sizes[:, None]).sum(axis=1) / samples.shape[1]
-    varies = spread > 0
-    shares = np.divide(between, spread, out=np.zeros_like(between), where=varies)
-    with np.errstate(invalid="ignore"):
-        return np.asarray(shares.sum(axis=1) / varies.sum(axis=1))
+    return np.asarray(np.divide(between, spread, out=np.full_like(between, np.nan), where=spread > 0))
+
+
+def resample_r2(table: pd.DataFrame, by: pd.Series) -> Array:
+    """R² of each feature: of the sample, then of each resample of places inside the groups; NaN where it does not vary.
+
+    R² of several features is the mean of their own, so that one set of resamples serves every set of features.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
+    >>> found = resample_r2(table, pd.Series(["a"] * 5 + ["b"] * 5))
+    >>> found.shape, round(float(found[0, 0]), 3)
+    ((2000, 1), 0.986)
+    """
+    codes, _ = pd.factorize(by, sort=True)
+    rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
+    raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
+    first, among = np.repeat(starts, sizes), np.repeat(sizes, sizes)  # of each row's group: where it begins, how many
+    batches = _batches(DRAWN, len(raw))
+    drawn = (raw[first + rng.integers(0, among, (rows, len(raw)))] for rows in batches)
+    return np.concatenate([_feature_r2(sample, sizes, starts) for sample in (raw[None], *drawn)])
 
 
 def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     """R² of `permanova` with its 95% percentile bootstrap interval, places resampled inside each group.
 
-    The bootstrap leans upwards for small R²: read the low end with care.
+    The bootstrap leans upwards for small R²: `estimate_r2` undoes that.
 
     Examples
     --------
@@ -217,13 +257,77 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     codes, groups = pd.factorize(by, sort=True)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, len(table))
-    rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
-    raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
-    first, among = np.repeat(starts, sizes), np.repeat(sizes, sizes)  # of each row's group: where it begins, how many
-    batches = _batches(DRAWN, len(raw))
-    found = [_r2(raw[first + rng.integers(0, among, (rows, len(raw)))], sizes, starts) for rows in batches]
-    low, high = np.nanquantile(np.concatenate(found), [0.025, 0.975])
-    return Interval(float(_r2(raw[None], sizes, starts)[0]), float(low), float(high), len(raw))
+    found = resample_r2(table, by)
+    varies = np.isfinite(found)
+    with np.errstate(invalid="ignore"):  # nothing varies
+        means = np.where(varies, found, 0.0).sum(axis=1) / varies.sum(axis=1)
+    low, high = np.nanquantile(means[1:], [0.025, 0.975])
+    return Interval(float(means[0]), float(low), float(high), len(table))
+
+
+def shift_r2(found: Interval) -> Interval:
+    """The percentile interval of R² moved down by what resampling adds: 2 (1 - R²) / (n - 1).
+
+    A resample has the chance differences of the sample and its own on top, so that the bootstrap lies too high twice.
+
+    Examples
+    --------
+    >>> found = shift_r2(Interval(0.1, 0.08, 0.2, 91))
+    >>> round(found.low, 3), round(found.high, 3)
+    (0.06, 0.18)
+    """
+    low, high = shift_ends(np.array(found.value), np.array([found.low, found.high]), found.n)
+    return Interval(found.value, float(low), float(high), found.n)
+
+
+def shift_ends(value: Array, ends: Array, n: int) -> Array:
+    """`shift_r2` of many R² of one sample.
+
+    Examples
+    --------
+    >>> shift_ends(np.array([0.1]), np.array([[0.08], [0.2]]), 91).round(3).tolist()
+    [[0.06], [0.18]]
+    """
+    return np.clip(ends - (2 * (1 - value) / (n - 1) if n > 1 else np.nan), 0, 1)
+
+
+def estimate_r2(table: pd.DataFrame, by: pd.Series) -> Interval:
+    """R² of `permanova` with a 95% interval that is not pushed upwards (`shift_r2` of `r2_interval`).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
+    >>> by = pd.Series(["a"] * 5 + ["b"] * 5)
+    >>> estimate_r2(table, by).low < r2_interval(table, by).low
+    True
+    """
+    return shift_r2(r2_interval(table, by))
+
+
+def find_set_p(table: pd.DataFrame, by: pd.Series, sets: Array) -> Array:
+    """Permutation p-value of `permanova` for many sets of features of one table.
+
+    Parameters
+    ----------
+    table, by : DataFrame and Series
+        As `permanova` takes them.
+    sets : array of (sets, features)
+        1 for the features of a set, else 0.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
+    >>> float(find_set_p(table, pd.Series(["a"] * 5 + ["b"] * 5), np.ones((1, 1)))[0]) < 0.05
+    True
+    """
+    codes = pd.factorize(by, sort=True)[0].astype(np.int16)
+    values = table.to_numpy(dtype=float)
+    spread = values.std(axis=0)
+    scaled = (values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    seen = _between_each(scaled, codes[None]) @ sets.T
+    batches = _permute(codes, np.zeros_like(codes))
+    as_large = sum((_between_each(scaled, mixed) @ sets.T >= seen - 1e-9).sum(axis=0) for mixed in batches)
+    return np.asarray((as_large + 1) / (RESAMPLES + 1), dtype=float)
 
 
 def drivers(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
@@ -266,6 +370,45 @@ def _delta_interval(a: Array, b: Array) -> tuple[float, float]:
     variance = rows.var(ddof=1) / len(a) + columns.var(ddof=1) / len(b)
     spread = 1.959964 * np.sqrt(variance)
     return max(-1.0, float(delta - spread)), min(1.0, float(delta + spread))
+
+
+def estimate_delta(a: Array, b: Array) -> Interval:
+    """Cliff's delta of two groups with a 95% interval that stays between -1 and 1.
+
+    Parameters
+    ----------
+    a, b : array
+        Numbers of the first and of the second group.
+
+    Returns
+    -------
+    Interval
+        Above 0 where the first group has more; ``n`` counts both. Without ends where a group has fewer than
+        `LEAST_FOR_DELTA` values, and where all values of one group exceed all of the other.
+
+    Notes
+    -----
+    Transformed interval with the unbiased variance: Feng and Cliff, Journal of Modern Applied Statistical Methods 3 (2004),
+    equations 4 and 6.
+
+    Examples
+    --------
+    >>> found = estimate_delta(np.arange(20.0), np.arange(20.0) + 5)
+    >>> round(found.value, 3), round(found.low, 2), round(found.high, 2)
+    (-0.438, -0.69, -0.09)
+    """
+    rows, columns = _above(a, b), -_above(b, a)
+    m, n, delta = len(a), len(b), cliffs_delta(a, b)
+    if min(m, n) < LEAST_FOR_DELTA or abs(delta) == 1:
+        return Interval(delta, np.nan, np.nan, m + n)
+    ties = (np.searchsorted(np.sort(b), a, "right") - np.searchsorted(np.sort(b), a, "left")).sum()
+    pairs = float(m * n - ties - m * n * delta**2)  # each pair says 1, 0 or -1
+    rest = n**2 * ((rows - delta) ** 2).sum() + m**2 * ((columns - delta) ** 2).sum() - pairs
+    variance = max(rest / (m * n * (m - 1) * (n - 1)), (1 - delta**2) / (m * n - 1))
+    spread = 1.959964 * np.sqrt(variance)
+    middle, free = delta - delta**3, (1 - delta**2) ** 2
+    reach, scale = spread * np.sqrt(free + spread**2), 1 - delta**2 + spread**2
+    return Interval(delta, float((middle - reach) / scale), float((middle + reach) / scale), m + n)
 
 
 def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:

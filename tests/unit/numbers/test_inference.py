@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
+import statsmodels.formula.api as smf
 from scipy import stats
 
 from analysis import inference
@@ -123,3 +125,58 @@ def test_many_places_are_looked_at_in_a_bounded_time_and_agree_with_the_bootstra
     assert inference.association(years, "year", "rising").n == inference.MANY
     groups = years.assign(half=np.where(years["year"] < 2010, "early", "late"))
     assert inference.two_groups(groups, "rising", by="half").p < 0.001
+
+
+@pytest.mark.parametrize(("n", "k"), [(5, 1), (6, 1), (9, 2), (20, 6), (39, 13)])
+def test_an_interpolated_end_lies_between_the_order_statistics_that_enclose_the_level(n: int, k: int):
+    values = np.arange(1.0, n + 1) ** 2
+    found = inference.estimate_median(values)
+    covers = [1 - 2 * stats.binom.cdf(at - 1, n, 0.5) for at in (k, k + 1)]
+    assert covers[0] >= min(0.95, 1 - 2 * 0.5**n)
+    assert covers[1] < 0.95
+    assert values[k - 1] <= found.low <= values[k]
+    assert values[n - 1 - k] <= found.high <= values[n - k]
+    assert inference.find_median_level(n) == (0.9375 if n == 5 else 0.95)
+
+
+def test_a_median_of_few_values_has_no_interval():
+    assert np.isnan(inference.estimate_median([1, 2, 3, 4]).low)
+    assert np.isnan(inference.find_median_level(4))
+
+
+def test_a_slope_of_counts_is_that_of_statsmodels():
+    rng = np.random.default_rng(2)
+    frame = pd.DataFrame({"year": rng.integers(2010, 2025, 60), "count": rng.poisson(3, 60)})
+    found = inference.fit_slope(frame, "count")
+    theirs = sm.OLS(frame["count"], sm.add_constant(frame["year"])).fit(cov_type="HC3", use_t=True)
+    assert found.slope == pytest.approx(theirs.params["year"])
+    assert (found.low, found.high) == pytest.approx(tuple(theirs.conf_int().loc["year"]))
+    assert found.p == pytest.approx(theirs.pvalues["year"])
+    assert np.isnan(inference.fit_slope(frame.assign(count=1), "count").slope)
+    assert np.isnan(inference.fit_slope(frame.head(4), "count").slope)
+
+
+def test_a_ratio_of_geometric_means_raw_and_among_plans_that_are_alike(plans: pd.DataFrame):
+    found = inference.compare_means(plans, "investment_eur", by="settlement", alike=("source_kind", "carrier_sector"))
+    known = plans.dropna(subset=["settlement"]).astype({"settlement": object, "source_kind": object})
+    logs = np.log(known["investment_eur"]).groupby(known["settlement"]).mean()
+    assert found.groups == ("rural", "urban")
+    assert found.raw.value == pytest.approx(np.exp(logs["rural"] - logs["urban"]))
+    sector = known["carrier_sector"].astype(object)
+    table = known.assign(
+        y=np.log(known["investment_eur"]), sector=sector.where(sector.map(sector.value_counts()) >= 5, "other")
+    )
+    fit = smf.ols("y ~ C(settlement, Treatment('urban')) + C(source_kind) + C(sector)", table).fit(
+        cov_type="HC3", use_t=True
+    )
+    name = "C(settlement, Treatment('urban'))[T.rural]"
+    assert found.adjusted.value == pytest.approx(np.exp(fit.params[name]))
+    assert (found.adjusted.low, found.adjusted.high) == pytest.approx(tuple(np.exp(fit.conf_int().loc[name])))
+    assert found.p == pytest.approx(fit.pvalues[name])
+
+
+def test_a_ratio_of_a_small_group_is_not_told():
+    frame = pd.DataFrame({"v": [1.0] * 12, "g": ["a"] * 4 + ["b"] * 8})
+    assert np.isnan(inference.compare_means(frame, "v", by="g").raw.value)
+    with pytest.raises(ValueError, match="two are needed"):
+        inference.compare_means(frame.head(4), "v", by="g")

@@ -76,3 +76,32 @@ def test_surface_is_a_feature_where_it_is_known(plans):
 def test_a_dataset_of_state_lists_only_is_compared_among_itself(plans):
     lists = plans[plans["source_kind"] == "state_list"]
     assert len(substance.comparable(lists)) == lists["generation"].notna().sum()
+
+
+def test_the_interval_of_r2_is_moved_down_by_what_resampling_adds():
+    table, by = pd.DataFrame({"x": np.arange(30.0) % 7, "y": np.arange(30.0)}), pd.Series(["a"] * 15 + ["b"] * 15)
+    before, after = substance.r2_interval(table, by), substance.estimate_r2(table, by)
+    down = 2 * (1 - before.value) / 29
+    assert after.value == before.value
+    assert (after.low, after.high) == pytest.approx((max(0, before.low - down), before.high - down))
+
+
+def test_the_interval_of_delta_is_that_of_all_pairs_one_by_one():
+    rng = np.random.default_rng(5)
+    a, b = rng.integers(0, 9, 16).astype(float), rng.integers(2, 12, 21).astype(float)
+    found, signs = substance.estimate_delta(a, b), np.sign(a[:, None] - b[None, :])
+    delta, (m, n) = signs.mean(), signs.shape
+    rows, columns = signs.mean(axis=1) - delta, signs.mean(axis=0) - delta
+    pairs = ((signs - delta) ** 2).sum()
+    variance = (n**2 * (rows**2).sum() + m**2 * (columns**2).sum() - pairs) / (m * n * (m - 1) * (n - 1))
+    z2 = 1.959964**2
+    reach = np.sqrt(variance * z2) * np.sqrt((1 - delta**2) ** 2 + z2 * variance)
+    ends = [(delta - delta**3 + sign * reach) / (1 - delta**2 + z2 * variance) for sign in (-1, 1)]
+    assert (found.value, found.n) == (pytest.approx(delta), 37)
+    assert (found.low, found.high) == pytest.approx(tuple(ends))
+
+
+def test_delta_of_few_values_or_of_groups_that_do_not_overlap_has_no_interval():
+    assert np.isnan(substance.estimate_delta(np.arange(14.0), np.arange(40.0)).low)
+    apart = substance.estimate_delta(np.arange(20.0), np.arange(20.0) + 50)
+    assert (apart.value, np.isnan(apart.low)) == (-1, True)

@@ -1,0 +1,42 @@
+"""What a measure lacks, as codes: where one is missing it says why, and no library warns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+__all__ = ["Lack", "join_lacks"]
+
+
+class Lack(StrEnum):
+    """Why a number is missing, or what it does not meet."""
+
+    NO_PLANS = "no_plans"
+    #: Under `inference.LEAST_FOR_SUMMARY`: the bounds are there, their interval is not.
+    FEW_PLANS = "few_plans"
+    NO_CENSUS = "no_census"
+    #: The weighted plans do not have the census' legal forms: a form without a plan, or no weights that meet both margins.
+    LEGAL_FORM_OPEN = "legal_form_open"
+    #: The same for settlement.
+    SETTLEMENT_OPEN = "settlement_open"
+    #: No plan can be told mixed or of one sector.
+    NO_DECIDED = "no_decided"
+    #: None of a public carrier can: nothing is learned on the others.
+    NO_DECIDED_PUBLIC = "no_decided_public"
+    #: No plan of a sector can: the chance of its undecided plans is one half.
+    SECTOR_UNDECIDED = "sector_undecided"
+    NO_EUROS = "no_euros"
+    #: No complete plan has a known public share.
+    NO_COMPLETE = "no_complete"
+    NO_PRICES = "no_prices"
+
+
+def join_lacks(lacks: Iterable[Lack]) -> str:
+    """Codes as one text for a column of a table; empty where nothing is lacking.
+
+    Examples
+    --------
+    >>> join_lacks([Lack.NO_CENSUS, Lack.FEW_PLANS])
+    'no_census; few_plans'
+    """
+    return "; ".join(dict.fromkeys(lack.value for lack in lacks))
