@@ -99,8 +99,8 @@ def _one(job: tuple[int, str, bytes]) -> tuple[str, str]:
     import warnings
 
     from analysis import shares
-    from analysis.dataset import _checked
     from analysis.dataset._checking import DataError
+    from analysis.dataset._loading import _check_reading
     from analysis.dataset._reading.own_file import read_own_file
 
     seed, name, content = job
@@ -108,7 +108,7 @@ def _one(job: tuple[int, str, bytes]) -> tuple[str, str]:
     signal.signal(signal.SIGALRM, _up)
     signal.alarm(SECONDS)
     try:
-        data = _checked(read_with_shipped(read_own_file(content, name)), Path(name), False)
+        data = _check_reading(read_with_shipped(read_own_file(content, name)), Path(name), False)
         shares.plans(data)
         counted = all(rows.read == rows.accepted + rows.set_aside and rows.accepted >= 0 for rows in data.rows)
         found = ("read", "") if counted else ("failed", f"{data.rows}")
