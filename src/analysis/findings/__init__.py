@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.findings._claims import Claim, claims, claims_table
-from analysis.findings._codes import Verdict
+from analysis.findings._codes import MEANINGS, Verdict
 from analysis.findings._concepts import CONCEPTS
 from analysis.findings._finding import (
     Answer,
     Finding,
     Findings,
+    Layers,
     Sample,
     answer,
     sample_of,
 )
 from analysis.findings._funding_mix import FUNDING_MIX
 from analysis.findings._investment import INVESTMENT
+from analysis.findings._part import Part
 from analysis.findings._reading import sources, what_was_read
-from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities, pages_only
+from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
-from analysis.words._messages import say, say_plural
-from analysis.words.i18n import mark_plural
+from analysis.findings._wording import Told, spell_sentence
+from analysis.words._formatting import join_pair
+from analysis.words._messages import say, spell
 
 __all__ = [
     "CONCEPTS",
@@ -31,14 +36,16 @@ __all__ = [
     "Claim",
     "Finding",
     "Findings",
+    "Layers",
+    "Part",
     "Sample",
     "Verdict",
     "answer",
     "claims",
     "claims_table",
     "local_authorities",
+    "meanings",
     "overview",
-    "pages_only",
     "rural_share_of_population",
     "sample_of",
     "sources",
@@ -50,37 +57,33 @@ def __dir__() -> list[str]:
     return __all__
 
 
-#: How many of the claims have each verdict, for one and for several.
-VERDICTS = {
-    Verdict.SUPPORTED: mark_plural(
-        "Supported: {n} of {total} claims{which}.", "Supported: {n} of {total} claims{which}."
-    ),
-    Verdict.NOT_SUPPORTED: mark_plural(
-        "Not supported: {n} of {total} claims{which}.", "Not supported: {n} of {total} claims{which}."
-    ),
-    Verdict.CANNOT_TELL: mark_plural(
-        "Cannot tell: {n} of {total} claims{which}.", "Cannot tell: {n} of {total} claims{which}."
-    ),
-}
-
-
-def overview(found: list[Claim]) -> Findings:
-    """How many claims the data supports, does not support, and cannot settle.
+def overview(found: Sequence[Claim]) -> Findings:
+    """The answers to the claims, part by part: the verdict and the plain sentence, then the numbers.
 
     Examples
     --------
     >>> import analysis
-    >>> overview(claims(analysis.load())).texts[0].split(":")[0]
+    >>> overview(claims(analysis.load(), [3])).texts[1].split(":")[0]
     'Supported'
     """
-    told = []
-    for verdict, (one, several) in VERDICTS.items():
-        numbers = [str(claim.number) for claim in found if claim.verdict == verdict]
-        which = f" ({', '.join(numbers)})" if numbers else ""
-        told.append(say_plural(one, several, len(numbers), n=len(numbers), total=len(found), which=which))
-    told += [
-        say("Claim {number} differs {turns}.", number=claim.number, turns=claim.where_it_turns)
-        for claim in found
-        if claim.turns
+    return Findings(tuple(Layers(_tell_part(part), part.numbers) for claim in found for part in claim.parts))
+
+
+def _tell_part(part: Part) -> Told:
+    return say("{verdict}: {plain}", verdict=spell_sentence(part.verdict.label), plain=part.plain)
+
+
+def meanings(found: Sequence[Claim]) -> Findings:
+    """What the verdicts that these claims have mean.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> str(meanings(claims(analysis.load(), [5]))).count("\\n")
+    0
+    """
+    seen = {part.verdict for claim in found for part in claim.parts}
+    pairs = [
+        spell(join_pair, spell_sentence(verdict.label), MEANINGS[verdict]) for verdict in Verdict if verdict in seen
     ]
-    return Findings(tuple(told))
+    return Findings(tuple(say("{word}.", word=pair) for pair in pairs))

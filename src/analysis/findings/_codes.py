@@ -7,31 +7,50 @@ from enum import StrEnum, auto
 from analysis.words._codes import Code
 from analysis.words._messages import say
 
-__all__ = ["MeasureName", "Side", "Subset", "Unit", "Verdict"]
+__all__ = ["MEANINGS", "MeasureName", "Side", "Subset", "Unit", "Verdict"]
 
 
 class Verdict(Code):
-    """What the data says of a claim."""
+    """What the data says of a claim, or of a part of one."""
 
     SUPPORTED = "supported", say("supported")
+    SUPPORTED_IF = "supported_if", say("supported under an assumption")
     NOT_SUPPORTED = "not_supported", say("not supported")
+    NOT_SUPPORTED_IF = "not_supported_if", say("not supported under an assumption")
+    DEPENDS = "depends", say("depends on who is counted")
     CANNOT_TELL = "cannot_tell", say("cannot tell")
 
 
-class Subset(Code):
-    """A part of the sample on which findings and verdicts are computed again."""
+#: What each verdict means, said once on each page that has one.
+MEANINGS = {
+    Verdict.SUPPORTED: say("every way to count the places says yes, chance included"),
+    Verdict.SUPPORTED_IF: say("the same, once the assumption that is named is made about money that is not known"),
+    Verdict.NOT_SUPPORTED: say("every way to count the places says no, chance included"),
+    Verdict.NOT_SUPPORTED_IF: say("the same, once the assumption that is named is made"),
+    Verdict.DEPENDS: say("the ways to count do not say the same; each is given"),
+    Verdict.CANNOT_TELL: say("no way to count settles it, or the plans do not hold what the claim speaks of"),
+}
 
-    ALL = "all", say("all")
-    WITHOUT_LISTS = "without_lists", say("without the State's lists")
-    WITHOUT_DOUBTFUL = "without_doubtful", say("without abandoned, planned or operating plans")
+
+class Subset(Code):
+    """Whom a finding counts: its subject, and the other ways to count on which it is computed again."""
+
+    #: The subject: plans of new kinds.
+    ALL = "all", say("new kinds")
+    ALL_KINDS = "all_kinds", say("all kinds")
+    WEB = "web", say("web pages")
+    ONE_PER_SITE = "one_per_site", say("one plan per site")
+    STATED = "stated", say("stated amounts only")
+    CARRIED_OUT = "carried_out", say("without planned or abandoned plans")
 
 
 class Unit(StrEnum):
-    """The unit of a claim's numbers."""
+    """The unit of a reading's numbers."""
 
     SHARE = auto()
+    #: A difference of two shares.
+    POINTS = auto()
     PER_YEAR = auto()
-    R2 = auto()
 
 
 class MeasureName(Code):

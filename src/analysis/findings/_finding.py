@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -10,22 +11,28 @@ from typing import overload
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.findings._codes import MeasureName, Side, Subset, Verdict
+from analysis.findings._codes import MeasureName, Side, Subset
 from analysis.findings._wording import Told, spell_sentence
-from analysis.numbers.inference import LEAST_FOR_SUMMARY
+from analysis.numbers.inference import LEAST_FOR_SUMMARY, adjusted
+from analysis.numbers.population import Draw, Sampling, select_draw, select_new, take_sample
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
 from analysis.words._formatting import escape_text, format_count, join_names, join_pair, join_parts
 from analysis.words._messages import Spelled, say, spell
 
 __all__ = [
-    "SUBSETS",
+    "EVERY_PLAN",
+    "NO_NUMBERS",
+    "WAYS",
     "Answer",
     "Finding",
     "Findings",
+    "Layers",
     "Measure",
     "Sample",
+    "Tested",
     "answer",
+    "choose_subject",
     "escape_text",
     "needs",
     "sample_of",
@@ -33,27 +40,42 @@ __all__ = [
     "take_parts",
 ]
 
-#: Which plans each part of the sample keeps.
-SUBSETS: dict[Subset, Callable[[pd.DataFrame], pd.DataFrame]] = {
-    Subset.ALL: lambda plans: plans,
-    Subset.WITHOUT_LISTS: lambda plans: plans[~plans["source_kind"].isin(vocabulary.LISTS)],
-    Subset.WITHOUT_DOUBTFUL: lambda plans: plans[
-        ~plans["status"].isin(["abandoned", "planned"]) & (plans["amount_scope"] == "investment")
-    ],
-}
+#: The sample as it is.
+EVERY_PLAN = Sampling()
+#: Where a finding has nothing to add to its plain sentence.
+NO_NUMBERS = say("No number is known.")
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Some plans with their funding lines and the national figures: what a measure looks at."""
+    """Some plans with their funding lines and the national figures: what a measure looks at.
+
+    Attributes
+    ----------
+    plans : DataFrame
+        The plans of what is asked.
+    every, lines : DataFrame
+        The plans of all kinds, which the subject is set against or which lend it their rates, and their funding lines.
+    context, census, prices : DataFrame
+        National figures, the census of third places, the index of building prices; empty where there is none.
+    """
 
     plans: pd.DataFrame
-    funding: pd.DataFrame
+    every: pd.DataFrame
+    lines: pd.DataFrame
     context: pd.DataFrame
+    census: pd.DataFrame
+    prices: pd.DataFrame
 
-    def of(self, subset: Subset) -> Sample:
-        """The part of the sample that one of `SUBSETS` keeps."""
-        return self._with(SUBSETS[subset](self.plans))
+    @property
+    def funding(self) -> pd.DataFrame:
+        """The funding lines of the plans."""
+        return self.lines[self.lines["place_id"].isin(self.plans["place_id"])]
+
+    @property
+    def whole(self) -> Sample:
+        """The plans of all kinds."""
+        return self._with(self.every)
 
     def where(self, *columns: str) -> Sample:
         """The part of the sample where some columns are known."""
@@ -61,28 +83,62 @@ class Sample:
         return self if known.all() else self._with(self.plans[known])
 
     def _with(self, plans: pd.DataFrame) -> Sample:
-        return replace(self, plans=plans, funding=self.funding[self.funding["place_id"].isin(plans["place_id"])])
+        return replace(self, plans=plans)
+
+    @property
+    def new(self) -> Sample:
+        """The plans of new kinds: the subject of every claim."""
+        return self._with(select_new(self.plans))
+
+    @property
+    def web(self) -> Sample:
+        """Without lists of grants, which name their own funder and its carriers by construction."""
+        return self._with(select_draw(self.plans, Draw.WEB))
+
+
+@dataclass(frozen=True)
+class Layers:
+    """A finding in two layers: what one reads aloud, then the numbers; worded when it is shown.
+
+    Examples
+    --------
+    >>> str(Layers(say("Half cost less."), say("Median €2k (n = 9).")))
+    'Half cost less. Median €2k (n = 9).'
+    """
+
+    plain: Told
+    numbers: Told
+
+    def __str__(self) -> str:
+        return f"{self.plain} {self.numbers}"
+
+    def markdown(self) -> str:
+        """The plain sentence stands out."""
+        return f"**{escape_text(str(self.plain))}** {escape_text(str(self.numbers))}"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence with its numbers, worded when it is shown.
+    """What a measure comes to, in two layers, worded when it is shown.
 
     Attributes
     ----------
-    sentence : Message or Spelled
-        The sentence, with n, unit and interval or bounds; plain text.
+    plain : Message or Spelled
+        The finding as one reads it aloud: at most 25 words, no method's name.
+    numbers : Message or Spelled
+        The same with n, unit, interval or bounds, and basis.
     brief : Message or Spelled
         Its main number, short, for the sensitivity table.
-    code : Side or Verdict
+    code : Side
         What the sentence comes to.
     of : tuple of str
         Codes of the data that belong to it: the dearest kind of place, the region with most places.
     """
 
-    sentence: Told
+    plain: Told
+    numbers: Told
     brief: Told
-    code: Side | Verdict
+    code: Side
     of: tuple[str, ...] = ()
 
     def turns(self, other: Finding) -> bool:
@@ -90,7 +146,23 @@ class Finding:
         return (self.code, self.of) != (other.code, other.of)
 
 
-Measure = Callable[[Sample], Finding]
+@dataclass(frozen=True)
+class Tested:
+    """A finding that rests on a test, before the p-values of its page are adjusted.
+
+    Attributes
+    ----------
+    p : float
+        As the test gives it.
+    find : callable
+        The finding, given the p-value that is adjusted for all tests of the page.
+    """
+
+    p: float
+    find: Callable[[float], Finding]
+
+
+Measure = Callable[[Sample], Finding | Tested]
 
 
 @dataclass(frozen=True)
@@ -103,7 +175,7 @@ class Findings(Sequence[str]):
         The sentences before they are worded; a text is shown as it is.
     """
 
-    messages: tuple[Told | str, ...]
+    messages: tuple[Told | Layers | str, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -127,7 +199,8 @@ class Findings(Sequence[str]):
         return "\n".join(f"- {text}" for text in self)
 
     def _repr_markdown_(self) -> str:
-        return "\n".join(f"- {escape_text(text)}" for text in self)
+        told = (one.markdown() if isinstance(one, Layers) else escape_text(str(one)) for one in self.messages)
+        return "\n".join(f"- {text}" for text in told)
 
 
 def needs(*columns: str) -> Callable[[Measure], Measure]:
@@ -135,12 +208,12 @@ def needs(*columns: str) -> Callable[[Measure], Measure]:
 
     def wrap(measure: Measure) -> Measure:
         @wraps(measure)
-        def wrapped(sample: Sample) -> Finding:
+        def wrapped(sample: Sample) -> Finding | Tested:
             known = sample.where(*columns)
             if len(sample.plans) and not len(known.plans):
                 names = spell(join_names, [spell(vocabulary.label, name) for name in columns])
                 told = say("Not computed: no place of this data has its {fields}.", fields=names)
-                return Finding(told, say("not known"), Side.NOT_KNOWN)
+                return Finding(told, NO_NUMBERS, say("not known"), Side.NOT_KNOWN)
             return measure(known)
 
         return wrapped
@@ -148,8 +221,15 @@ def needs(*columns: str) -> Callable[[Measure], Measure]:
     return wrap
 
 
-def sample_of(data: Dataset) -> Sample:
-    """The whole sample of a dataset.
+def sample_of(data: Dataset, sampling: Sampling = EVERY_PLAN) -> Sample:
+    """The sample of a dataset, all of it or taken in another way.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `analysis.load` returns.
+    sampling : Sampling
+        One plan per site, stated amounts only, only what is carried out, only plans that close on their own.
 
     Examples
     --------
@@ -157,13 +237,47 @@ def sample_of(data: Dataset) -> Sample:
     >>> list(sample_of(load()).plans)[:2]
     ['place_id', 'name']
     """
-    return Sample(plans_of(data), data.funding, data.context)
+    plans = take_sample(plans_of(data), data.funding, sampling)
+    return Sample(plans, plans, data.funding, data.context, data.census, data.prices)
 
 
-def take_parts(sample: Sample) -> dict[Subset, Sample]:
-    """The parts of a sample on which findings are computed again; one that is too small or the whole is not among them."""
-    parts = {subset: sample.of(subset) for subset in SUBSETS if subset != Subset.ALL}
-    return {name: part for name, part in parts.items() if LEAST_FOR_SUMMARY <= len(part.plans) < len(sample.plans)}
+def find_all(measures: Mapping[MeasureName, Measure], sample: Sample) -> dict[MeasureName, Finding]:
+    """What each measure finds; the p-values of all are adjusted together, as one family (Holm)."""
+    raw = {name: measure(sample) for name, measure in measures.items()}
+    tests = {name: found.p for name, found in raw.items() if isinstance(found, Tested) and found.p == found.p}
+    p = dict(zip(tests, adjusted(list(tests.values())), strict=True)) if tests else {}
+    return {
+        name: found.find(float(p.get(name, math.nan))) if isinstance(found, Tested) else found
+        for name, found in raw.items()
+    }
+
+
+#: The subset that each way to take the sample gives.
+WAYS = {
+    Subset.ONE_PER_SITE: Sampling(one_per_site=True),
+    Subset.STATED: Sampling(stated=True),
+    Subset.CARRIED_OUT: Sampling(carried_out=True),
+}
+
+
+def take_parts(data: Dataset) -> dict[Subset, Sample]:
+    """The subject (new kinds; all where none is known) and the other ways to count, without those that change nothing."""
+    every = sample_of(data)
+    subject = choose_subject(every)
+    found = {Subset.ALL: subject, Subset.ALL_KINDS: every, Subset.WEB: subject.web}
+    found |= {subset: choose_subject(sample_of(data, way)) for subset, way in WAYS.items()}
+    same = {
+        subset
+        for subset, part in found.items()
+        if subset != Subset.ALL and not LEAST_FOR_SUMMARY <= len(part.plans) != len(subject.plans)
+    }
+    return {subset: part for subset, part in found.items() if subset not in same}
+
+
+def choose_subject(sample: Sample) -> Sample:
+    """The plans of new kinds, of which the claims speak; all plans where too few are known to be of a new kind."""
+    new = sample.new
+    return new if len(new.plans) >= LEAST_FOR_SUMMARY else sample
 
 
 def spell_turns(parts: Mapping[Subset, Told]) -> Spelled:
@@ -176,19 +290,19 @@ def _differing(found: dict[Subset, Finding]) -> dict[Subset, Finding]:
     return {subset: finding for subset, finding in found.items() if finding.turns(found[Subset.ALL])}
 
 
-def _sentence(found: dict[Subset, Finding]) -> Told:
-    """The sentence on the whole sample, with the parts on which it differs."""
-    sentence = spell_sentence(found[Subset.ALL].sentence)
-    differing = _differing(found)
+def _tell(found: dict[Subset, Finding]) -> Layers:
+    """The finding on the subject, with the other ways to count on which it differs."""
+    one, differing = found[Subset.ALL], _differing(found)
+    plain = spell_sentence(one.plain)
     if not differing:
-        return sentence
+        return Layers(plain, one.numbers)
     parts = spell_turns({subset: finding.brief for subset, finding in differing.items()})
-    return say("{sentence} This differs {parts}.", sentence=sentence, parts=parts)
+    return Layers(plain, say("{sentence} This differs {parts}.", sentence=one.numbers, parts=parts))
 
 
 def _row(name: MeasureName, found: dict[Subset, Finding]) -> dict[str, str]:
     """A row of `Answer.sensitivity`; the parts of the sample are columns."""
-    columns = {subset: "all" if subset == Subset.ALL else str(subset.label) for subset in found}
+    columns = {subset: str(subset.label) for subset in found}
     values = {columns[subset]: str(finding.brief) for subset, finding in found.items()}
     return {"finding": str(name.label), **values, "turns": str(say("yes") if _differing(found) else say("no"))}
 
@@ -212,20 +326,20 @@ class Answer:
     def short(self) -> Findings:
         """One sentence per measure on the whole sample, with where it differs on a part of it."""
         if self.found:
-            return Findings(tuple(_sentence(found) for found in self.found.values()))
+            return Findings(tuple(map(_tell, self.found.values())))
         places = spell(format_count, self.places, "place")
         few = say("{places}: too few for a summary; the figures show what is known of each.", places=places)
         return Findings((few,))
 
     @property
     def sensitivity(self) -> pd.DataFrame:
-        """Text in the language that is spoken: finding, then the main number on all and on each part, and turns (yes or no)."""
+        """Text in the language that is spoken: finding, its main number on the subject and counted otherwise, turns (yes or no)."""
         rows = [_row(name, found) for name, found in self.found.items()]
-        return pd.DataFrame(rows, columns=None if rows else ["finding", "all", "turns"])
+        return pd.DataFrame(rows, columns=None if rows else ["finding", str(Subset.ALL.label), "turns"])
 
 
 def answer(measures: Mapping[MeasureName, Measure], data: Dataset) -> Answer:
-    """Compute each measure on the whole sample and on its parts; one sentence says so when there are too few places.
+    """Compute each measure on the plans of new kinds, and counted otherwise; one sentence says so where plans are too few.
 
     Parameters
     ----------
@@ -240,11 +354,12 @@ def answer(measures: Mapping[MeasureName, Measure], data: Dataset) -> Answer:
     >>> len(findings.answer(findings.TERRITORIES, load()).short)
     4
     """
-    sample = sample_of(data)
-    if len(sample.plans) < LEAST_FOR_SUMMARY:
-        return Answer(len(sample.plans), {})
-    samples = {Subset.ALL: sample, **take_parts(sample)}
+    samples = take_parts(data)
+    subject = samples[Subset.ALL]
+    if len(subject.plans) < LEAST_FOR_SUMMARY:
+        return Answer(len(subject.plans), {})
+    found = {subset: find_all(measures, part) for subset, part in samples.items()}
     return Answer(
-        len(sample.plans),
-        {name: {subset: measure(part) for subset, part in samples.items()} for name, measure in measures.items()},
+        len(subject.plans),
+        {name: {subset: of[name] for subset, of in found.items()} for name in measures},
     )

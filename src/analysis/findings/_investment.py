@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import Finding, Measure, Sample, needs
-from analysis.findings._wording import Told, name_value, spell_interval, spell_signed
-from analysis.numbers import inference, summaries
+from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample, Tested, needs
+from analysis.findings._wording import Told, name_value, spell_interval, spell_list, spell_signed
+from analysis.numbers import cost, inference
+from analysis.numbers.population import Counted, Draw, estimate_median, select_draw
 from analysis.words._formatting import (
     format_count,
     format_decimal,
@@ -15,69 +18,70 @@ from analysis.words._formatting import (
     format_rate,
     format_share,
     format_whole,
+    join_parts,
 )
 from analysis.words._messages import Spelled, say, spell
 from analysis.words.i18n import mark
 
-__all__ = ["BAND", "INVESTMENT", "tell_rural_against_urban", "tell_too_few"]
+__all__ = ["INVESTMENT", "find_side", "judge_majority", "tell_rural_against_urban", "tell_share", "tell_too_few"]
 
-#: The conference's range: €50,000 to several hundred thousand, read as under 1,000,000.
-BAND = (50_000, 1_000_000)
-#: What every sentence about euros rests on.
-BASIS = say("nominal euros, VAT basis mixed; a published sample, not a census")
+#: What every sentence about euros of one plan rests on.
+BASIS = say("nominal euros, VAT basis mixed")
+#: What a comparison of years rests on.
+CONSTANT_BASIS = say("euros of 2024, VAT basis mixed")
+#: The place for which the cost model is told.
+EXAMPLE_M2 = 350
 
 
 def tell_too_few(text: Told) -> Finding:
     """A sentence that stands where there are too few places for its number."""
-    return Finding(text, say("too few for a summary"), Side.TOO_FEW)
+    return Finding(text, NO_NUMBERS, say("too few for a summary"), Side.TOO_FEW)
 
 
 def _with_n(value: Told, n: float) -> Spelled:
     return spell("{} (n = {})".format, value, spell(format_whole, n))
 
 
+def _tell_median(counted: Counted, found: inference.Interval) -> Told:
+    if found.low != found.low:
+        return say("{reading} too few (n = {n})", reading=counted.label, n=spell(format_whole, found.n))
+    return say(
+        "{reading} {value} ({interval}, n = {n})",
+        reading=counted.label,
+        value=spell(format_euros, found.value),
+        interval=spell(format_interval, found.low, found.high, format_euros),
+        n=spell(format_whole, found.n),
+    )
+
+
 @needs("investment_eur")
 def tell_typical(sample: Sample) -> Finding:
-    """Median and quartiles of the investment."""
-    row = inference.medians(sample.plans, "investment_eur").iloc[0]
-    if row["n"] < inference.LEAST_FOR_SUMMARY:
-        places = spell(format_count, row["n"], "place")
+    """The median investment in its readings, and the middle half."""
+    plans = sample.plans
+    euros = plans["investment_eur"]
+    if len(plans) < inference.LEAST_FOR_SUMMARY:
+        places = spell(format_count, len(plans), "place")
         return tell_too_few(say("{places} with an investment: too few for a summary.", places=places))
-    told = say(
-        "The median plan costs {median} (95% interval {interval}); the middle half goes from {q1} to {q3} (n = {n}, {basis}).",
-        median=spell(format_euros, row["median"]),
-        interval=spell(format_interval, row["low"], row["high"], format_euros),
-        q1=spell(format_euros, row["q1"]),
-        q3=spell(format_euros, row["q3"]),
-        n=spell(format_whole, row["n"]),
+    readings = {
+        Counted.PUBLISHED: inference.estimate_median(euros),
+        Counted.WEB: inference.estimate_median(select_draw(plans, Draw.WEB)["investment_eur"]),
+        Counted.LISTS: inference.estimate_median(select_draw(plans, Draw.LISTS)["investment_eur"]),
+        Counted.PUBLIC: inference.estimate_median(euros[plans["carrier_sector"] == "public"]),
+        Counted.PRIVATE: inference.estimate_median(euros[plans["carrier_sector"] == "private"]),
+        Counted.CENSUS: estimate_median(plans, "investment_eur", sample.census),
+    }
+    whole = readings[Counted.PUBLISHED]
+    q1, q3 = np.nanquantile(euros, [0.25, 0.75])
+    numbers = say(
+        "Median: {readings}; the middle half of all goes from {q1} to {q3} ({basis}).",
+        readings=spell(join_parts, [_tell_median(*one) for one in readings.items()]),
+        q1=spell(format_euros, q1),
+        q3=spell(format_euros, q3),
         basis=BASIS,
     )
-    side = Side.UNDER_A_MILLION if row["median"] < BAND[1] else Side.A_MILLION_OR_MORE
-    return Finding(told, _with_n(spell(format_euros, row["median"]), row["n"]), side)
-
-
-@needs("investment_eur")
-def tell_in_band(sample: Sample) -> Finding:
-    """Share of the plans within the conference's range."""
-    low, high = BAND
-    plans = sample.plans
-    inside = plans["investment_eur"].between(low, high, inclusive="left")
-    found = inference.proportion(int(inside.sum()), len(plans))
-    if not found.n:
-        return Finding(say("No place has an investment."), say("no place"), Side.NO_PLACE)
-    told = say(
-        "{n} of {total} plans ({share}, 95% interval {interval}) cost from {low} to under {high}; {less} cost less and {more} "
-        "more.",
-        n=spell(format_whole, inside.sum()),
-        total=spell(format_whole, found.n),
-        share=spell(format_share, found.value),
-        interval=spell_interval(found.low, found.high),
-        low=spell(format_euros, low),
-        high=spell(format_euros, high),
-        less=spell(format_whole, (plans["investment_eur"] < low).sum()),
-        more=spell(format_whole, (plans["investment_eur"] >= high).sum()),
-    )
-    return Finding(told, tell_share(found), judge_majority(found.low, found.high))
+    plain = say("Half of the plans cost {median} or less.", median=spell(format_euros, whole.value))
+    side = Side.UNDER_A_MILLION if whole.value < 1_000_000 else Side.A_MILLION_OR_MORE
+    return Finding(plain, numbers, _with_n(spell(format_euros, whole.value), whole.n), side)
 
 
 def tell_share(found: inference.Interval) -> Told:
@@ -109,94 +113,156 @@ def tell_by_kind(sample: Sample) -> Finding:
         )
         for row in ordered.itertuples()
     ]
-    told = say("By kind, the median goes from {least} to {most}.", least=parts[0], most=parts[1])
     least, most = ordered["group"]
-    brief = say("{least} to {most}", least=name_value("place_type", least), most=name_value("place_type", most))
-    return Finding(told, brief, Side.NAMED, (least, most))
+    names = {"least": name_value("place_type", least), "most": name_value("place_type", most)}
+    meet = ordered["high"].iloc[0] >= ordered["low"].iloc[1]
+    plain = (
+        mark("Between the kinds no difference in cost is clear: from {least} to {most}.")
+        if meet
+        else mark("The kinds differ in cost: {least} is the cheapest, {most} the dearest.")
+    )
+    numbers = say("Median: {least}; {most} ({basis}).", least=parts[0], most=parts[1], basis=BASIS)
+    brief = say("{least} to {most}", **names)
+    return Finding(say(plain, **names), numbers, brief, Side.NAMED, (least, most))
 
 
 @needs("investment_eur")
-def tell_rural_against_urban(sample: Sample) -> Finding:
-    """Investment in rural against urban municipalities, with test and effect size."""
+def tell_rural_against_urban(sample: Sample) -> Finding | Tested:
+    """Rural against urban investment, as it is and once kind, draw and carrier are alike."""
     groups = sample.plans.dropna(subset=["settlement", "investment_eur"])["settlement"].value_counts()
     if len(groups) < 2 or groups.min() < inference.LEAST_FOR_SUMMARY:
         return tell_too_few(say("Too few plans are known to be rural or urban to compare the two."))
-    found = inference.two_groups(sample.plans, "investment_eur", by="settlement")
-    ratio, p = spell(format_decimal, found.ratio), spell(format_p_value, found.p)
+    plans = sample.plans.assign(draw=sample.plans["source_kind"].isin(["state_list"]).map({True: "lists", False: "web"}))
+    found = inference.compare_means(
+        plans, "constant_eur", by="settlement", alike=("place_type", "draw", "carrier_sector")
+    )
+    raw, alike = found.raw, found.adjusted
+
+    def find(p: float) -> Finding:
+        clear = p < 0.05
+        fields = {"raw": spell(format_decimal, raw.value), "alike": spell(format_decimal, alike.value)}
+        plain = (
+            mark("Rural plans cost {raw} times what urban ones do; of one kind, source and carrier {alike} times.")
+            if clear
+            else mark(
+                "Rural plans cost {raw} times what urban ones do; of one kind, source and carrier no difference is clear."
+            )
+        )
+        numbers = say(
+            "Ratio of geometric means, rural (n = {n_rural}) to urban (n = {n_urban}): {raw} ({raw_interval}); adjusted for kind, "
+            "source and carrier {alike} ({interval}), {p} ({basis}).",
+            n_rural=spell(format_whole, found.n[0]),
+            n_urban=spell(format_whole, found.n[1]),
+            raw_interval=spell(format_interval, raw.low, raw.high, format_decimal),
+            interval=spell(format_interval, alike.low, alike.high, format_decimal),
+            p=spell(format_p_value, p),
+            basis=CONSTANT_BASIS,
+            **fields,
+        )
+        lower = Side.RURAL_LOWER if alike.value < 1 else Side.RURAL_HIGHER
+        brief = say("{ratio} times ({p})", ratio=fields["alike"], p=spell(format_p_value, p))
+        return Finding(say(plain, **fields), numbers, brief, lower if clear else Side.NO_CLEAR_DIFFERENCE)
+
+    return Tested(found.p, find)
+
+
+def _per_unit(sample: Sample, column: str, known: str, few: str) -> tuple[Told, Told | None]:
+    """The median per unit in one of two messages, with its interval or that places are too few; and its value."""
+    found = inference.estimate_median(sample.plans[column])
+    if found.n < inference.LEAST_FOR_SUMMARY:
+        return say(few, places=spell(format_count, found.n, "place")), None
+    n = spell(format_whole, found.n)
     told = say(
-        "The median rural plan costs {rural} (n = {n_rural}), the median urban plan {urban} (n = {n_urban}): {ratio} times as "
-        "much, permutation {p}, Cliff's delta {delta}.",
-        rural=spell(format_euros, found.medians[0]),
-        n_rural=spell(format_whole, found.n[0]),
-        urban=spell(format_euros, found.medians[1]),
-        n_urban=spell(format_whole, found.n[1]),
-        ratio=ratio,
-        p=p,
-        delta=spell_signed(found.delta),
-    )
-    clear = Side.RURAL_LOWER if found.ratio < 1 else Side.RURAL_HIGHER
-    brief = say("{ratio} times ({p})", ratio=ratio, p=p)
-    return Finding(told, brief, clear if found.p < 0.05 else Side.NO_CLEAR_DIFFERENCE)
-
-
-def _per_unit(sample: Sample, column: str, known: str, few: str) -> Told:
-    """The median per unit in one of two messages: with its interval, or that there are too few places."""
-    row = inference.medians(sample.plans, column).iloc[0]
-    n = spell(format_whole, row["n"])
-    if row["n"] < inference.LEAST_FOR_SUMMARY:
-        return say(few, places=spell(format_count, row["n"], "place"))
-    return say(
         known,
-        median=spell(format_euros, row["median"]),
-        interval=spell(format_interval, row["low"], row["high"], format_euros),
-        n=say("n = {n}, rough", n=n) if row["rough"] else spell("n = {}".format, n),
+        median=spell(format_euros, found.value),
+        interval=spell(format_interval, found.low, found.high, format_euros),
+        n=say("n = {n}, rough", n=n) if found.n < inference.ROUGH_UNDER else spell("n = {}".format, n),
     )
+    return told, spell(format_euros, found.value)
 
 
 def tell_per_unit(sample: Sample) -> Finding:
     """Investment per square metre and per workstation, where known."""
-    per_m2 = _per_unit(
+    per_m2, value = _per_unit(
         sample,
         "eur_per_m2",
         mark("per m² {median} ({interval}, {n})"),
         mark("per m²: {places} only, too few for a summary"),
     )
-    per_workstation = _per_unit(
+    per_workstation, _value = _per_unit(
         sample,
         "eur_per_workstation",
         mark("per workstation {median} ({interval}, {n})"),
         mark("per workstation: {places} only, too few for a summary"),
     )
-    told = say(
+    numbers = say(
         "Where the source gives the size, the median is {per_m2}; {per_workstation}.",
         per_m2=per_m2,
         per_workstation=per_workstation,
     )
-    return Finding(told, per_m2, Side.STATED)
+    if value is None:
+        return tell_too_few(say("Too few plans tell their surface to say what a square metre costs."))
+    plain = say("Where the surface is known, half of the plans cost {median} a square metre or less.", median=value)
+    return Finding(plain, numbers, per_m2, Side.STATED)
 
 
 @needs("investment_eur")
-def tell_over_years(sample: Sample) -> Finding:
-    """Trend of the investment over the years."""
-    found = inference.trend(sample.plans, "investment_eur")
+def tell_expected(sample: Sample) -> Finding:
+    """What a third place of 350 m² is expected to cost, by the plans of all kinds that know their surface."""
+    model = cost.fit_cost(sample.every, sample.prices)
+    found = cost.expect(model, place_type="third_place", surface_m2=EXAMPLE_M2)
+    if found.low != found.low or found.basis is not cost.CostBasis.SURFACE:
+        return tell_too_few(say("Too few plans tell their surface to say what a place of a given size costs."))
+    surface = model.terms[model.terms["term"] == "surface"].iloc[0]
+    fields = {
+        "m2": spell(format_whole, EXAMPLE_M2), "low": spell(format_euros, found.low), "high": spell(format_euros, found.high),
+    }  # fmt: skip
+    plain = say("A third place of {m2} m² costs from {low} to {high} in eight cases of ten.", **fields)
+    numbers = say(
+        "Middle {middle}, range of 80% (n = {n} plans with a surface, {basis}). Twice the surface costs {twice} times as much "
+        "({twice_low} to {twice_high}). Half of the plans lie within a factor {error} of what the others tell, by the kind's "
+        "median {kind_error}. It says nothing of need.",
+        middle=spell(format_euros, found.middle),
+        n=spell(format_whole, found.n),
+        basis=CONSTANT_BASIS,
+        twice=spell(format_decimal, 2 ** surface["value"]),
+        twice_low=spell(format_decimal, 2 ** surface["low"]),
+        twice_high=spell(format_decimal, 2 ** surface["high"]),
+        error=spell(format_decimal, model.error_factor),
+        kind_error=spell(format_decimal, model.kind_error_factor),
+    )
+    brief = spell(format_interval, found.low, found.high, format_euros)
+    return Finding(plain, numbers, brief, Side.STATED)
+
+
+@needs("investment_eur")
+def tell_over_years(sample: Sample) -> Finding | Tested:
+    """Trend of the investment over the years, in euros of one year."""
+    found = inference.trend(sample.plans, "constant_eur")
     if found.slope != found.slope:
         return tell_too_few(say("Too few plans have a year to speak of a trend."))
     factor, low, high = (10**slope - 1 for slope in (found.slope, found.low, found.high))
-    trend = say(
-        "{slope} a year by the Theil-Sen line (95% interval {interval}, Kendall's tau {tau}, n = {n} with a year, nominal euros)",
-        slope=spell(format_rate, factor),
-        interval=spell(format_interval, low, high, format_rate),
-        tau=spell_signed(found.tau),
-        n=spell(format_whole, found.n),
-    )
-    side = find_side(found)
-    told = {
-        Side.RISES: mark("Over the years the investment rises: {trend}."),
-        Side.FALLS: mark("Over the years the investment falls: {trend}."),
-        Side.NO_CLEAR_TREND: mark("Over the years the investment shows no clear trend: {trend}."),
-    }[side]
-    brief = say("{slope} a year (n = {n})", slope=spell(format_rate, factor), n=spell(format_whole, found.n))
-    return Finding(say(told, trend=trend), brief, side)
+
+    def find(p: float) -> Finding:
+        side = find_side(found) if p < 0.05 else Side.NO_CLEAR_TREND
+        plain = {
+            Side.RISES: say("Later plans cost more, prices taken into account."),
+            Side.FALLS: say("Later plans cost less, prices taken into account."),
+            Side.NO_CLEAR_TREND: say("Over the years no clear change in cost shows, prices taken into account."),
+        }[side]
+        numbers = say(
+            "{slope} a year ({interval}; Theil-Sen, Kendall's tau {tau}, {p}, n = {n} with a year, {basis}).",
+            slope=spell(format_rate, factor),
+            interval=spell(format_interval, low, high, format_rate),
+            tau=spell_signed(found.tau),
+            p=spell(format_p_value, p),
+            n=spell(format_whole, found.n),
+            basis=CONSTANT_BASIS,
+        )
+        brief = say("{slope} a year (n = {n})", slope=spell(format_rate, factor), n=spell(format_whole, found.n))
+        return Finding(plain, numbers, brief, side)
+
+    return Tested(found.p, find)
 
 
 def find_side(found: inference.Trend) -> Side:
@@ -211,22 +277,27 @@ def tell_concentration(sample: Sample) -> Finding:
     if len(plans) < inference.LEAST_FOR_SUMMARY:
         places = spell(format_count, len(plans), "place")
         return tell_too_few(say("{places}: too few for a summary of the concentration.", places=places))
-    top = summaries.top_share(plans)
-    part, gini = spell(format_share, top), spell(format_decimal, summaries.gini(plans))
-    told = say(
-        "The largest tenth of the plans takes {share} of the euros (Gini {gini}, n = {n}).",
+    euros = plans["investment_eur"]
+    top, gini = inference.estimate_top_share(euros), inference.estimate_gini(euros)
+    part = spell(format_share, top.value)
+    numbers = say(
+        "Largest tenth: {share} of the euros ({interval}); Gini {gini} ({gini_interval}); n = {n}, {basis}.",
         share=part,
-        gini=gini,
+        interval=spell_interval(top.low, top.high),
+        gini=spell(format_decimal, gini.value),
+        gini_interval=spell(format_interval, gini.low, gini.high, format_decimal),
         n=spell(format_whole, len(plans)),
+        basis=BASIS,
     )
-    side = Side.OVER_A_THIRD if top > 1 / 3 else Side.A_THIRD_OR_LESS
-    return Finding(told, spell("{}, Gini {}".format, part, gini), side)
+    plain = say("One plan in ten, the largest, takes {share} of all euros.", share=part)
+    side = Side.OVER_A_THIRD if top.value > 1 / 3 else Side.A_THIRD_OR_LESS
+    return Finding(plain, numbers, part, side)
 
 
 #: The measures of notebook 01, in the order in which it tells them.
 INVESTMENT: dict[MeasureName, Measure] = {
     MeasureName.MEDIAN: tell_typical,
-    MeasureName.IN_BAND: tell_in_band,
+    MeasureName.EXPECTED: tell_expected,
     MeasureName.BY_KIND: tell_by_kind,
     MeasureName.RURAL_AGAINST_URBAN: tell_rural_against_urban,
     MeasureName.PER_UNIT: tell_per_unit,

@@ -24,7 +24,7 @@ from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
 from analysis.words.vocabulary import Sector
 
-__all__ = ["LOCAL", "STAKEHOLDERS", "local_authorities", "mark_local", "measure_citizens", "measure_stakeholder_trend"]
+__all__ = ["LOCAL", "STAKEHOLDERS", "local_authorities", "mark_citizens", "mark_local", "measure_citizens", "measure_stakeholder_trend"]
 
 #: Carriers and funder types that are local authorities.
 LOCAL = ("municipality", "intermunicipality", "department", "region")
@@ -72,6 +72,22 @@ def local_authorities(sample: Sample) -> pd.DataFrame:
     table = mark_local(sample)
     parts = [inference.proportions(table, level).assign(group=level) for level in (*LOCAL, "local")]
     return pd.concat(parts, ignore_index=True).replace({"group": {"local": ANY_LOCAL}})
+
+
+def mark_citizens(sample: Sample) -> pd.Series:
+    """Plans in which residents or users take part: the source says so, they are members by law, or they pay a line.
+
+    Returns
+    -------
+    Series
+        Booleans indexed like the plans. Members by law: those of a cooperative of collective interest (SCIC; law
+        47-1775, article 19 septies).
+    """
+    plans, lines = sample.plans, sample.funding
+    paying = set(lines.loc[lines["funder_type"] == "citizens", "place_id"])
+    names = plans["carrier_name"] if "carrier_name" in plans else pd.Series(None, plans.index, dtype="object")
+    members = names.fillna("").str.contains(r"\bSCIC\b") & (plans["carrier_type"] == "cooperative")
+    return plans["citizens_involved"].fillna(False).astype(bool) | plans["place_id"].isin(paying) | members
 
 
 def measure_citizens(plans: pd.DataFrame) -> inference.Interval:

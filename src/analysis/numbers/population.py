@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.numbers import inference
 from analysis.numbers._lacks import Lack, join_lacks
+from analysis.numbers._resampling import find_percentiles, find_weighted_medians, resample_rows
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER, SEED
 from analysis.numbers.shares import financing
 from analysis.words import vocabulary
@@ -28,6 +29,7 @@ __all__ = [
     "WeightedShare",
     "Weights",
     "compare_margins",
+    "estimate_median",
     "estimate_share",
     "find_lacking_columns",
     "group_carriers",
@@ -626,6 +628,45 @@ def estimate_share(plans: pd.DataFrame, flag: str | pd.Series, census: pd.DataFr
     shares = (drawn.counts * drawn.weights) @ drawn.classes["flag"].to_numpy(dtype=float) / n
     low, high = find_ends(shares[1:])
     return WeightedShare(float(shares[0]), low, high, n, found.effective_n, found.rough, found.lacks)
+
+
+def estimate_median(plans: pd.DataFrame, value: str, census: pd.DataFrame | None) -> inference.Interval:
+    """The median of a column among plans weighted to the census, with its 95% interval.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        What `shares.plans` returns, or some of its rows.
+    value : str
+        A column of numbers; plans that do not know it are left out.
+    census : DataFrame or None
+        The census of third places: ``dimension``, ``category``, ``share``.
+
+    Returns
+    -------
+    Interval
+        In the unit of the column; NaN where no margin is met or plans are too few.
+
+    Notes
+    -----
+    Percentiles of `RESAMPLES` bootstrap resamples of plans, raked anew in each, with a fixed seed.
+
+    Examples
+    --------
+    >>> census = pd.DataFrame({"dimension": ["settlement"] * 2, "category": ["rural", "towns"], "share": [0.5, 0.5]})
+    >>> plans = pd.DataFrame({"settlement": ["rural"] * 2 + ["urban"] * 8, "euros": [1.0, 2.0] + [9.0] * 8})
+    >>> estimate_median(plans, "euros", census).value
+    2.0
+    """
+    known = plans[plans[value].notna()].sort_values(value, kind="stable")
+    n = len(known)
+    if n < LEAST_FOR_SUMMARY or np.isnan(rake(known, census).effective_n):
+        return inference.Interval(np.nan, np.nan, np.nan, n)
+    cells, counts = find_cells(known), resample_rows(n)
+    of_cell = (cells[:, None] == np.arange(3 * len(CARRIER_GROUPS))).astype(float)
+    weights = counts * rake_cells(counts @ of_cell, read_margins(census))[:, cells]
+    drawn = find_weighted_medians(known[value].to_numpy(dtype=float), weights)
+    return inference.Interval(*find_percentiles(drawn), n)
 
 
 def compare_margins(plans: pd.DataFrame, census: pd.DataFrame | None) -> pd.DataFrame:

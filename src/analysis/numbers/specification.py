@@ -45,7 +45,7 @@ class Says(Code):
     NOTHING = "nothing", say("too few")
 
 
-def _judge(low: float, high: float, mark: float, *, certain: bool = True) -> Says:
+def judge_ends(low: float, high: float, mark: float, *, certain: bool = True) -> Says:
     """Yes where the whole interval lies above the mark, no where it lies below."""
     if np.isnan(low) or np.isnan(high):
         return Says.NOTHING
@@ -101,7 +101,7 @@ def curve_cost(plans: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     masks = np.stack(list(chosen.values()))
     counts, sizes = masks.astype(float) @ in_band.astype(float), masks.sum(axis=1)
     found = _find_shares(counts, sizes[:, None].astype(float)).reshape(3, -1)
-    says = [_judge(low, high, 0.5).value for low, high in found[1:].T]
+    says = [judge_ends(low, high, 0.5).value for low, high in found[1:].T]
     choices = [(*choice, *money) for choice in chosen for money in euros]
     rows = [(*choice, *map(float, one)) for choice, one in zip(choices, found.T, strict=True)]
     names = ["population", "draw", "status", "site", "prices", "upper", "estimate", "low", "high"]
@@ -218,7 +218,7 @@ def _compare_sets(table: pd.DataFrame, new: pd.Series, sets: list[tuple[str, ...
         p = find_set_p(values, new, held)
         auc = cross_validate(values.to_numpy(), new.to_numpy(), held, folds=FOLDS)
     told_of = zip(low, high, p, strict=True)
-    says = [_judge(least, most, LARGE, certain=chance < CHANCE).value for least, most, chance in told_of]
+    says = [judge_ends(least, most, LARGE, certain=chance < CHANCE).value for least, most, chance in told_of]
     told = {"estimate": r2, "low": low, "high": high, "p": p, "auc": auc, "n": n, "says": says}
     return pd.DataFrame({"features": ["; ".join(one) for one in sets]} | told)
 

@@ -1,0 +1,68 @@
+"""A part of a claim with its verdict, in two layers: a plain sentence, then its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.findings._codes import Unit, Verdict
+from analysis.findings._judging import Reading, judge, spell_range, spell_readings
+from analysis.findings._wording import Told
+from analysis.numbers.ladder import Assumption
+from analysis.words._messages import say
+
+__all__ = ["Part", "judge_share"]
+
+NOTHING_TO_READ = say("The data holds too few plans of new places to tell.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a claim, or a part of it, comes to; its messages are worded when they are shown.
+
+    Attributes
+    ----------
+    about : Message
+        What is asked, in few words.
+    plain : Message
+        The answer as one reads it aloud: at most 25 words, no method's name.
+    numbers : Message
+        The same with n, unit, interval and basis.
+    verdict : Verdict
+        What the readings come to, by the claim's rule.
+    readings : tuple of Reading
+        The ways to count that stand side by side; empty where the data holds no measure.
+    unit : Unit
+        Unit of the readings' numbers.
+    under : Assumption or None
+        The assumption under which the verdict stands.
+    """
+
+    about: Told
+    plain: Told
+    numbers: Told
+    verdict: Verdict
+    readings: tuple[Reading, ...] = ()
+    unit: Unit = Unit.SHARE
+    under: Assumption | None = None
+
+
+def judge_share(about: Told, readings: tuple[Reading, ...], plain: Mapping[Verdict, str], **fields: Any) -> Part:
+    """A part whose readings are shares beside one half.
+
+    Parameters
+    ----------
+    about : Message
+        What is asked.
+    readings : tuple of Reading
+        What `read_shares` returns.
+    plain : dict
+        Verdict to the plain sentence, with ``{range}`` for what the readings give.
+    fields
+        What else the sentences hold.
+    """
+    verdict = judge(readings)
+    told = [one for one in readings if one.value == one.value]
+    sentence = say(plain[verdict], range=spell_range(readings), **fields) if told else NOTHING_TO_READ
+    return Part(about, sentence, spell_readings(readings), verdict, readings)
