@@ -5,18 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.words import vocabulary
-from analysis.words._formatting import format_euros, format_number, format_share, show_value
+from analysis.words._formatting import format_euros, format_number, format_share, format_whole, show_value
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["EURO_COLUMNS", "LONGEST", "MONEY", "SHARE_COLUMNS", "find_form", "label_axis", "label_column", "name_code"]
+    import pandas as pd
 
-EURO_COLUMNS = ("investment_eur", "eur_per_m2", "eur_per_workstation")
+__all__ = [
+    "EURO_COLUMNS",
+    "LONGEST",
+    "MONEY",
+    "SHARE_COLUMNS",
+    "find_form",
+    "label_axis",
+    "label_column",
+    "name_code",
+    "tell_money",
+]
+
+#: Euros in the prices of the year that ``price_year`` says, nominal where it is empty.
+CONSTANT = "constant_eur"
+EURO_COLUMNS = ("investment_eur", CONSTANT, "eur_per_m2", "eur_per_workstation")
 SHARE_COLUMNS = ("public_share_low", "public_share_high", "share")
 #: What every figure of euros rests on; `i18n._` says it.
 MONEY = mark("nominal euros, VAT basis mixed")
+#: The same in the prices of one year.
+CONSTANT_MONEY = mark("euros of {year}, VAT basis mixed")
+SOME_NOMINAL = mark("euros of {year} (nominal: {plans}), VAT basis mixed")
 #: Letters of a name; a longer one is cut.
 LONGEST = 80
 
@@ -28,6 +45,22 @@ def find_form(value: str) -> Callable[[float], str]:
     if value in SHARE_COLUMNS:
         return format_share
     return (lambda year: f"{year:.0f}") if value == "year" else format_number
+
+
+def tell_money(known: pd.DataFrame, value: str) -> str:
+    """What the euros of a column are: nominal, or of which year, and how many plans stay nominal.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_money(pd.DataFrame({"constant_eur": [1.0, 2.0], "price_year": [2024, 2024]}), "constant_eur")
+    'euros of 2024, VAT basis mixed'
+    """
+    years = known["price_year"].dropna() if value == CONSTANT else known[value].iloc[:0]
+    if not len(years):
+        return _(MONEY)
+    told, nominal = _(CONSTANT_MONEY) if len(years) == len(known) else _(SOME_NOMINAL), len(known) - len(years)
+    return told.format(year=int(years.max()), plans=format_whole(nominal))
 
 
 def label_column(name: str) -> str:

@@ -11,12 +11,12 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts._columns import (
     EURO_COLUMNS,
     LONGEST,
-    MONEY,
     SHARE_COLUMNS,
     find_form,
     label_axis,
     label_column,
     name_code,
+    tell_money,
 )
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, name_rows, set_euro_axis, set_share_axis, write
@@ -49,8 +49,10 @@ QUARTILES = (mark("lower quartile"), mark("median"), mark("upper quartile"))
 MOST_POINTS = 1_000
 
 
-def _basis(n: int, value: str, what: str = "place") -> str:
-    return f"n = {format_count(n, what)}" + (f", {_(MONEY)}" if value in EURO_COLUMNS else "")
+def _basis(known: pd.DataFrame, value: str) -> str:
+    return f"n = {format_count(len(known), 'place')}" + (
+        f", {tell_money(known, value)}" if value in EURO_COLUMNS else ""
+    )
 
 
 def _ends(known: pd.DataFrame, value: str) -> str:
@@ -114,7 +116,7 @@ def plot_distribution(
     ax.set_xlabel(label_axis(value))
     parts = [f"{_(name)} {format_euros(at)}" for at, name in zip(marked, QUARTILES, strict=False)]
     parts += [_("{share} of the plans lie from {low} to under {high}").format(**banded), _ends(known, value)]
-    return Drawn(_basis(len(known), value), parts)
+    return Drawn(_basis(known, value), parts)
 
 
 def _jitter(n: int) -> np.ndarray:
@@ -178,7 +180,7 @@ def plot_groups(
     if thin:
         marks = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
         marks = marks.format(n=format_whole(MOST_POINTS))
-    return Drawn(join_parts([_basis(len(known), value), marks]), [*parts, _ends(known, value)])
+    return Drawn(join_parts([_basis(known, value), marks]), [*parts, _ends(known, value)])
 
 
 def _thin_out(ordered: pd.DataFrame) -> pd.DataFrame:
@@ -264,7 +266,7 @@ def plot_over_years(
     ax.set_xlabel(label_column("year"))
     ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=2, borderpad=0, handletextpad=0.2)
     parts = [words, _("{n} more have no year").format(n=format_whole(len(plans) - len(known))), _ends(known, value)]
-    return Drawn(join_parts([_basis(len(known), value), words]), parts)
+    return Drawn(join_parts([_basis(known, value), words]), parts)
 
 
 def _trend_words(found: inference.Trend, *, money: bool) -> str:
@@ -317,5 +319,5 @@ def plot_association(
         words = _("Spearman's rho {rho}, {p}").format(
             rho=format_decimal(found.rho, sign=True), p=format_p_value(found.p)
         )
-    basis = join_parts([f"n = {format_count(len(known), 'place')}, {_(MONEY)}", words])
+    basis = join_parts([_basis(known, next((name for name in (x, y) if name in EURO_COLUMNS), x)), words])
     return Drawn(basis, [words, _ends(known, x), _ends(known, y)])

@@ -28,6 +28,8 @@ class Constant:
     ----------
     euros : Series
         EUR of ``base``, indexed like what was given; nominal where the index does not know the year.
+    price_year : Series
+        The year of the prices of each amount, indexed like it: ``base``; empty where the amount stays nominal.
     base : int
         The year of the prices.
     nominal : int
@@ -41,6 +43,7 @@ class Constant:
     """
 
     euros: pd.Series
+    price_year: pd.Series
     base: int
     nominal: int
     capped: int
@@ -84,17 +87,22 @@ def constant(euros: pd.Series, year: pd.Series, prices: pd.DataFrame | None, bas
     counted = amounts.notna()
     n = int(counted.sum())
     if base not in known.index:
-        return Constant(amounts, base, n, 0, n, (Lack.NO_PRICES,))
+        return Constant(amounts, _date(counted & False, base), base, n, 0, n, (Lack.NO_PRICES,))
     last = float(known.index.max())
     factors = known[base] / years.clip(upper=last).map(known)
     return Constant(
         amounts * factors.fillna(1.0),
+        _date(factors.notna() & counted, base),
         base,
         nominal=int((factors.isna() & counted).sum()),
         capped=int(((years > last) & counted).sum()),
         n=n,
         lacks=(),
     )
+
+
+def _date(dated: pd.Series, base: int) -> pd.Series:
+    return pd.Series(base, dated.index, dtype="Int64").where(dated)
 
 
 def _known_index(prices: pd.DataFrame | None) -> pd.Series:

@@ -10,6 +10,7 @@ import narwhals as nw
 import pandas as pd
 
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
+from analysis.numbers import prices
 from analysis.numbers._frames import Frame, any_frame
 from analysis.words import vocabulary
 from analysis.words.vocabulary import COMPLETE_FROM, Generation, Mix, Sector, Settlement
@@ -29,7 +30,7 @@ NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", 
 OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")
 #: Places up to which the plans that were computed last are kept: a notebook and its findings ask for the same ones.
 FEW = 10_000
-_kept: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame] | None = None
+_kept: tuple[tuple[pd.DataFrame | None, ...], pd.DataFrame] | None = None
 
 
 def _known_euros(funding: Frame) -> Frame:
@@ -202,7 +203,7 @@ def plans(data: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per place, sorted by ``place_id``; euros nominal, VAT basis mixed.
+        One row per place, sorted by ``place_id``; euros nominal but for ``constant_eur``, VAT basis mixed.
 
     Examples
     --------
@@ -212,20 +213,28 @@ def plans(data: Dataset) -> pd.DataFrame:
     True
     """
     global _kept
+    given = (data.places, data.funding, data.prices)
     if len(data.places) > FEW:
-        return _plans(data.places, data.funding)
-    if _kept is None or not (_kept[0].equals(data.places) and _kept[1].equals(data.funding)):
-        _kept = data.places.copy(), data.funding.copy(), _plans(data.places, data.funding)
-    return _kept[2].copy()
+        return _plans(*given)
+    if _kept is None or not all(map(_is_same, _kept[0], given)):
+        _kept = tuple(None if table is None else table.copy() for table in given), _plans(*given)
+    return _kept[1].copy()
 
 
-def _plans(places: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
+def _is_same(kept: pd.DataFrame | None, given: pd.DataFrame | None) -> bool:
+    return kept is given if kept is None or given is None else kept.equals(given)
+
+
+def _plans(places: pd.DataFrame, funding: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     found: pd.DataFrame = add_kinds(financing(places, funding))
     table = found.sort_values("place_id", ignore_index=True)
     partners, stakeholders = _stakeholders(table, funding)
+    constant = prices.constant(table["investment_eur"], table["year"], index)
     return table.assign(
         partners_named=partners,
         stakeholders=stakeholders,
+        constant_eur=constant.euros,
+        price_year=constant.price_year,
         eur_per_m2=table["investment_eur"] / table["surface_m2"],
         eur_per_workstation=table["investment_eur"] / table["workstations"],
     )

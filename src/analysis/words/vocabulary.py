@@ -826,6 +826,20 @@ DERIVED = Schema(
             "is false) and the partners of the place; what stands in brackets is left out.",
             unit="stakeholders",
         ),
+        Field(
+            "constant_eur",
+            "number",
+            "investment in constant euros",
+            "Investment in the prices of price_year, by Insee's index of building costs BT01; nominal where price_year is empty.",
+            unit="EUR",
+        ),
+        Field(
+            "price_year",
+            "integer",
+            "year of the prices",
+            "The year in whose prices constant_eur is; empty where it stays nominal: a plan without a year, or of a year "
+            "before the index.",
+        ),
         Field("eur_per_m2", "number", "investment per m²", "Investment / surface.", unit="EUR/m²"),
         Field(
             "eur_per_workstation",

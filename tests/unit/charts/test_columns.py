@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from analysis.charts._columns import find_form, label_axis, label_column, name_code
+from analysis.charts._columns import find_form, label_axis, label_column, name_code, tell_money
 from analysis.words.i18n import speak
 
 
@@ -36,3 +37,13 @@ def test_what_stands_in_brackets_is_left_out_of_a_group(data):
 def test_an_axis_of_euros_says_its_scale():
     assert label_axis("investment_eur") == "investment, euros, log scale"
     assert label_axis("year") == "year"
+
+
+def test_constant_euros_say_their_year_and_how_many_stay_nominal():
+    known = pd.DataFrame({"constant_eur": [1.0, 2.0, 3.0], "price_year": [2024, None, 2024]})
+    assert tell_money(known, "constant_eur") == "euros of 2024 (nominal: 1), VAT basis mixed"
+    assert tell_money(known.iloc[[0, 2]], "constant_eur") == "euros of 2024, VAT basis mixed"
+    assert tell_money(known.iloc[[1]], "constant_eur") == "nominal euros, VAT basis mixed"
+    assert tell_money(known.assign(investment_eur=1.0), "investment_eur") == "nominal euros, VAT basis mixed"
+    with speak("fr"):
+        assert "euros 2024" in tell_money(known, "constant_eur")

@@ -99,3 +99,25 @@ def test_stakeholders_are_organisations_where_they_are_told_else_funders(data):
     assert shares.plans(replace(made, funding=told))["stakeholders"].tolist() == [3]
     silent = made.funding.assign(funder_name=[None] * 3, named=pd.array([None] * 3, dtype="boolean"))
     assert shares.plans(replace(made, funding=silent))["stakeholders"].tolist() == [4]
+
+
+def test_constant_euros_are_the_investment_in_the_prices_of_one_year(data):
+    made = dataset_of(data, [100.0, 100.0, 100.0], year=pd.array([2010, 2024, None], dtype="Int64"))
+    index = pd.DataFrame({"year": [2010, 2024], "bt01": [100.0, 130.0]})
+    found = shares.plans(replace(made, prices=index))
+    assert found["constant_eur"].tolist() == [130.0, 100.0, 100.0]
+    assert found["price_year"].tolist()[:2] == [2024, 2024]
+    assert found["price_year"].isna().tolist() == [False, False, True]
+    other = shares.plans(
+        replace(made, prices=index.assign(bt01=[100.0, 200.0]))
+    )  # another index, not the plans that were kept
+    assert other["constant_eur"].tolist() == [200.0, 100.0, 100.0]
+
+
+@pytest.mark.parametrize("index", [None, pd.DataFrame(), pd.DataFrame({"year": [], "bt01": []})])
+def test_without_an_index_euros_stay_nominal_and_say_so(data, index):
+    made = replace(dataset_of(data, [100.0, 50.0], year=2015), prices=index)
+    for _again in range(2):  # the second time from those that were kept
+        found = shares.plans(made)
+        assert found["constant_eur"].tolist() == [100.0, 50.0]
+        assert found["price_year"].isna().all()
