@@ -66,11 +66,19 @@ def overview(found: Sequence[Claim]) -> Findings:
     >>> overview(claims(analysis.load(), [3])).texts[1].split(":")[0]
     'Supported'
     """
-    return Findings(tuple(Layers(_tell_part(part), part.numbers) for claim in found for part in claim.parts))
+    return Findings(
+        tuple(Layers(_tell_part(part), _add_what_settles(part, claim)) for claim in found for part in claim.parts)
+    )
 
 
 def _tell_part(part: Part) -> Told:
     return say("{verdict}: {plain}", verdict=spell_sentence(part.verdict.label), plain=part.plain)
+
+
+def _add_what_settles(part: Part, claim: Claim) -> Told:
+    if part.verdict in (Verdict.SUPPORTED, Verdict.NOT_SUPPORTED):
+        return part.numbers
+    return say("{numbers} What would settle it: {settles}", numbers=part.numbers, settles=claim.settles)
 
 
 def meanings(found: Sequence[Claim]) -> Findings:

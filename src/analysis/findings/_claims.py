@@ -16,6 +16,8 @@ from analysis.findings._part import Part
 from analysis.findings._questions import QUESTIONS
 from analysis.findings._wording import Told
 from analysis.numbers.population import Sampling
+from analysis.words._formatting import join_pair, join_parts
+from analysis.words._messages import Spelled, spell
 
 __all__ = ["Claim", "claims", "claims_table"]
 
@@ -46,6 +48,12 @@ class Claim:
     rule: Told
     settles: Told
     turns: tuple[tuple[Subset, int, Verdict], ...] = ()
+
+    @property
+    def where_it_turns(self) -> Spelled:
+        """Other ways to take the sample on which the verdict of a part differs, for readers."""
+        pairs = [spell(join_pair, subset.label, verdict.label) for subset, _at, verdict in self.turns]
+        return spell(join_parts, pairs)
 
     @property
     def readings(self) -> pd.DataFrame:

@@ -57,7 +57,7 @@ class MeasureName(Code):
     """The measures of notebooks 01 to 05."""
 
     MEDIAN = "median", say("median investment")
-    IN_BAND = "in_band", say("from €50k to under €1M")
+    EXPECTED = "expected", say("a third place of 350 m²")
     BY_KIND = "by_kind", say("cheapest and dearest kind")
     RURAL_AGAINST_URBAN = "rural_against_urban", say("rural against urban")
     PER_UNIT = "per_unit", say("per m²")
@@ -66,9 +66,8 @@ class MeasureName(Code):
 
     PUBLIC_SHARE = "public_share", say("public share, all plans")
     PUBLIC_SHARE_COMPLETE = "public_share_complete", say("public share, complete plans")
-    MIXED = "mixed", say("mixed plans")
     LARGEST_FUNDER = "largest_funder", say("largest known funder type")
-    LEVERAGE = "leverage", say("leverage")
+    LEVERAGE = "leverage", say("private euros beside public ones")
     TOGETHER = "together", say("most often together")
     FUNDERS = "funders", say("funders named")
 
@@ -78,15 +77,11 @@ class MeasureName(Code):
     PUBLIC_SHARE_BY_SETTLEMENT = "public_share_by_settlement", say("public share by settlement")
 
     CARRIERS = "carriers", say("public carriers")
-    LOCAL = "local", say("carried or funded by a local authority")
-    CITIZENS = "citizens", say("citizens take part (at least)")
-    STAKEHOLDERS_OVER_YEARS = "stakeholders_over_years", say("stakeholders over the years")
     STAKEHOLDERS_AGAINST_INVESTMENT = "stakeholders_against_investment", say("stakeholders against investment")
 
     GENERATIONS = "generations", say("new against older kinds")
     GENERATIONS_WITH_SURFACE = "generations_with_surface", say("the same with the surface")
     WHAT_DIFFERS = "what_differs", say("what differs")
-    WHICH_WAY = "which_way", say("which way")
     MEDIAN_YEAR = "median_year", say("median year")
 
 

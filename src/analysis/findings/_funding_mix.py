@@ -2,60 +2,69 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import Finding, Measure, Sample, needs
+from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample, needs
 from analysis.findings._investment import judge_majority, tell_too_few
-from analysis.findings._wording import name_value, spell_interval, spell_list
-from analysis.numbers import inference, summaries
-from analysis.words import vocabulary
+from analysis.findings._wording import Told, name_value, spell_interval, spell_list
+from analysis.numbers import inference, ladder, summaries
+from analysis.numbers.ladder import Assumption
 from analysis.words._formatting import (
     format_count,
-    format_decimal,
     format_euros,
     format_interval,
     format_share,
     format_whole,
     join_names,
+    join_parts,
 )
-from analysis.words._messages import say, spell
+from analysis.words._messages import say, say_plural, spell
 
-__all__ = ["FUNDING_MIX", "bound_mixed"]
+__all__ = ["FUNDING_MIX"]
 
 
 def _no_lines() -> Finding:
     told = say("No funding line is known: who pays cannot be told.")
-    return Finding(told, say("no funding line"), Side.NO_LINE)
+    return Finding(told, NO_NUMBERS, say("no funding line"), Side.NO_LINE)
 
 
 @needs("investment_eur")
 def tell_public_share(sample: Sample) -> Finding:
-    """Bounds of the pooled public share of all plans."""
+    """The public share of the euros under assumptions, weakest first."""
     if not sample.funding["amount_eur"].notna().any():
         return _no_lines()
-    row = summaries.public_share(sample.plans).iloc[0]
-    plans = sample.plans
-    ends = [
-        inference.pooled_ratio(top, plans["investment_eur"])
-        for top in (plans["public_eur"], plans["public_eur"] + plans["unknown_eur"])
+    table = ladder.climb_euros(sample.plans, sample.lines, reference=sample.every, parts=(0.0,)).set_index("assumption")
+    low, high = table.loc[Assumption.B0, ["low", "high"]]
+    random = table.loc[Assumption.B3]
+    rungs = [
+        say(
+            "{assumption}, {share} ({interval})",
+            assumption=Assumption(code).label,
+            share=spell_interval(row["low"], row["high"])
+            if row["low"] != row["high"]
+            else spell(format_share, row["low"]),
+            interval=spell_interval(row["interval_low"], row["interval_high"]),
+        )
+        for code, row in table.iterrows()
+        if row["interval_low"] == row["interval_low"]
     ]
-    told = say(
-        "Public money is at least {low} and at most {high} of the {euros} of all {n} plans (95% intervals of the two bounds: "
-        "{interval_low} and {interval_high}); the sector of the rest, {rest}, is not known.",
-        low=spell(format_share, row["low"]),
-        high=spell(format_share, row["high"]),
-        euros=spell(format_euros, row["investment_eur"]),
-        n=spell(format_whole, row["n"]),
-        interval_low=spell_interval(ends[0].low, ends[0].high),
-        interval_high=spell_interval(ends[1].low, ends[1].high),
-        rest=spell(format_share, row["high"] - row["low"]),
+    ends = {"low": spell(format_share, low), "high": spell(format_share, high)}
+    plain = (
+        say("Public money is at least {low} and at most {high} of the euros; about {value} if unknown plans are like known ones.",
+            value=spell(format_share, random["low"]), **ends)
+        if random["low"] == random["low"]
+        else say("Public money is at least {low} and at most {high} of the euros.", **ends)
+    )  # fmt: skip
+    numbers = say(
+        "Public share of {euros} (n = {n} plans, nominal euros, 95% intervals): {rungs}.",
+        euros=spell(format_euros, table["euros"].iloc[0]),
+        n=spell(format_whole, table["n"].iloc[0]),
+        rungs=spell(join_parts, rungs) if rungs else spell_interval(low, high),
     )
-    return Finding(told, spell_interval(row["low"], row["high"]), judge_majority(row["low"], row["high"]))
+    return Finding(plain, numbers, spell_interval(low, high), judge_majority(low, high))
 
 
 def tell_complete_plans(sample: Sample) -> Finding:
-    """Public share where the known lines explain the plan."""
+    """Public share where the known lines explain the plan, and how such plans close."""
     known = sample.plans[sample.plans["complete"]]
     if len(known) < inference.LEAST_FOR_SUMMARY:
         return tell_too_few(
@@ -64,43 +73,34 @@ def tell_complete_plans(sample: Sample) -> Finding:
     row = summaries.public_share(known).iloc[0]
     low = inference.pooled_ratio(known["public_eur"], known["investment_eur"]).low
     high = inference.pooled_ratio(known["public_eur"] + known["unknown_eur"], known["investment_eur"]).high
-    only = int((known["public_share_low"] == 1).sum())
-    told = say(
-        "In the {n} complete plans public money is {bounds} of the euros (bounds with their 95% intervals: {interval}); {only} "
-        "of them are wholly public.",
+    alone = _close_alone(sample)
+    wholly = int((known["public_share_low"] == 1).sum())
+    plain = say(
+        "Of {n} plans whose payers are all known, {wholly} are wholly public; a computation closes {computed}.",
         n=spell(format_whole, len(known)),
+        wholly=spell(format_whole, wholly),
+        computed=spell(format_whole, len(known) - alone),
+    )
+    ends = (
+        say("no interval") if low != low or high != high else say("95% {interval}", interval=spell_interval(low, high))
+    )
+    numbers = say(
+        "Public share of their euros {bounds} ({ends}); {alone} state their total and every line (n = {n}).",
         bounds=spell_interval(row["low"], row["high"]),
-        interval=spell_interval(low, high),
-        only=spell(format_whole, only),
+        ends=ends,
+        alone=spell(format_whole, alone),
+        n=spell(format_whole, len(known)),
     )
-    return Finding(told, spell_interval(row["low"], row["high"]), judge_majority(row["low"], row["high"]))
+    return Finding(plain, numbers, spell_interval(row["low"], row["high"]), judge_majority(row["low"], row["high"]))
 
 
-def bound_mixed(sample: Sample) -> tuple[inference.Interval, inference.Interval]:
-    """Share of mixed plans: those known to be, and those that may be."""
-    row = summaries.mixed(sample.plans).iloc[0]
-    n = int(row["n"])
-    return inference.proportion(row["mixed"], n), inference.proportion(row["mixed"] + row["unknown"], n)
+def _close_alone(sample: Sample) -> int:
+    """Complete plans whose total and every line are stated."""
+    if "total_basis" not in sample.plans or "amount_basis" not in sample.lines:
+        return 0
+    from analysis.numbers.population import Sampling, take_sample
 
-
-def tell_mixed(sample: Sample) -> Finding:
-    """How many plans join public and private money."""
-    if not len(sample.plans):
-        return _no_lines()
-    low, high = bound_mixed(sample)
-    row = summaries.mixed(sample.plans).iloc[0]
-    told = say(
-        "{mixed} of {n} plans name a public and a private funder, {one_sector} are complete with one sector, and {unknown} "
-        "cannot be told: between {low} and {high} are mixed (95% interval of the bounds {interval}).",
-        mixed=spell(format_whole, row["mixed"]),
-        n=spell(format_whole, row["n"]),
-        one_sector=spell(format_whole, row["one_sector"]),
-        unknown=spell(format_whole, row["unknown"]),
-        low=spell(format_share, low.value),
-        high=spell(format_share, high.value),
-        interval=spell_interval(low.low, high.high),
-    )
-    return Finding(told, spell_interval(low.value, high.value), judge_majority(low.low, high.high))
+    return len(take_sample(sample.plans, sample.lines, Sampling(independent=True)))
 
 
 def tell_largest(sample: Sample) -> Finding:
@@ -111,65 +111,64 @@ def tell_largest(sample: Sample) -> Finding:
         return _no_lines()
     types = known.groupby("funder_type", sort=False)["eur"].sum().sort_values(ascending=False, kind="stable")
     total, all_known = sample.plans["investment_eur"].sum(min_count=len(sample.plans)), types.sum()
-    first, explained = types.head(3).items(), spell(format_euros, all_known)
-    if total > 0:
-        told = say(
-            "Of the {euros} that lines explain ({share} of all euros), the most come from {first}; the shares are of all euros "
-            "(n = {n} plans).",
-            euros=explained,
-            share=spell(format_share, all_known / total),
-            first=spell_list(
-                [
-                    spell(
-                        "{} {} ({})".format,
-                        name_value("funder_type", code),
-                        spell(format_euros, eur),
-                        spell(format_share, eur / total),
-                    )
-                    for code, eur in first
-                ]
-            ),
-            n=spell(format_whole, len(sample.plans)),
+    first = list(types.head(3).items())
+    plain = say(
+        "Among the euros whose payer is named, most come from {first}.",
+        first=spell(join_names, [name_value("funder_type", code) for code, _eur in first]),
+    )
+    shares: list[Told] = [
+        spell("{} {} ({})".format, name_value("funder_type", code), spell(format_euros, eur), spell(format_share, eur / total))
+        if total > 0
+        else spell("{} {}".format, name_value("funder_type", code), spell(format_euros, eur))
+        for code, eur in first
+    ]  # fmt: skip
+    n, explained = spell(format_whole, len(sample.plans)), spell(format_euros, all_known)
+    numbers = (
+        say(
+            "{first}; shares of all euros, of which lines explain {euros} ({share}); n = {n} plans.",
+            first=spell_list(shares), euros=explained, share=spell(format_share, all_known / total), n=n,
         )
-    else:
-        told = say(
-            "Lines give {euros}, most from {first} ({types}; totals are not known).",
-            euros=explained,
-            first=spell_list(
-                [
-                    spell("{} {}".format, name_value("funder_type", code), spell(format_euros, eur))
-                    for code, eur in first
-                ]
-            ),
-            types=spell(format_count, len(types), "funder type"),
-        )
+        if total > 0
+        else say("{first}; lines explain {euros}, totals are not known; n = {n} plans.", first=spell_list(shares), euros=explained, n=n)
+    )  # fmt: skip
     code = str(types.index[0])
-    return Finding(told, name_value("funder_type", code), Side.NAMED, (code,))
+    return Finding(plain, numbers, name_value("funder_type", code), Side.NAMED, (code,))
 
 
-def tell_leverage(sample: Sample) -> Finding:
-    """Private euros beside each public euro, in complete plans."""
+def tell_private_euros(sample: Sample) -> Finding:
+    """How many complete plans with public money have a private euro: no ratio, since one plan may hold most of them."""
     known = sample.plans.dropna(subset=["leverage"])
     if len(known) < inference.LEAST_FOR_SUMMARY:
         plans = spell(format_count, len(known), "complete plan")
         return tell_too_few(
-            say("{plans} with public money and known sectors: too few for a summary of the leverage.", plans=plans)
+            say("{plans} with public money and known sectors: too few to look for private euros.", plans=plans)
         )
-    found = inference.pooled_ratio(known["private_eur"], known["public_eur"])
-    ends = say("no interval")
-    if np.isfinite(found.low):
-        ends = say("95% interval {interval}", interval=spell(format_interval, found.low, found.high, format_decimal))
-    ratio, n = spell(format_decimal, found.value), spell(format_whole, found.n)
-    told = say(
-        "Beside each public euro stand {ratio} private euros ({interval}; n = {n} complete plans with public money and known "
-        "sectors); {none} of these plans have no private euro.",
-        ratio=ratio,
-        interval=ends,
-        n=n,
-        none=spell(format_whole, int((known["leverage"] == 0).sum())),
+    private = known["private_eur"][known["private_eur"] > 0].sort_values(ascending=False)
+    found = inference.proportion(len(private), len(known))
+    plain = say_plural(
+        "Beside public money, {k} of {n} fully known plans has private money.",
+        "Beside public money, {k} of {n} fully known plans have private money.",
+        len(private),
+        k=spell(format_whole, len(private)),
+        n=spell(format_whole, found.n),
     )
-    side = Side.LESS_THAN_ONE if found.value < 1 else Side.ONE_OR_MORE
-    return Finding(told, spell("{} (n = {})".format, ratio, n), side)
+    share = say(
+        "{share} ({interval}) of complete plans with public money and known sectors",
+        share=spell(format_share, found.value),
+        interval=spell_interval(found.low, found.high),
+    )
+    most = (
+        say(
+            "{share}; their private euros: {values}; one plan holds {part} of them.",
+            share=share,
+            values=spell_list([spell(format_euros, eur) for eur in private.head(8)]),
+            part=spell(format_share, private.iloc[0] / private.sum()),
+        )
+        if len(private)
+        else say("{share}.", share=share)
+    )
+    side = Side.LESS_THAN_ONE if found.value < 0.5 else Side.ONE_OR_MORE
+    return Finding(plain, most, spell("{}/{}".format, len(private), found.n), side)
 
 
 def tell_together(sample: Sample) -> Finding:
@@ -177,46 +176,42 @@ def tell_together(sample: Sample) -> Finding:
     table = summaries.cofunding(sample.funding)
     pairs = table[(table["funder_type"] < table["with_type"]) & (table["plans"] > 0)]
     if not len(pairs):
-        return Finding(say("No plan names two types of funder."), say("no pair"), Side.NO_PAIR)
+        return Finding(say("No plan names two types of funder."), NO_NUMBERS, say("no pair"), Side.NO_PAIR)
     best = pairs.sort_values(["plans", "funder_type"], ascending=[False, True]).iloc[0]
     types = (str(best["funder_type"]), str(best["with_type"]))
     pair, n = spell(join_names, [name_value("funder_type", code) for code in types]), spell(format_whole, best["plans"])
     several = int((sample.plans["funders"] > 1).sum())
-    told = say(
-        "Most often together: {pair}, in {n} of the {plans} that name several funders.",
-        pair=pair,
-        n=n,
-        plans=spell(format_count, several, "plan"),
-    )
-    return Finding(told, spell("{} ({})".format, pair, n), Side.NAMED, types)
+    plain = say("The two that stand together most often are {pair}.", pair=pair)
+    numbers = say("In {n} of the {plans} that name several funders.", n=n, plans=spell(format_count, several, "plan"))
+    return Finding(plain, numbers, spell("{} ({})".format, pair, n), Side.NAMED, types)
 
 
 def tell_funders(sample: Sample) -> Finding:
-    """How many funders a plan names."""
-    row = inference.medians(sample.plans, "funders").iloc[0]
-    if row["n"] < inference.LEAST_FOR_SUMMARY:
-        plans = spell(format_count, row["n"], "plan")
+    """How many funders a plan names, lists of grants left out, which name their own alone."""
+    pages = sample.web.plans
+    found = inference.estimate_median(pages["funders"])
+    if found.n < inference.LEAST_FOR_SUMMARY:
+        plans = spell(format_count, found.n, "plan")
         return tell_too_few(say("{plans}: too few for a summary of the number of funders.", plans=plans))
-    lists = sample.plans["source_kind"].isin(vocabulary.LISTS).sum()
-    told = say(
-        "A plan names {funders} in the median (95% interval {interval}; at most {most}; n = {n}, of which {lists} rows of "
-        "lists of grants, which name their own funder alone).",
-        funders=spell(format_count, row["median"], "funder"),
-        interval=spell(format_interval, row["low"], row["high"], format_whole),
-        most=spell(format_whole, row["max"]),
-        n=spell(format_whole, row["n"]),
-        lists=spell(format_whole, lists),
+    plain = say(
+        "Half of the plans on web pages name {funders} or fewer.", funders=spell(format_count, found.value, "funder")
     )
-    return Finding(told, spell(format_whole, row["median"]), Side.NAMED, (f"{row['median']:.0f}",))
+    numbers = say(
+        "Median {median} ({interval}), at most {most}; n = {n} plans on web pages; a list of grants names its own funder alone.",
+        median=spell(format_whole, found.value),
+        interval=spell(format_interval, found.low, found.high, format_whole),
+        most=spell(format_whole, pages["funders"].max()),
+        n=spell(format_whole, found.n),
+    )
+    return Finding(plain, numbers, spell(format_whole, found.value), Side.NAMED, (f"{found.value:.0f}",))
 
 
 #: The measures of notebook 02, in the order in which it tells them.
 FUNDING_MIX: dict[MeasureName, Measure] = {
     MeasureName.PUBLIC_SHARE: tell_public_share,
     MeasureName.PUBLIC_SHARE_COMPLETE: tell_complete_plans,
-    MeasureName.MIXED: tell_mixed,
     MeasureName.LARGEST_FUNDER: tell_largest,
-    MeasureName.LEVERAGE: tell_leverage,
+    MeasureName.LEVERAGE: tell_private_euros,
     MeasureName.TOGETHER: tell_together,
     MeasureName.FUNDERS: tell_funders,
 }

@@ -6,8 +6,9 @@ import numpy as np
 
 from analysis.findings._codes import MeasureName, Side
 from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample, Tested, needs
-from analysis.findings._wording import Told, name_value, spell_interval, spell_list, spell_signed
+from analysis.findings._wording import Told, name_value, spell_interval, spell_signed
 from analysis.numbers import cost, inference
+from analysis.numbers._statistics import ROUGH_UNDER
 from analysis.numbers.population import Counted, Draw, estimate_median, select_draw
 from analysis.words._formatting import (
     format_count,
@@ -132,7 +133,9 @@ def tell_rural_against_urban(sample: Sample) -> Finding | Tested:
     groups = sample.plans.dropna(subset=["settlement", "investment_eur"])["settlement"].value_counts()
     if len(groups) < 2 or groups.min() < inference.LEAST_FOR_SUMMARY:
         return tell_too_few(say("Too few plans are known to be rural or urban to compare the two."))
-    plans = sample.plans.assign(draw=sample.plans["source_kind"].isin(["state_list"]).map({True: "lists", False: "web"}))
+    plans = sample.plans.assign(
+        draw=sample.plans["source_kind"].isin(["state_list"]).map({True: "lists", False: "web"})
+    )
     found = inference.compare_means(
         plans, "constant_eur", by="settlement", alike=("place_type", "draw", "carrier_sector")
     )
@@ -176,7 +179,7 @@ def _per_unit(sample: Sample, column: str, known: str, few: str) -> tuple[Told, 
         known,
         median=spell(format_euros, found.value),
         interval=spell(format_interval, found.low, found.high, format_euros),
-        n=say("n = {n}, rough", n=n) if found.n < inference.ROUGH_UNDER else spell("n = {}".format, n),
+        n=say("n = {n}, rough", n=n) if found.n < ROUGH_UNDER else spell("n = {}".format, n),
     )
     return told, spell(format_euros, found.value)
 

@@ -9,7 +9,19 @@ from analysis.findings._codes import Unit, Verdict
 from analysis.findings._finding import Sample
 from analysis.findings._judging import HALF, Reading, Rung, judge, judge_rungs, read_shares, spell_readings
 from analysis.findings._part import NOTHING_TO_READ, Part, judge_share
-from analysis.findings._stakeholders import mark_citizens, mark_local
+from analysis.findings._plainly import (
+    CARRIED,
+    CITIZENS,
+    COSTS_THE_FLOOR,
+    LEAP,
+    LOCAL_BODIES,
+    LOCATION,
+    MIX,
+    MIX_BY_SECTOR,
+    MORE_TAKE_PART,
+    UNDER_THE_CEILING,
+)
+from analysis.findings._stakeholders import LOCAL, mark_citizens, mark_local
 from analysis.findings._territories import measure_rural, rural_share_of_population
 from analysis.findings._wording import Told, spell_interval, spell_list
 from analysis.numbers import inference, ladder, specification
@@ -19,7 +31,6 @@ from analysis.numbers.shares import plain_name
 from analysis.numbers.specification import Says, judge_ends
 from analysis.words._formatting import format_decimal, format_euros, format_share, format_whole
 from analysis.words._messages import Spelled, say, spell
-from analysis.words.i18n import mark
 from analysis.words.vocabulary import Sector, Settlement
 
 __all__ = [
@@ -39,70 +50,6 @@ __all__ = [
 FLOOR, CEILING = 50_000, 1_000_000
 #: What a carrier that is a cluster bears in its name, in plain letters.
 CLUSTER = r"cluster|grappe|pole de competitivite|techno ?poles?\b|\bptce\b"
-
-COSTS_THE_FLOOR = {
-    Verdict.SUPPORTED: mark("Most new places cost {euros} or more to start: {range} of the plans."),
-    Verdict.NOT_SUPPORTED: mark("Most new places cost less than {euros} to start; {range} of the plans cost that or more."),
-    Verdict.DEPENDS: mark("Whether most new places cost {euros} or more depends on which places are counted: {range}."),
-    Verdict.CANNOT_TELL: mark("The plans do not settle whether most new places cost {euros} or more ({range})."),
-}
-UNDER_THE_CEILING = {
-    Verdict.SUPPORTED: mark("Most new places cost less than {euros} to start: {range} of the plans."),
-    Verdict.NOT_SUPPORTED: mark("Most new places cost {euros} or more to start; {range} of the plans cost less."),
-    Verdict.DEPENDS: mark("Whether most new places cost less than {euros} depends on which places are counted: {range}."),
-    Verdict.CANNOT_TELL: mark("The plans do not settle whether most new places cost less than {euros} ({range})."),
-}
-CITIZENS = {
-    Verdict.SUPPORTED: mark("Citizens take part in most new places: at least {range}, by what the sources say."),
-    Verdict.DEPENDS: mark("Citizens take part in at least {range} of the new places; whether in most depends on which are counted."),
-    Verdict.CANNOT_TELL: mark("Citizens take part in at least {range} of the new places; the sources do not say whether in most."),
-}
-LOCAL_BODIES = {
-    Verdict.SUPPORTED: mark("A local authority carries or funds most new places: at least {range}."),
-    Verdict.DEPENDS: mark("A local authority carries or funds at least {range} of the new places; whether most depends on which are counted."),
-    Verdict.CANNOT_TELL: mark("A local authority carries or funds at least {range} of the new places; whether most is not settled."),
-}
-MIX_BY_SECTOR = {
-    Sector.PUBLIC: {
-        Verdict.SUPPORTED: mark("Most new places that a public body carries mix public and private money."),
-        Verdict.SUPPORTED_IF: mark("Most new places that a public body carries mix public and private money, if {assumption}."),
-        Verdict.NOT_SUPPORTED: mark("Few new places that a public body carries have private money: {mixed} of {decided} known plans."),
-        Verdict.NOT_SUPPORTED_IF: mark("Few new places of public bodies have private money ({mixed} of {decided} known plans), if {assumption}."),
-        Verdict.CANNOT_TELL: mark("Whether most new places of public bodies mix public and private money is not settled: {mixed} of {decided} known plans do."),
-    },
-    Sector.PRIVATE: {
-        Verdict.SUPPORTED: mark("Most new places that an association, a cooperative or a company carries mix public and private money."),
-        Verdict.SUPPORTED_IF: mark("Most new places of private carriers mix public and private money ({mixed} of {decided} known plans), if {assumption}."),
-        Verdict.NOT_SUPPORTED: mark("Few new places of private carriers mix public and private money: {mixed} of {decided} known plans."),
-        Verdict.NOT_SUPPORTED_IF: mark("Few new places of private carriers mix public and private money, if {assumption}."),
-        Verdict.CANNOT_TELL: mark("{mixed} of {decided} known plans of associations, cooperatives and companies mix public and private money; the others do not settle it."),
-    },
-}  # fmt: skip
-MIX = {
-    Verdict.SUPPORTED: mark("Most new places mix public and private money."),
-    Verdict.SUPPORTED_IF: mark("Most new places mix public and private money, if {assumption}."),
-    Verdict.NOT_SUPPORTED: mark("Few new places mix public and private money."),
-    Verdict.NOT_SUPPORTED_IF: mark("Few new places mix public and private money, if {assumption}."),
-    Verdict.DEPENDS: mark("Whether most new places mix public and private money depends on who carries them."),
-    Verdict.CANNOT_TELL: mark("The plans do not settle whether most new places mix public and private money."),
-}
-LOCATION = {
-    Verdict.SUPPORTED: mark("New places stand in rural municipalities more often than older ones: {new} against {older}."),
-    Verdict.NOT_SUPPORTED: mark("New places stand in rural municipalities less often than older ones: {new} against {older}."),
-    Verdict.CANNOT_TELL: mark("New places are rural in {new} of cases and older ones in {older}; the difference may be chance."),
-}
-MORE_TAKE_PART = {
-    Verdict.SUPPORTED: mark("More organisations take part in the later places: {low} to {high} more in ten years."),
-    Verdict.NOT_SUPPORTED: mark("The later places name no more organisations than the earlier ones: {low} to {high} in ten years."),
-    Verdict.DEPENDS: mark("Whether more and more organisations take part depends on which places are counted: {low} to {high} in ten years."),
-    Verdict.CANNOT_TELL: mark("Whether more and more organisations take part is not settled: {low} to {high} more in ten years."),
-}
-LEAP = {
-    Verdict.SUPPORTED: mark("New places are a leap by each of the {total} ways to compare them with older ones."),
-    Verdict.NOT_SUPPORTED: mark("New places are no leap by any of the {total} ways to compare them with older ones."),
-    Verdict.DEPENDS: mark("A leap or a change of words: of {total} ways to compare, {no} say no leap, {yes} a leap, {open} neither."),
-    Verdict.CANNOT_TELL: mark("A leap or a change of words: of {total} ways to compare, {no} say no leap and {open} leave it open."),
-}
 
 
 def judge_cost(sample: Sample) -> tuple[Part, ...]:
@@ -188,9 +135,7 @@ def _judge_sector(tables: dict[str, pd.DataFrame], sector: Sector, plans: pd.Dat
 
 
 def _tell_rung(rung: Rung) -> Told:
-    return say(
-        "if {assumption}, {readings}", assumption=rung.assumption.label, readings=spell_readings(rung.readings)
-    )
+    return say("if {assumption}, {readings}", assumption=rung.assumption.label, readings=spell_readings(rung.readings))
 
 
 def judge_mixed(sample: Sample) -> tuple[Part, ...]:
@@ -202,7 +147,9 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
         few = say("n = {n}", n=spell(format_whole, n))
         return tuple(Part(about, NOTHING_TO_READ, few, Verdict.CANNOT_TELL) for about in abouts)
     tables = _climb(sample)
-    groups = tuple(group for group, table in tables.items() if len(table) and table["n"].iloc[0] >= inference.LEAST_FOR_SUMMARY)
+    groups = tuple(
+        group for group, table in tables.items() if len(table) and table["n"].iloc[0] >= inference.LEAST_FOR_SUMMARY
+    )
     verdict, rung = judge_rungs(_rungs(tables, groups, census=True))
     under = rung.assumption if verdict in (Verdict.SUPPORTED_IF, Verdict.NOT_SUPPORTED_IF) else None
     breakdown = ladder.break_down_mixed(new.plans)
@@ -215,7 +162,15 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
         undecided=spell(format_whole, breakdown.undecided),
         n=spell(format_whole, n),
     )
-    whole = Part(abouts[0], say(MIX[verdict], assumption=rung.assumption.label), numbers, verdict, rung.readings, Unit.SHARE, under)
+    whole = Part(
+        abouts[0],
+        say(MIX[verdict], assumption=rung.assumption.label),
+        numbers,
+        verdict,
+        rung.readings,
+        Unit.SHARE,
+        under,
+    )
     sectors = zip((Sector.PUBLIC, Sector.PRIVATE), abouts[1:], strict=True)
     return (whole, *(_judge_sector(tables, sector, new.plans, about) for sector, about in sectors))
 
@@ -306,31 +261,23 @@ def judge_local_bodies(sample: Sample) -> tuple[Part, ...]:
 def judge_carriers(sample: Sample) -> tuple[Part, ...]:
     """7: the places are carried by territories and by clusters."""
     plans = sample.new.web.plans
-    found = inference.proportion(int(plans["carrier_type"].isin(LOCAL_CARRIERS).sum()), len(plans))
+    found = inference.proportion(int(plans["carrier_type"].isin(LOCAL).sum()), len(plans))
     about = say("By territories: carried by a local authority")
     clusters = _count_clusters(sample)
     if found.n < inference.LEAST_FOR_SUMMARY:
         few = say("n = {n}", n=spell(format_whole, found.n))
         return Part(about, NOTHING_TO_READ, few, Verdict.CANNOT_TELL), clusters
-    readings = [Reading(Counted.WEB, found.value, found.low, found.high, found.n, judge_ends(found.low, found.high, HALF))]
+    readings = [
+        Reading(Counted.WEB, found.value, found.low, found.high, found.n, judge_ends(found.low, found.high, HALF))
+    ]
     known = _census_of_local(sample.census)
     if known == known:
         readings.append(Reading(Counted.CENSUS, known, known, known, 0, judge_ends(known, known, HALF)))
     verdict = judge(readings)
     values = {"web": spell(format_share, found.value), "census": spell(format_share, known)}
     plain = say(CARRIED[verdict if len(readings) > 1 else Verdict.CANNOT_TELL], **values)
-    numbers = spell_readings(readings)
+    numbers = say("Share of the places: {readings}.", readings=spell_readings(readings))
     return Part(about, plain, numbers, verdict, tuple(readings)), clusters
-
-
-#: Carriers that are local authorities.
-LOCAL_CARRIERS = ("municipality", "intermunicipality", "department", "region")
-CARRIED = {
-    Verdict.SUPPORTED: mark("Local authorities carry most new places: {web} on web pages, {census} in the census."),
-    Verdict.NOT_SUPPORTED: mark("Local authorities do not carry most new places: {web} on web pages, {census} in the census."),
-    Verdict.DEPENDS: mark("Local authorities carry {web} of the new places on web pages, and run {census} of those in the census."),
-    Verdict.CANNOT_TELL: mark("Local authorities carry {web} of the new places on web pages; whether most is not settled."),
-}
 
 
 def _census_of_local(census: pd.DataFrame | None) -> float:
@@ -346,7 +293,11 @@ def _count_clusters(sample: Sample) -> Part:
     names = plans["carrier_name"].dropna() if "carrier_name" in plans else pd.Series(dtype="object")
     bearing = int(names.map(plain_name).str.contains(CLUSTER).sum()) if len(names) else 0
     houses = int((plans["place_type"] == "cluster_house").sum())
-    told = {"k": spell(format_whole, bearing), "n": spell(format_whole, len(names)), "houses": spell(format_whole, houses)}
+    told = {
+        "k": spell(format_whole, bearing),
+        "n": spell(format_whole, len(names)),
+        "houses": spell(format_whole, houses),
+    }
     return Part(
         say("By clusters"),
         say("Which places a cluster carries cannot be told: {k} of {n} carriers bear such a name.", **told),
@@ -368,7 +319,10 @@ def judge_leap(sample: Sample) -> tuple[Part, ...]:
     if not told:
         return (Part(about, NOTHING_TO_READ, say("No set of features can be compared."), Verdict.CANNOT_TELL),)
     verdict = _judge_sets(says, told)
-    counts = {name: spell(format_whole, says[code]) for name, code in (("yes", Says.YES), ("no", Says.NO), ("open", Says.OPEN))}
+    counts = {
+        name: spell(format_whole, says[code])
+        for name, code in (("yes", Says.YES), ("no", Says.NO), ("open", Says.OPEN))
+    }
     plain = say(LEAP[verdict], total=spell(format_whole, told), **counts)
     auc = curve["auc"].dropna()
     numbers = say(

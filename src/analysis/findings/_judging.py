@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,14 @@ from analysis.findings._wording import Told
 from analysis.numbers.ladder import Assumption
 from analysis.numbers.population import Counted, list_readings
 from analysis.numbers.specification import Says, judge_ends
-from analysis.words._formatting import format_bounds, format_decimal, format_interval, format_share, format_whole, join_parts
+from analysis.words._formatting import (
+    format_bounds,
+    format_decimal,
+    format_interval,
+    format_share,
+    format_whole,
+    join_parts,
+)
 from analysis.words._messages import Spelled, say, spell
 
 __all__ = ["Reading", "Rung", "frame_readings", "judge", "judge_rungs", "read_shares", "spell_range", "spell_readings"]
@@ -164,7 +171,7 @@ def judge_rungs(rungs: Sequence[Rung]) -> tuple[Verdict, Rung]:
     return judge(rungs[-1].readings), rungs[-1]
 
 
-FORMS = {
+FORMS: dict[Unit, Callable[[float], str]] = {
     Unit.SHARE: format_share,
     Unit.POINTS: partial(format_decimal, sign=True),
     Unit.PER_YEAR: partial(format_decimal, sign=True),

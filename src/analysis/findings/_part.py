@@ -65,4 +65,5 @@ def judge_share(about: Told, readings: tuple[Reading, ...], plain: Mapping[Verdi
     verdict = judge(readings)
     told = [one for one in readings if one.value == one.value]
     sentence = say(plain[verdict], range=spell_range(readings), **fields) if told else NOTHING_TO_READ
-    return Part(about, sentence, spell_readings(readings), verdict, readings)
+    numbers = say("Share of the plans: {readings}.", readings=spell_readings(readings))
+    return Part(about, sentence, numbers, verdict, readings)

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import Finding, Measure, Sample
+from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample
 from analysis.findings._investment import tell_rural_against_urban, tell_share, tell_too_few
 from analysis.findings._wording import name_group, spell_interval
-from analysis.numbers import inference, summaries
+from analysis.numbers import inference, ladder, summaries
+from analysis.numbers.ladder import Assumption
+from analysis.numbers.population import Draw, select_draw
 from analysis.words._formatting import format_share, format_whole, join_parts, show_value
 from analysis.words._messages import say, spell
 from analysis.words.i18n import mark
@@ -42,69 +44,85 @@ def tell_regions(sample: Sample) -> Finding:
     table = summaries.regions(sample.plans)
     named = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     if not len(named):
-        return Finding(say("No place names its region."), say("no region"), Side.NO_REGION)
-    without = int(sample.plans["region"].isna().sum())
-    spread = (
-        mark("The {n} places stand in {some} of {all} regions; most in {first} ({without} more have no region).")
-        if without
-        else mark("The {n} places stand in {some} of {all} regions; most in {first}.")
-    )
-    told = say(
-        spread,
+        return Finding(say("No place names its region."), NO_NUMBERS, say("no region"), Side.NO_REGION)
+    first = [f"{show_value(row.region)} {row.n}" for row in named.head(3).itertuples()]
+    plain = say("The places stand in {some} of {all} regions.", some=len(named), all=len(table))
+    numbers = say(
+        "Most in {first}; n = {n}, {without} without a region. How many are in the sample depends on what was published.",
+        first=", ".join(first),
         n=spell(format_whole, named["n"].sum()),
-        some=len(named),
-        all=len(table),
-        first=", ".join(f"{show_value(row.region)} {row.n}" for row in named.head(3).itertuples()),
-        without=spell(format_whole, without),
+        without=spell(format_whole, int(sample.plans["region"].isna().sum())),
     )
     most = named.iloc[0]
     brief = spell("{} ({})".format, show_value(most["region"]), spell(format_whole, most["n"]))
-    return Finding(told, brief, Side.NAMED, (str(most["region"]),))
+    return Finding(plain, numbers, brief, Side.NAMED, (str(most["region"]),))
 
 
 def tell_rural(sample: Sample) -> Finding:
-    """The rural share of the places beside that of the population."""
+    """The rural share of the places of each draw beside that of the population."""
     found, population = measure_rural(sample.plans), rural_share_of_population(sample.context)
     if not found.n:
-        return Finding(say("No place has a known density."), say("not known"), Side.NOT_KNOWN)
-    told = say(
-        "{share} of the {n} places with a known municipality are in rural ones (95% interval {interval}); {population} of the "
-        "population lives in rural municipalities.",
-        share=spell(format_share, found.value),
-        n=spell(format_whole, found.n),
-        interval=spell_interval(found.low, found.high),
-        population=spell(format_share, population),
-    )
+        return Finding(say("No place has a known density."), NO_NUMBERS, say("not known"), Side.NOT_KNOWN)
+    web, lists = (measure_rural(select_draw(sample.plans, draw)) for draw in (Draw.WEB, Draw.LISTS))
     if population < found.low:
         side = Side.ABOVE_POPULATION
     else:
         side = Side.BELOW_POPULATION if population > found.high else Side.ABOUT_POPULATION
-    return Finding(told, tell_share(found), side)
+    share = spell(format_share, found.value)
+    plain = say(
+        {
+            Side.ABOVE_POPULATION: mark(
+                "Rural places are a larger part of the sample ({share}) than rural people of France ({population})."
+            ),
+            Side.BELOW_POPULATION: mark(
+                "Rural places are a smaller part of the sample ({share}) than rural people of France ({population})."
+            ),
+            Side.ABOUT_POPULATION: mark(
+                "Rural places are about as large a part of the sample ({share}) as rural people of France "
+                "({population})."
+            ),
+        }[side],
+        share=share,
+        population=spell(format_share, population),
+    )
+    numbers = say(
+        "{share} of n = {n} with a known municipality ({interval}); web pages {web} (n = {n_web}), lists of grants {lists} (n = "
+        "{n_lists}): the State's lists favour rural municipalities.",
+        share=share, n=spell(format_whole, found.n), interval=spell_interval(found.low, found.high),
+        web=spell(format_share, web.value), n_web=spell(format_whole, web.n),
+        lists=spell(format_share, lists.value), n_lists=spell(format_whole, lists.n),
+    )  # fmt: skip
+    return Finding(plain, numbers, tell_share(found), side)
 
 
 def tell_public_by_settlement(sample: Sample) -> Finding:
-    """Bounds of the public share, rural beside urban."""
-    table = summaries.public_share(sample.plans, by="settlement")
-    if len(table) < 2 or not len(sample.funding):
-        return tell_too_few(say("The public share of rural and urban plans cannot be compared."))
+    """The public share of rural and of urban plans, with nothing assumed and if unknown plans are like known ones."""
+    few = say("The public share of rural and urban plans cannot be compared.")
+    known = sample.where("settlement", "investment_eur").plans
+    if not len(known) or not len(sample.funding):
+        return tell_too_few(few)
+    table = ladder.climb_euros(known, sample.lines, reference=sample.every, by="settlement", parts=(0.0,))
+    bounds, random = (table[table["assumption"] == code].set_index("group") for code in (Assumption.B0, Assumption.B3))
+    if len(bounds) < 2 or bounds["n"].min() < inference.LEAST_FOR_SUMMARY:
+        return tell_too_few(few)
     parts = [
         say(
-            "{group} {interval} (n = {n}, {complete} complete)",
-            group=name_group("settlement", row.group),
-            interval=spell_interval(row.low, row.high),
-            n=spell(format_whole, row.n),
-            complete=spell(format_whole, row.complete),
+            "{group} {bounds} ({interval}); {value} if unknown plans are like known ones ({ends}; n = {n})",
+            group=name_group("settlement", group), bounds=spell_interval(row["low"], row["high"]),
+            interval=spell_interval(row["interval_low"], row["interval_high"]),
+            value=spell(format_share, random.loc[group, "low"]),
+            ends=spell_interval(random.loc[group, "interval_low"], random.loc[group, "interval_high"]),
+            n=spell(format_whole, row["n"]),
         )
-        for row in table.itertuples()
-    ]
-    bounds = spell(join_parts, parts)
-    if table["low"].max() > table["high"].min():
-        return Finding(say("Pooled public share: {shares}; the bounds do not meet.", shares=bounds), bounds, Side.APART)
-    told = say(
-        "Pooled public share: {shares}; the bounds overlap, so which is higher cannot be told.",
-        shares=bounds,
-    )
-    return Finding(told, bounds, Side.OVERLAPPING)
+        for group, row in bounds.iterrows()
+    ]  # fmt: skip
+    numbers = say("Public share of the euros: {shares}.", shares=spell(join_parts, parts))
+    brief = spell(join_parts, [spell_interval(row["low"], row["high"]) for _, row in bounds.iterrows()])
+    if bounds["low"].max() > bounds["high"].min():
+        plain = say("The public part of rural and of urban plans differs, whatever is assumed of unknown money.")
+        return Finding(plain, numbers, brief, Side.APART)
+    plain = say("Whether rural or urban plans have the larger public part cannot be told without assumptions.")
+    return Finding(plain, numbers, brief, Side.OVERLAPPING)
 
 
 #: The measures of notebook 03, in the order in which it tells them.

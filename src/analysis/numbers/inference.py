@@ -42,7 +42,6 @@ __all__ = [
     "estimate_top_share",
     "find_median_level",
     "fit_slope",
-    "median",
     "medians",
     "pooled_ratio",
     "proportion",
@@ -134,41 +133,6 @@ def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     return known.iloc[draw_rows(len(known))]
 
 
-def median(values: Any) -> Interval:
-    """Median with its distribution-free 95% interval.
-
-    Parameters
-    ----------
-    values : array-like
-        Numbers in any unit; missing values are left out.
-
-    Returns
-    -------
-    Interval
-        In the unit of ``values``; all NaN below `LEAST_FOR_SUMMARY` values. An end that no order statistic reaches at
-        95% is the smallest or largest value.
-
-    Notes
-    -----
-    Order statistics: `scipy.stats.quantile_test(...).confidence_interval`; Conover, Practical Nonparametric
-    Statistics, 3rd edition, 3.1.
-
-    Examples
-    --------
-    >>> median([10, 20, 30, 40, 50, 60, 70])
-    Interval(value=40.0, low=10.0, high=70.0, n=7)
-    """
-    from scipy import stats
-
-    numbers = _numbers(values)
-    if len(numbers) < LEAST_FOR_SUMMARY:
-        return Interval(np.nan, np.nan, np.nan, len(numbers))
-    bounds = stats.quantile_test(numbers, q=float(np.median(numbers)), p=0.5).confidence_interval()
-    low = numbers.min() if np.isnan(bounds.low) else bounds.low
-    high = numbers.max() if np.isnan(bounds.high) else bounds.high
-    return Interval(float(np.median(numbers)), float(low), float(high), len(numbers))
-
-
 def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.DataFrame:
     """Median, its interval and the quartiles of a column, for each group.
 
@@ -195,7 +159,7 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     """
     rows = []
     for group, part in split_groups(frame.dropna(subset=[value]), by):
-        numbers, found = _numbers(part[value]), median(part[value])
+        numbers, found = _numbers(part[value]), estimate_median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
         least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4
         rough = known and found.n < ROUGH_UNDER

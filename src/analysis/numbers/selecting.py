@@ -171,7 +171,7 @@ def tell_selection(
     left = say("{n} of {places}", n=spell(format_whole, len(found)), places=spell(format_count, len(plans), "place"))
     if len(found) < inference.LEAST_FOR_SUMMARY:
         return _few(left, found, _ways(plans, filters, texts))
-    middle = inference.median(found["investment_eur"])
+    middle = inference.estimate_median(found["investment_eur"])
     money = say("too few with a known investment for a median")
     if middle.value == middle.value:
         money = say(

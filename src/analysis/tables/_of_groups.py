@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from analysis.findings import Claim
-from analysis.findings._codes import Unit
+from analysis.findings import Claim, Part
 from analysis.numbers import summaries
 from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
@@ -17,7 +15,6 @@ from analysis.words import vocabulary
 from analysis.words._codes import label_feature
 from analysis.words._formatting import (
     format_bounds,
-    format_decimal,
     format_euros,
     format_interval,
     format_number,
@@ -197,26 +194,24 @@ def permanova(found: Permanova, *, caption: str) -> Table:
     return Table(pd.DataFrame(shown), _(caption))
 
 
-def _measured(claim: Claim) -> str:
-    if claim.low != claim.low:
-        return _("no value")
-    if claim.unit == Unit.PER_YEAR:
-        ends = format_interval(claim.low, claim.high, partial(format_decimal, sign=True))
-        return _("{slope} a year ({interval})").format(slope=format_decimal(claim.value, sign=True), interval=ends)
-    if claim.value != claim.value:
-        return _("between {low} and {high}").format(low=format_share(claim.low), high=format_share(claim.high))
-    value = f"{format_share(claim.value)} ({format_interval(claim.low, claim.high, format_share)})"
-    return f"R² {value}" if claim.unit == Unit.R2 else value
+def _name_part(claim: Claim, part: Part) -> str:
+    return str(claim.claim) if len(claim.parts) == 1 else _("{claim} {part}").format(claim=claim.claim, part=part.about)
 
 
-def _reason(claim: Claim) -> str:
+def _tell_verdict(part: Part) -> str:
+    if part.under is None:
+        return str(part.verdict.label)
+    return _("{verdict}: {assumption}").format(verdict=part.verdict.label, assumption=part.under.label)
+
+
+def _tell_rule(claim: Claim) -> str:
     if not claim.turns:
-        return str(claim.why)
-    return _("{why} Verdict {turns}.").format(why=claim.why, turns=claim.where_it_turns)
+        return str(claim.rule)
+    return _("{why} Verdict {turns}.").format(why=claim.rule, turns=claim.where_it_turns)
 
 
 def claims(found: list[Claim]) -> Table:
-    """The conference's claims with measure, 95% interval and verdict.
+    """The conference's claims, part by part: verdict, plain answer, what would settle it, and the rule.
 
     Parameters
     ----------
@@ -226,17 +221,18 @@ def claims(found: list[Claim]) -> Table:
     Examples
     --------
     >>> from analysis import findings, load
-    >>> len(claims(findings.claims(load())).frame)
-    8
+    >>> len(claims(findings.claims(load(), [1, 6])).frame)
+    3
     """
+    parts = [(claim, part) for claim in found for part in claim.parts]
     shown = pd.DataFrame(
         {
-            "": [format_number(claim.number) for claim in found],
-            _("claim"): [str(claim.claim) for claim in found],
-            _("verdict"): [str(claim.verdict.label) for claim in found],
-            _("value (95% interval)"): [_measured(claim) for claim in found],
-            _("measure"): [str(claim.measure) for claim in found],
-            _("why, and where it turns"): [_reason(claim) for claim in found],
+            "": [format_number(claim.number) for claim, _part in parts],
+            _("claim"): [_name_part(*pair) for pair in parts],
+            _("verdict"): [_tell_verdict(part) for _claim, part in parts],
+            _("in plain words"): [str(part.plain) for _claim, part in parts],
+            _("what would settle it"): [str(claim.settles) for claim, _part in parts],
+            _("rule, and where it turns"): [_tell_rule(claim) for claim, _part in parts],
         }
     )
     return Table(shown, _("The conference's eight claims of January 2017, put to the data"))
