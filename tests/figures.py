@@ -7,10 +7,20 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import Dataset, charts, findings, substance, summaries
+from analysis import Dataset, charts, findings, ladder, population, specification, substance, summaries
 from analysis.findings._stakeholders import local_authorities
 
 Draw = Callable[[Dataset, pd.DataFrame], Axes]
+
+#: A census as the data package has one, small.
+CENSUS = pd.DataFrame(
+    [
+        ("settlement", "rural", 0.34), ("settlement", "towns", 0.66), ("legal_form", "association", 0.53),
+        ("legal_form", "company", 0.19), ("legal_form", "cooperative", 0.09), ("legal_form", "school", 0.14),
+        ("region", "Occitanie", 0.3), ("region", "Bretagne", 0.7),
+    ],
+    columns=["dimension", "category", "share"],
+)  # fmt: skip
 
 FIGURES: dict[str, Draw] = {
     "distribution": lambda d, p: charts.plot_distribution(p),
@@ -38,6 +48,17 @@ FIGURES: dict[str, Draw] = {
     ),
     "drivers": lambda d, p: charts.plot_drivers(
         substance.drivers(substance.features(_both(p)), _both(p)["generation"])
+    ),
+    "ladder": lambda d, p: charts.plot_ladder(ladder.climb_mixed(p, d.funding, census=CENSUS)),
+    "ladder by carrier": lambda d, p: charts.plot_ladder(
+        ladder.climb_mixed(p, d.funding, by="carrier_sector"), by="carrier_sector"
+    ),
+    "ladder of euros": lambda d, p: charts.plot_ladder(ladder.climb_euros(p, d.funding)),
+    "readings": lambda d, p: charts.plot_readings(population.list_readings(p, p["investment_eur"] < 1e6, CENSUS)),
+    "margins": lambda d, p: charts.plot_margins(population.compare_margins(p, CENSUS)),
+    "choices": lambda d, p: charts.plot_specification(specification.curve_cost(p, None)),
+    "choices of features": lambda d, p: charts.plot_specification(
+        specification.curve_leap(p, d.funding), against=specification.LARGE
     ),
 }
 

@@ -19,6 +19,7 @@ From numbers to figures:
 - `analysis.ladder`: money that is not known: bounds under assumptions named one by one
 - `analysis.prices`: euros of one year
 - `analysis.cost`: the range in which a place of this kind, surface and carrier should cost
+- `analysis.giving`: what part of a plan each funder pays where it gives
 - `analysis.specification`: two claims under every defensible choice
 - `analysis.inference`: medians, proportions and ratios with their intervals; trends; two groups compared
 - `analysis.substance`: do the kinds of place differ? Features and PERMANOVA
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from analysis.dataset import mine
     from analysis.numbers import (
         cost,
+        giving,
         inference,
         ladder,
         population,
@@ -79,6 +81,7 @@ __all__ = [
     "cost",
     "exploring",
     "findings",
+    "giving",
     "i18n",
     "inference",
     "ladder",
@@ -98,6 +101,7 @@ __all__ = [
 #: The room of each module that is handed on under its short name; the others are rooms themselves.
 _ROOMS = {
     "cost": "numbers",
+    "giving": "numbers",
     "i18n": "words",
     "inference": "numbers",
     "ladder": "numbers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.charts._figure import MissingColumnsError
 from analysis.charts._groups import plot_association, plot_distribution, plot_groups, plot_over_years
+from analysis.charts._ladder import plot_ladder
 from analysis.charts._maps import plot_tilemap, plot_timeline
 from analysis.charts._money import (
     plot_complete_plans,
@@ -13,6 +14,8 @@ from analysis.charts._money import (
     plot_mixed,
     plot_public_share,
 )
+from analysis.charts._readings import plot_margins, plot_readings
+from analysis.charts._specification import plot_specification
 from analysis.charts._standing import plot_standing
 from analysis.charts._tables import (
     plot_cofunding,
@@ -36,11 +39,15 @@ __all__ = [
     "plot_features",
     "plot_funder_mix",
     "plot_groups",
+    "plot_ladder",
     "plot_leverage",
+    "plot_margins",
     "plot_mixed",
     "plot_over_years",
     "plot_proportions",
     "plot_public_share",
+    "plot_readings",
+    "plot_specification",
     "plot_standing",
     "plot_tilemap",
     "plot_timeline",

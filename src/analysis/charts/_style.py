@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
+from analysis.numbers._lacks import name_lacks
 from analysis.words._formatting import format_share, format_short_euros
 from analysis.words.i18n import _, mark
 from analysis.words.vocabulary import Generation, Sector
@@ -27,10 +28,12 @@ __all__ = [
     "QUIET",
     "SECTORS",
     "frame",
+    "make_room",
     "name_rows",
     "set_euro_axis",
     "set_share_axis",
     "write",
+    "write_lacks",
 ]
 
 # Okabe and Ito's palette, told apart with every common colour blindness; unknown is hatched as well.
@@ -38,6 +41,8 @@ SECTORS: dict[str, str] = {Sector.PUBLIC: "#0072B2", Sector.PRIVATE: "#E69F00", 
 HATCHES: dict[str, str] = {Sector.PUBLIC: "", Sector.PRIVATE: "", Sector.UNKNOWN: "////"}
 GENERATIONS: dict[str, str] = {Generation.NEW: "#009E73", Generation.OLDER: "#CC79A7"}
 BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
+#: Height of a line of nine points, in inches.
+LINE = 0.17
 #: Where the data of every figure comes from; `i18n._` says it.
 SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
 
@@ -114,10 +119,23 @@ def write(
         ax.annotate(text, at, moved, textcoords="offset points", **how)
 
 
+def write_lacks(ax: Axes, lacks: str, at: float) -> None:
+    """Why a row has no number, in the place of its mark; its length does not move the layout."""
+    write(ax, textwrap.fill(name_lacks(lacks), 46), (0.01, at), va="center", color=QUIET, in_layout=False)
+
+
 def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: float = 0.4) -> None:
     """Names of rows that lie at 0, 1, 2 ... from above, with room above the first."""
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - below, -above)
+
+
+def make_room(ax: Axes, rows: float, *, above: float = 1.5) -> None:
+    """Make a figure that shows one Axes higher where its rows, in lines of text, do not fit; ``above`` in inches."""
+    drawn = ax.get_figure(root=True)
+    assert drawn is not None
+    if len(drawn.axes) == 1:
+        drawn.set_figheight(max(drawn.get_figheight(), above + rows * LINE))
 
 
 def set_euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.words._codes import Code
+from analysis.words._formatting import join_parts
 from analysis.words._messages import say
 
-__all__ = ["Lack", "join_lacks"]
+__all__ = ["Lack", "join_lacks", "name_lacks"]
 
 
 class Lack(Code):
@@ -42,3 +43,14 @@ def join_lacks(lacks: Iterable[Lack]) -> str:
     'no_census; few_plans'
     """
     return "; ".join(dict.fromkeys(lack.value for lack in lacks))
+
+
+def name_lacks(lacks: str) -> str:
+    """The codes of a cell of ``lacks`` in words, in the language that is spoken; empty where nothing is lacking.
+
+    Examples
+    --------
+    >>> name_lacks("no_census; few_plans"), name_lacks("")
+    ('no census to weight to; too few plans', '')
+    """
+    return join_parts([str(Lack(code).label) for code in lacks.split("; ") if code])

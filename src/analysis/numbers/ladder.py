@@ -25,8 +25,9 @@ from analysis.numbers.population import (
 )
 from analysis.numbers.summaries import REGIONS
 from analysis.words._codes import Code
+from analysis.words._formatting import format_share
 from analysis.words._grouping import split_groups
-from analysis.words._messages import say
+from analysis.words._messages import Message, say, spell
 
 __all__ = [
     "Assumption",
@@ -39,6 +40,7 @@ __all__ = [
     "climb_euros",
     "climb_mixed",
     "cover_value",
+    "name_rung",
     "split_public",
 ]
 
@@ -61,6 +63,25 @@ class Assumption(Code):
     B1 = "B1", say("a local authority pays a fifth of the public money itself, as the law asks")
     B2 = "B2", say("what no line explains in the plan of a public carrier is public")
     B3 = "B3", say("plans that cannot be told are like complete ones of the same sector")
+
+
+def name_rung(assumption: str, part: float = np.nan) -> Message:
+    """What an assumption says in plain words; of B2 also the part that it leaves out.
+
+    Parameters
+    ----------
+    assumption : str
+        A code of `Assumption`: a cell of ``assumption`` in what `climb_mixed` or `climb_euros` returns.
+    part : float
+        The cell of ``part`` beside it; NaN where there is none.
+
+    Examples
+    --------
+    >>> str(name_rung("A0")), str(name_rung("B2", 0.15))[-32:]
+    ('nothing is assumed', 'carrier is public, but for 15%')
+    """
+    label = Assumption(assumption).label
+    return say("{assumed}, but for {part}", assumed=label, part=spell(format_share, part)) if part > 0 else label
 
 
 class Basis(Code):

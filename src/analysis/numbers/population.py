@@ -24,6 +24,8 @@ __all__ = [
     "Counted",
     "Draw",
     "Lack",
+    "LegalForm",
+    "Margin",
     "Margins",
     "Sampling",
     "WeightedShare",
@@ -73,6 +75,26 @@ CARRIERS_OF = {
     "other": ("mixed", "semi_public_company", "unknown"),
 }
 CARRIER_GROUPS = tuple(CARRIERS_OF)
+
+
+class LegalForm(Code):
+    """A group of legal forms: what `group_carriers` returns."""
+
+    ASSOCIATION = "association", say("associations")
+    COMPANY = "company", say("companies")
+    COOPERATIVE = "cooperative", say("cooperatives")
+    PUBLIC = "public", say("local authorities, universities, schools")
+    OTHER = "other", say("others")
+
+
+class Margin(Code):
+    """In what the sample is set beside the census."""
+
+    LEGAL_FORM = "legal_form", say("legal form of the carrier")
+    SETTLEMENT = "settlement", say("rural or urban")
+    REGION = "region", say("region of the place")
+
+
 #: How the census names the legal forms of each group, by the beginning of the name; its other forms are "other".
 FORMS_OF = {
     "association": ("association", "citizens"),
@@ -694,13 +716,15 @@ def compare_margins(plans: pd.DataFrame, census: pd.DataFrame | None) -> pd.Data
     [['rural', 0.2, 0.5], ['urban', 0.8, 0.5]]
     """
     margins, weights = read_margins(census), rake(plans, census).values
-    parts: list[tuple[str, pd.Series, dict[str, float]]] = []
+    parts: list[tuple[Margin, pd.Series, dict[str, float]]] = []
     if margins.legal_form is not None:
-        parts.append(("legal_form", group_carriers(plans), dict(zip(CARRIER_GROUPS, margins.legal_form, strict=True))))
+        parts.append(
+            (Margin.LEGAL_FORM, group_carriers(plans), dict(zip(CARRIER_GROUPS, margins.legal_form, strict=True)))
+        )
     if margins.settlement is not None and "settlement" in plans:
-        parts.append(("settlement", plans["settlement"], dict(zip(SETTLEMENTS, margins.settlement, strict=True))))
+        parts.append((Margin.SETTLEMENT, plans["settlement"], dict(zip(SETTLEMENTS, margins.settlement, strict=True))))
     if margins.region and "region" in plans:
-        parts.append(("region", plans["region"], dict(margins.region)))
+        parts.append((Margin.REGION, plans["region"], dict(margins.region)))
     rows = []
     for margin, values, target in parts:
         known = values.notna()
@@ -709,7 +733,8 @@ def compare_margins(plans: pd.DataFrame, census: pd.DataFrame | None) -> pd.Data
             of = values == code
             here = int(of.sum())
             weighted = float(weights[of].sum(skipna=False)) / mass if mass > 0 else np.nan
-            rows.append((margin, code, here, here / n if n else np.nan, weighted, float(share), margin != "region"))
+            beside = (here, here / n if n else np.nan, weighted, float(share), margin is not Margin.REGION)
+            rows.append((margin.value, code, *beside))
     return pd.DataFrame(rows, columns=["margin", "category", "n", "sample", "weighted", "census", "raked"])
 
 

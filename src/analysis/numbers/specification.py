@@ -16,10 +16,21 @@ from analysis.numbers._statistics import LEAST_FOR_SUMMARY, Array
 from analysis.numbers.population import Draw, find_sites
 from analysis.numbers.substance import find_set_p, resample_r2, shift_ends
 from analysis.words import vocabulary
-from analysis.words._codes import Code
-from analysis.words._messages import say
+from analysis.words._codes import Code, Feature
+from analysis.words._formatting import format_euros
+from analysis.words._messages import Message, say, spell
 
-__all__ = ["FEATURES", "Says", "count_says", "curve_cost", "curve_leap"]
+__all__ = [
+    "FEATURES",
+    "Says",
+    "count_by_choice",
+    "count_says",
+    "curve_cost",
+    "curve_leap",
+    "has_choice",
+    "list_choices",
+    "name_choice",
+]
 
 
 def __dir__() -> list[str]:
@@ -61,6 +72,94 @@ def count_says(curve: pd.DataFrame) -> dict[Says, int]:
     2
     """
     return {code: int((curve["says"] == code.value).sum()) for code in Says}
+
+
+#: What is chosen, each with its name; of an upper edge the name is its euros.
+CHOICES = {
+    ("population", "new"): say("new kinds"),
+    ("population", "all"): say("all kinds"),
+    ("draw", Draw.BOTH.value): Draw.BOTH.label,
+    ("draw", Draw.WEB.value): Draw.WEB.label,
+    ("draw", Draw.LISTS.value): Draw.LISTS.label,
+    ("status", "all"): say("plans of any status"),
+    ("status", "without_planned_abandoned"): say("none planned or abandoned"),
+    ("site", "all"): say("all plans of a site"),
+    ("site", "first"): say("the first plan of a site"),
+    ("prices", "nominal"): say("nominal euros"),
+    ("prices", "constant"): say("constant euros"),
+    ("features", "investment"): Feature.INVESTMENT.label,
+    ("features", "funders"): say("organisations that fund"),
+    ("features", "taking_part"): say("organisations that take part"),
+    ("features", "public_carrier"): Feature.PUBLIC_CARRIER.label,
+    ("features", "private_carrier"): Feature.PRIVATE_CARRIER.label,
+    ("features", "citizens"): say("citizens take part"),
+    ("features", "rural"): say("rural place"),
+}
+
+
+def name_choice(field: str, choice: object) -> Message:
+    """One choice in words.
+
+    Examples
+    --------
+    >>> str(name_choice("population", "new")), str(name_choice("upper", 500_000.0))
+    ('new kinds', 'under €500k')
+    """
+    if field == "upper":
+        return say("under {euros}", euros=spell(format_euros, choice))
+    return CHOICES[field, str(choice)]
+
+
+def list_choices(curve: pd.DataFrame) -> list[tuple[str, object]]:
+    """All that could be chosen, field by field.
+
+    Examples
+    --------
+    >>> list_choices(pd.DataFrame({"upper": [900_000.0, 500_000.0]}))
+    [('upper', 500000.0), ('upper', 900000.0)]
+    """
+    named = [(field, choice) for field, choice in CHOICES if field in curve]
+    edges = [("upper", float(edge)) for edge in sorted(set(curve["upper"]))] if "upper" in curve else []
+    return [*named, *edges]
+
+
+def has_choice(curve: pd.DataFrame, field: str, choice: object) -> pd.Series:
+    """Which rows of a curve made a choice: of a feature, whether it is in their set.
+
+    Examples
+    --------
+    >>> has_choice(pd.DataFrame({"features": ["rural", "citizens; rural"]}), "features", "citizens").tolist()
+    [False, True]
+    """
+    if field == "features":
+        return curve["features"].map(lambda held: choice in held.split("; ")).astype(bool)
+    return curve[field] == choice
+
+
+def count_by_choice(curve: pd.DataFrame) -> pd.DataFrame:
+    """How many rows of a curve say what, for each choice: which choice turns the answer.
+
+    Parameters
+    ----------
+    curve : DataFrame
+        What `curve_cost` or `curve_leap` returns.
+
+    Returns
+    -------
+    DataFrame
+        field and choice (both empty in the first row, which counts all), n (rows that made it) and how many of them say yes,
+        no, open and nothing (`Says`). Numbers of choices, no probabilities.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"features": ["rural", "citizens; rural"], "says": ["no", "open"]})
+    >>> count_by_choice(curve)[["choice", "n", "no", "open"]].values.tolist()[:2]
+    [['', 2, 1, 1], ['citizens', 1, 0, 1]]
+    """
+    everyone = pd.Series(True, curve.index)
+    parts = [("", "", everyone), *((*one, has_choice(curve, *one)) for one in list_choices(curve))]
+    rows = [(field, choice, int(of.sum()), *count_says(curve[of]).values()) for field, choice, of in parts if of.any()]
+    return pd.DataFrame(rows, columns=["field", "choice", "n", *(code.value for code in Says)])
 
 
 def curve_cost(plans: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
@@ -114,7 +213,7 @@ def _find_shares(counts: Array, n: Array) -> Array:
     z2 = 1.959963984540054**2
     enough = n >= LEAST_FOR_SUMMARY
     of = np.where(enough, n, 1.0)
-    share = counts / of
+    share = np.where(enough, counts / of, 0.0)
     middle, reach = counts + z2 / 2, np.sqrt(z2 * (counts * (1 - share) + z2 / 4))
     return np.where(enough, np.stack([share, (middle - reach) / (of + z2), (middle + reach) / (of + z2)]), np.nan)
 

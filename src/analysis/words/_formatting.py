@@ -39,6 +39,7 @@ FRENCH = str.maketrans({",": NARROW, ".": ","})
 LONGEST = 60
 #: What is counted, one and several.
 NOUNS = {
+    "choice": mark_plural("{n} choice", "{n} choices"),
     "complete plan": mark_plural("{n} complete plan", "{n} complete plans"),
     "concept": mark_plural("{n} concept", "{n} concepts"),
     "error": mark_plural("{n} error", "{n} errors"),

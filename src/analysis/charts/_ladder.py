@@ -1,0 +1,166 @@
+"""Figures of the ladder: what a share may be under each assumption, worst case first."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.charts._columns import MONEY, name_code
+from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._style import BLUE, INK, QUIET, make_room, name_rows, set_share_axis, write, write_lacks
+from analysis.numbers._lacks import name_lacks
+from analysis.numbers.ladder import Assumption, name_rung
+from analysis.words._formatting import (
+    format_bounds,
+    format_count,
+    format_euros,
+    format_interval,
+    format_share,
+    format_whole,
+    join_pair,
+    join_parts,
+)
+from analysis.words.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_ladder"]
+
+#: Letters of a line of an assumption's words.
+WIDTH = 36
+#: Bounds that are nearer than this are one value.
+ONE_VALUE = 1e-9
+
+
+def _is_of_euros(table: pd.DataFrame) -> bool:
+    return "euros" in table
+
+
+def _words(row: Any) -> str:
+    return str(name_rung(row.assumption, getattr(row, "part", np.nan)))
+
+
+def _find_first(table: pd.DataFrame) -> tuple[int, bool] | None:
+    """The first assumption that puts the whole interval on one side of one half, and whether above.
+
+    None where the interval, or only the value, of another lies on the other side: the figure then asks.
+    """
+    above = (table["interval_low"] > 0.5).to_numpy(dtype=bool)
+    below = (table["interval_high"] < 0.5).to_numpy(dtype=bool)
+    against = table["high"] < 0.5 if above.any() else table["low"] > 0.5
+    if above.any() == below.any() or against.any():
+        return None
+    first = int(np.argmax(above | below))
+    # Weights alone are no assumption that a title could name.
+    return None if table["assumption"].iloc[first] == Assumption.A4_CENSUS else (first, bool(above.any()))
+
+
+def _title(given: Given) -> str:
+    table: pd.DataFrame = given["frame"]
+    found = _find_first(table) if table["group"].nunique() == 1 else None
+    money = _is_of_euros(table)
+    if found is None:
+        return _("How much of the money is public?") if money else _("Do most plans join public and private money?")
+    at, above = found
+    if money:
+        told = _("More than half of the money is public") if above else _("Less than half of the money is public")
+    elif above:
+        told = _("More than half of the plans join public and private money")
+    else:
+        told = _("Fewer than half of the plans join public and private money")
+    if at == 0:
+        return _("{finding}, whatever is assumed").format(finding=told)
+    return _("{finding}, if {assumption}").format(finding=told, assumption=_words(list(table.itertuples())[at]))
+
+
+def _basis(table: pd.DataFrame) -> str:
+    first = table.drop_duplicates("group")
+    n = f"n = {format_count(first['n'].sum(), 'plan')}"
+    if _is_of_euros(table):
+        n = ", ".join([n, format_euros(first["euros"].sum()), _(MONEY)])
+    else:
+        undecided = format_whole(first["undecided"].sum())
+        n = _("{n}, {undecided} of which cannot be told").format(n=n, undecided=undecided)
+    return join_parts([n, _("bars: from bound to bound; diamonds: one value; thin lines: 95% intervals")])
+
+
+def _draw_row(ax: Axes, row: Any, at: float) -> None:
+    if not np.isfinite(row.low):
+        return write_lacks(ax, row.lacks, at)
+    if np.isfinite(row.interval_low):
+        ends = [row.interval_low, row.interval_high]
+        ax.plot(ends, [at, at], color=INK, linewidth=1.1, gid="interval")
+    if row.high - row.low > ONE_VALUE:
+        ax.barh(at, row.high - row.low, left=row.low, height=0.5, color=BLUE, gid="bounds", zorder=2)
+    else:
+        ax.plot(row.low, at, "D", color=BLUE, markersize=8, markeredgecolor="white", gid="value", zorder=3)
+    told = format_bounds(row.low, row.high)
+    write(ax, f" {told}", (1.0, at), transform=ax.get_yaxis_transform(), va="center", fontweight="bold")
+
+
+def _tell_row(row: Any) -> str:
+    if not np.isfinite(row.low):
+        return join_pair(_words(row), name_lacks(row.lacks))
+    value = format_bounds(row.low, row.high)
+    if np.isfinite(row.interval_low):
+        ends = format_interval(row.interval_low, row.interval_high, format_share)
+        value = _("{value} (95%: {interval})").format(value=value, interval=ends)
+    return join_pair(_words(row), value)
+
+
+def _rows(table: pd.DataFrame, by: str) -> Iterator[tuple[str, Any]]:
+    """Each row with its label; several groups are headed by their names, which are rows without a bar."""
+    several = table["group"].nunique() > 1
+    for group, part in table.groupby("group", sort=False):
+        if several:
+            yield f"{name_code(by, str(group))} (n = {format_whole(part['n'].iloc[0])})", None
+        for row in part.itertuples():
+            yield "\n".join(wrap(_words(row), WIDTH)), row
+
+
+@figure(needs=["assumption", "group", "n", "low", "high", "interval_low", "interval_high", "lacks"], title=_title)
+def plot_ladder(
+    frame: pd.DataFrame, *, by: str = "group", title: str | None = None, ax: Axes = CURRENT
+) -> Drawn | None:
+    """What a share may be under each assumption, weakest first: a bar from bound to bound, or one value, with its interval.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        What `ladder.climb_mixed` or `ladder.climb_euros` returns; several groups stand below each other.
+    by : str
+        The field of the groups, for their names.
+
+    Examples
+    --------
+    >>> from analysis import ladder, load, shares
+    >>> data = load()
+    >>> ax = plot_ladder(ladder.climb_mixed(shares.plans(data), data.funding))
+    >>> ax.get_figure().clear()
+    """
+    known = frame[frame["n"] > 0]
+    if not len(known) or not known["low"].notna().any():
+        return None
+    labelled = list(_rows(known, by))
+    make_room(ax, sum(1 + label.count("\n") + 0.7 for label, _row in labelled))
+    parts = []
+    for at, (label, row) in enumerate(labelled):
+        if row is None:
+            parts.append(label)
+            continue
+        _draw_row(ax, row, at)
+        parts.append(_tell_row(row))
+    ax.axvline(0.5, color=QUIET, linewidth=1, linestyle="--", gid="half")
+    write(ax, _("one half"), (0.5, -0.62), ha="center", va="bottom", color=QUIET)
+    name_rows(ax, [label for label, _row in labelled], above=0.65, below=0.45)
+    for (_label, row), tick in zip(labelled, ax.get_yticklabels(), strict=True):
+        tick.set_fontweight("bold" if row is None else "normal")
+    set_share_axis(ax)
+    ax.set_xlabel(_("public part of all euros") if _is_of_euros(known) else _("part of the plans"))
+    return Drawn(_basis(known), parts)

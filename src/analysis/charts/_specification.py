@@ -1,0 +1,137 @@
+"""The figure of every defensible choice: what each would say, sorted, above the choices themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._style import INK, QUIET, make_room
+from analysis.numbers.specification import Says, count_by_choice, count_says, has_choice, list_choices, name_choice
+from analysis.words._formatting import (
+    format_count,
+    format_decimal,
+    format_interval,
+    format_share,
+    format_whole,
+    join_pair,
+    join_parts,
+)
+from analysis.words.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_specification"]
+
+#: Told apart with every common colour blindness.
+COLOURS: dict[str, str] = {Says.YES: "#009E73", Says.NO: "#D55E00", Says.OPEN: "#999999", Says.NOTHING: "#DDDDDD"}
+#: Height of the estimates in rows of the grid.
+HEIGHT = 7.0
+
+
+def _tell_counts(curve: pd.DataFrame) -> list[str]:
+    """How many choices say what, those that none says left out."""
+    return [f"{code.label} {format_whole(n)}" for code, n in count_says(curve).items() if n]
+
+
+def _title(given: Given) -> str:
+    curve: pd.DataFrame = given["curve"]
+    counts = {code: n for code, n in count_says(curve).items() if n}
+    if len(counts) == 1 and Says.NOTHING not in counts:
+        (code,) = counts
+        return _("Each of {choices} says: {says}").format(choices=format_count(len(curve), "choice"), says=code.label)
+    told = _("Of {choices}: {counts}")
+    return told.format(choices=format_count(len(curve), "choice"), counts=", ".join(_tell_counts(curve)))
+
+
+def _form(curve: pd.DataFrame) -> Callable[[float], str]:
+    """How an estimate is written: R² as a number, shares in percent."""
+    return format_decimal if "auc" in curve else format_share
+
+
+def _draw_key(ax: Axes, curve: pd.DataFrame) -> None:
+    from matplotlib.lines import Line2D
+
+    keys = [
+        Line2D([], [], marker="o", linestyle="", color=COLOURS[code], markersize=6, label=f"{code.label} ({n})")
+        for code, n in count_says(curve).items()
+        if n
+    ]
+    ax.legend(handles=keys, fontsize=9, frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=4, borderpad=0,
+              borderaxespad=0.1, handletextpad=0.1, labelcolor=INK)  # fmt: skip
+
+
+@figure(needs=["estimate", "low", "high", "n", "says"], title=_title, grid="")
+def plot_specification(
+    curve: pd.DataFrame, *, against: float = 0.5, title: str | None = None, ax: Axes = CURRENT
+) -> Drawn | None:
+    """Every defensible choice: its estimate with its interval, sorted, coloured by what it says; below, what was chosen.
+
+    Parameters
+    ----------
+    curve : DataFrame
+        What `specification.curve_cost` or `specification.curve_leap` returns.
+    against : float
+        What the estimates are held against: 0.5 for a share, 0.14 for R².
+
+    Examples
+    --------
+    >>> from analysis import load, shares, specification
+    >>> ax = plot_specification(specification.curve_cost(shares.plans(load()), None))
+    >>> ax.get_figure().clear()
+    """
+    known = curve.dropna(subset=["estimate"]).reset_index(drop=True)
+    if not len(known):
+        return None
+    choices = list_choices(known)
+    make_room(ax, 1.05 * (len(choices) + HEIGHT + 1), above=1.9)
+    top = max(known["high"].max(), against) * 1.05
+    scale = HEIGHT / top
+    for code, rows in known.groupby("says", sort=False):
+        colour, here = COLOURS[str(code)], rows.index
+        ax.vlines(
+            here, rows["low"] * scale, rows["high"] * scale, color=colour, linewidth=1.4, alpha=0.55, gid="interval"
+        )
+        ax.plot(here, rows["estimate"] * scale, "o", color=colour, markersize=3, gid="estimate")
+        for place, choice in enumerate(choices, start=1):
+            chosen = here[has_choice(rows, *choice)]
+            ax.plot(chosen, [-place] * len(chosen), "|", color=colour, markersize=7, markeredgewidth=1.6, gid="choice")
+    ax.axhline(against * scale, color=QUIET, linewidth=1, linestyle="--", gid="against")
+    ax.axhline(-0.35, color="#bbbbbb", linewidth=0.8)
+    ticks = [value for value in np.linspace(0, 1, 21 if top < 0.5 else 5) if value <= top]
+    labels = [_form(known)(value) for value in ticks]
+    names = [str(name_choice(*choice)) for choice in choices]
+    ax.set_yticks([*(np.array(ticks) * scale), *(-place for place in range(1, len(choices) + 1))], [*labels, *names])
+    ax.set(xlim=(-1, len(known)), ylim=(-len(choices) - 0.6, HEIGHT), xticks=[])
+    _draw_key(ax, curve)
+    return Drawn(_basis(known), _parts(known, against))
+
+
+def _basis(known: pd.DataFrame) -> str:
+    n = format_interval(known["n"].min(), known["n"].max(), format_whole)
+    if known["n"].nunique() == 1:
+        n = format_whole(known["n"].iloc[0])
+    told = [
+        _("{choices}, n = {n} plans").format(choices=format_count(len(known), "choice"), n=n),
+        _("dots: estimates, lines: 95% intervals, below: what was chosen"),
+        _("a number of choices is no probability"),
+    ]
+    return join_parts(told)
+
+
+def _parts(known: pd.DataFrame, against: float) -> list[str]:
+    form = _form(known)
+    ends = format_interval(known["estimate"].min(), known["estimate"].max(), form)
+    parts = [
+        _("estimates {ends}, held against {against}").format(ends=ends, against=form(against)),
+        join_pair(_("all choices"), ", ".join(_tell_counts(known))),
+    ]
+    for row in count_by_choice(known).iloc[1:].to_dict("records"):
+        counts = [f"{code.label} {format_whole(row[code])}" for code in Says if row[code]]
+        parts.append(join_pair(str(name_choice(row["field"], row["choice"])), ", ".join(counts)))
+    return parts
