@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.tables._of_data import coverage, places, problems, rows, understood
 from analysis.tables._of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
 from analysis.tables._of_plan import choices, nearest, plan_lines, positions, scenarios
+from analysis.tables._of_readings import ladder, readings, specification
 from analysis.tables._table import Table, plain
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "coverage",
     "features",
     "funder_mix",
+    "ladder",
     "medians",
     "nearest",
     "permanova",
@@ -23,9 +25,11 @@ __all__ = [
     "positions",
     "problems",
     "public_share",
+    "readings",
     "regions",
     "rows",
     "scenarios",
+    "specification",
     "understood",
 ]
 

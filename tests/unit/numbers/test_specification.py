@@ -133,3 +133,25 @@ def test_little_data_says_nothing_without_a_warning(plans: pd.DataFrame, data, n
     assert set(leap["says"]) == {"nothing"}
     if n < 5:
         assert set(cost["says"]) == {"nothing"}
+
+
+def test_choices_are_listed_named_and_counted():
+    curve = pd.DataFrame({"population": ["new", "all", "new"], "upper": [9e5, 5e5, 9e5], "says": ["yes", "no", "open"]})
+    assert specification.list_choices(curve) == [
+        ("population", "new"),
+        ("population", "all"),
+        ("upper", 5e5),
+        ("upper", 9e5),
+    ]
+    counts = specification.count_by_choice(curve).set_index(["field", "choice"])
+    assert counts.loc[("", "")].tolist() == [3, 1, 1, 1, 0]
+    assert counts.loc[("population", "new")].tolist() == [2, 1, 0, 1, 0]
+    assert counts.loc[("upper", 5e5)].tolist() == [1, 0, 1, 0, 0]
+    assert str(specification.name_choice("status", "without_planned_abandoned")) == "none planned or abandoned"
+
+
+def test_every_choice_of_both_curves_has_a_name(plans, data):
+    for curve in (specification.curve_cost(plans, None), specification.curve_leap(plans, data.funding)):
+        assert all(str(specification.name_choice(*choice)) for choice in specification.list_choices(curve))
+        fields = set(curve) - {"estimate", "low", "high", "p", "auc", "n", "says"}
+        assert {field for field, _choice in specification.list_choices(curve)} == fields

@@ -13,7 +13,19 @@ import matplotlib.pyplot as plt
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from analysis import Dataset, findings, inference, load, mine, substance, summaries, tables
+from analysis import (
+    Dataset,
+    findings,
+    inference,
+    ladder,
+    load,
+    mine,
+    population,
+    specification,
+    substance,
+    summaries,
+    tables,
+)
 from analysis.charts._describing import find_text
 from analysis.comparing import Comparison, compare, what_if
 from analysis.dataset._checking.rules import Rule
@@ -131,6 +143,10 @@ def test_the_captions_and_headers_of_tables(held, data, plans, claims):
             tables.permanova(test, caption="New against older kinds"),
             tables.plan_lines(FABRIQUE), tables.positions(found), tables.nearest(found), tables.choices(found),
             tables.scenarios(scenarios),
+            tables.ladder(ladder.climb_mixed(plans, data.funding, by="settlement"), by="settlement", caption="Who pays?"),
+            tables.ladder(ladder.climb_euros(plans, data.funding), caption="Who pays?"),
+            tables.readings(population.list_readings(plans, "citizens_involved", None), caption="Who pays?"),
+            tables.specification(specification.curve_cost(plans, None), caption="Who pays?"),
         ]  # fmt: skip
         return [f"{table.caption}\n    {' | '.join(table.frame)}" for table in shown]
 
