@@ -41,7 +41,7 @@ def share_below(value: float, others: pd.Series) -> float:
 
 def _position(measure: str, value: float, others: pd.Series, high: float = math.nan) -> tuple[object, ...]:
     known = others.dropna()
-    found = inference.median(known)
+    found = inference.estimate_median(known)
     up_to = share_below(high, known) if high == high else math.nan
     return (measure, value, high, len(known), share_below(value, known), up_to, found.value, found.low, found.high)
 

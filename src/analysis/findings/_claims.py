@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.findings._codes import Subset, Unit, Verdict
 from analysis.findings._finding import EVERY_PLAN, WAYS, sample_of
-from analysis.findings._judging import Reading, frame_readings
+from analysis.findings._judging import Reading
 from analysis.findings._part import Part
 from analysis.findings._questions import QUESTIONS
 from analysis.findings._wording import Told
@@ -54,12 +54,6 @@ class Claim:
         """Other ways to take the sample on which the verdict of a part differs, for readers."""
         pairs = [spell(join_pair, subset.label, verdict.label) for subset, _at, verdict in self.turns]
         return spell(join_parts, pairs)
-
-    @property
-    def readings(self) -> pd.DataFrame:
-        """The readings of all parts: part (from 0), and the columns of `population.list_readings` with ``says``."""
-        frames = [frame_readings(part.readings).assign(part=at) for at, part in enumerate(self.parts)]
-        return pd.concat(frames, ignore_index=True)
 
 
 def _turns(claim: Claim, data: Dataset) -> tuple[tuple[Subset, int, Verdict], ...]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from analysis.findings._codes import Unit, Verdict
-from analysis.findings._judging import Reading, judge, spell_range, spell_readings
+from analysis.findings._judging import Reading, frame_readings, judge, spell_range, spell_readings
 from analysis.findings._wording import Told
 from analysis.numbers.ladder import Assumption
 from analysis.words._messages import say
@@ -46,6 +48,11 @@ class Part:
     readings: tuple[Reading, ...] = ()
     unit: Unit = Unit.SHARE
     under: Assumption | None = None
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The readings as a table, in the columns of `population.list_readings` and ``says``."""
+        return frame_readings(self.readings)
 
 
 def judge_share(about: Told, readings: tuple[Reading, ...], plain: Mapping[Verdict, str], **fields: Any) -> Part:

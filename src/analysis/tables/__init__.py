@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.tables._of_data import coverage, places, problems, rows, understood
+from analysis.tables._of_giving import giving
 from analysis.tables._of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
 from analysis.tables._of_plan import choices, nearest, plan_lines, positions, scenarios
 from analysis.tables._of_readings import ladder, readings, specification
@@ -15,6 +16,7 @@ __all__ = [
     "coverage",
     "features",
     "funder_mix",
+    "giving",
     "ladder",
     "medians",
     "nearest",
