@@ -63,22 +63,22 @@ def overview(found: Sequence[Claim]) -> Findings:
     Examples
     --------
     >>> import analysis
-    >>> overview(claims(analysis.load(), [3])).texts[1].split(":")[0]
-    'Supported'
+    >>> str(overview(claims(analysis.load(), [3])).messages[0].plain)
+    'Whether new places attract people or firms to rural areas cannot be told from financing plans.'
     """
-    return Findings(
-        tuple(Layers(_tell_part(part), _add_what_settles(part, claim)) for claim in found for part in claim.parts)
-    )
+    return Findings(tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts))
 
 
-def _tell_part(part: Part) -> Told:
-    return say("{verdict}: {plain}", verdict=spell_sentence(part.verdict.label), plain=part.plain)
-
-
-def _add_what_settles(part: Part, claim: Claim) -> Told:
+def _tell_numbers(part: Part, claim: Claim) -> Told:
+    verdict, numbers = part.verdict.label, spell_sentence(part.numbers)
     if part.verdict in (Verdict.SUPPORTED, Verdict.NOT_SUPPORTED):
-        return part.numbers
-    return say("{numbers} What would settle it: {settles}", numbers=part.numbers, settles=claim.settles)
+        return say("Verdict: {verdict}. {numbers}", verdict=verdict, numbers=numbers)
+    return say(
+        "Verdict: {verdict}. {numbers} What would settle it: {settles}",
+        verdict=verdict,
+        numbers=numbers,
+        settles=claim.settles,
+    )
 
 
 def meanings(found: Sequence[Claim]) -> Findings:

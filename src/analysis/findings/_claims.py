@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.findings._codes import Subset, Unit, Verdict
-from analysis.findings._finding import EVERY_PLAN, WAYS, sample_of
+from analysis.findings._finding import EVERY_PLAN, WAYS, Sample, sample_of
 from analysis.findings._judging import Reading
 from analysis.findings._part import Part
 from analysis.findings._questions import QUESTIONS
@@ -56,12 +56,15 @@ class Claim:
         return spell(join_parts, pairs)
 
 
-def _turns(claim: Claim, data: Dataset) -> tuple[tuple[Subset, int, Verdict], ...]:
+def _take_others(data: Dataset) -> dict[Subset, Sample]:
+    """The other ways to take the sample, without those that leave all plans or none."""
+    taken = {subset: sample_of(data, way) for subset, way in WAYS.items()}
+    return {subset: one for subset, one in taken.items() if 0 < len(one.plans) < len(data.places)}
+
+
+def _turns(claim: Claim, others: Mapping[Subset, Sample]) -> tuple[tuple[Subset, int, Verdict], ...]:
     question, found = QUESTIONS[claim.number], []
-    for subset, way in WAYS.items():
-        sample = sample_of(data, way)
-        if not len(sample.plans) or len(sample.plans) == len(data.places):
-            continue
+    for subset, sample in others.items():
         parts = question.judge(sample)
         found += [
             (subset, at, other.verdict)
@@ -95,10 +98,12 @@ def claims(data: Dataset, only: Sequence[int] = tuple(QUESTIONS), *, sampling: S
     [(1, 2), (2, 3), (6, 1)]
     """
     sample, found = sample_of(data, sampling), []
+    again = sampling == EVERY_PLAN and any(QUESTIONS[number].again for number in only)
+    others = _take_others(data) if again else {}
     for number in only:
         question = QUESTIONS[number]
         claim = Claim(number, question.claim, question.judge(sample), question.rule, question.settles)
-        turns = _turns(claim, data) if sampling == EVERY_PLAN else ()
+        turns = _turns(claim, others) if question.again else ()
         found.append(Claim(number, claim.claim, claim.parts, claim.rule, claim.settles, turns))
     return found
 

@@ -36,7 +36,7 @@ class Subset(Code):
     """Whom a finding counts: its subject, and the other ways to count on which it is computed again."""
 
     #: The subject: plans of new kinds.
-    ALL = "all", say("new kinds")
+    ALL = "all", say("as above")
     ALL_KINDS = "all_kinds", say("all kinds")
     WEB = "web", say("web pages")
     ONE_PER_SITE = "one_per_site", say("one plan per site")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import Finding, Measure, Sample, Tested
+from analysis.findings._codes import MeasureName, Side, Subset
+from analysis.findings._finding import Finding, Sample, Tested, Topic
 from analysis.findings._investment import tell_too_few
 from analysis.findings._wording import name_group, spell_interval, spell_list, spell_signed
 from analysis.numbers import inference, substance
@@ -129,9 +129,13 @@ def tell_years(sample: Sample) -> Finding:
 
 
 #: The measures of notebook 05, beside claim 8, in the order in which it tells them.
-CONCEPTS: dict[MeasureName, Measure] = {
-    MeasureName.GENERATIONS: tell_difference,
-    MeasureName.GENERATIONS_WITH_SURFACE: tell_difference_with_surface,
-    MeasureName.WHAT_DIFFERS: tell_drivers,
-    MeasureName.MEDIAN_YEAR: tell_years,
-}
+CONCEPTS = Topic(
+    {
+        MeasureName.GENERATIONS: tell_difference,
+        MeasureName.GENERATIONS_WITH_SURFACE: tell_difference_with_surface,
+        MeasureName.WHAT_DIFFERS: tell_drivers,
+        MeasureName.MEDIAN_YEAR: tell_years,
+    },
+    # Both generations are compared: kinds and lists of grants are settled.
+    counted=(Subset.ALL, Subset.ONE_PER_SITE, Subset.CARRIED_OUT),
+)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.findings._codes import MeasureName, Side, Subset
-from analysis.findings._wording import Told, spell_sentence
+from analysis.findings._wording import Told
 from analysis.numbers.inference import LEAST_FOR_SUMMARY, adjusted
 from analysis.numbers.population import Draw, Sampling, select_draw, select_new, take_sample
 from analysis.numbers.shares import plans as plans_of
@@ -31,6 +31,7 @@ __all__ = [
     "Measure",
     "Sample",
     "Tested",
+    "Topic",
     "answer",
     "choose_subject",
     "escape_text",
@@ -96,6 +97,11 @@ class Sample:
         return self._with(select_draw(self.plans, Draw.WEB))
 
 
+def _capital(told: Told) -> str:
+    text = str(told)
+    return text[:1].upper() + text[1:]
+
+
 @dataclass(frozen=True)
 class Layers:
     """A finding in two layers: what one reads aloud, then the numbers; worded when it is shown.
@@ -110,11 +116,11 @@ class Layers:
     numbers: Told
 
     def __str__(self) -> str:
-        return f"{self.plain} {self.numbers}"
+        return f"{_capital(self.plain)} {_capital(self.numbers)}"
 
     def markdown(self) -> str:
         """The plain sentence stands out."""
-        return f"**{escape_text(str(self.plain))}** {escape_text(str(self.numbers))}"
+        return f"**{escape_text(_capital(self.plain))}** {escape_text(_capital(self.numbers))}"
 
 
 @dataclass(frozen=True)
@@ -163,6 +169,22 @@ class Tested:
 
 
 Measure = Callable[[Sample], Finding | Tested]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The measures of a notebook, in the order in which it tells them.
+
+    Attributes
+    ----------
+    measures : dict
+        Code to measure.
+    counted : tuple of Subset
+        Whom they count: the subject, and the other ways to count on which they are computed again.
+    """
+
+    measures: Mapping[MeasureName, Measure]
+    counted: tuple[Subset, ...] = (Subset.ALL, Subset.ALL_KINDS, Subset.WEB, Subset.CARRIED_OUT)
 
 
 @dataclass(frozen=True)
@@ -260,18 +282,18 @@ WAYS = {
 }
 
 
-def take_parts(data: Dataset) -> dict[Subset, Sample]:
+def take_parts(data: Dataset, counted: Sequence[Subset]) -> dict[Subset, Sample]:
     """The subject (new kinds; all where none is known) and the other ways to count, without those that change nothing."""
     every = sample_of(data)
     subject = choose_subject(every)
     found = {Subset.ALL: subject, Subset.ALL_KINDS: every, Subset.WEB: subject.web}
-    found |= {subset: choose_subject(sample_of(data, way)) for subset, way in WAYS.items()}
+    found |= {subset: choose_subject(sample_of(data, way)) for subset, way in WAYS.items() if subset in counted}
     same = {
         subset
         for subset, part in found.items()
         if subset != Subset.ALL and not LEAST_FOR_SUMMARY <= len(part.plans) != len(subject.plans)
     }
-    return {subset: part for subset, part in found.items() if subset not in same}
+    return {subset: part for subset, part in found.items() if subset in counted and subset not in same}
 
 
 def choose_subject(sample: Sample) -> Sample:
@@ -293,11 +315,10 @@ def _differing(found: dict[Subset, Finding]) -> dict[Subset, Finding]:
 def _tell(found: dict[Subset, Finding]) -> Layers:
     """The finding on the subject, with the other ways to count on which it differs."""
     one, differing = found[Subset.ALL], _differing(found)
-    plain = spell_sentence(one.plain)
     if not differing:
-        return Layers(plain, one.numbers)
+        return Layers(one.plain, one.numbers)
     parts = spell_turns({subset: finding.brief for subset, finding in differing.items()})
-    return Layers(plain, say("{sentence} This differs {parts}.", sentence=one.numbers, parts=parts))
+    return Layers(one.plain, say("{sentence} Counted otherwise: {parts}.", sentence=one.numbers, parts=parts))
 
 
 def _row(name: MeasureName, found: dict[Subset, Finding]) -> dict[str, str]:
@@ -338,13 +359,13 @@ class Answer:
         return pd.DataFrame(rows, columns=None if rows else ["finding", str(Subset.ALL.label), "turns"])
 
 
-def answer(measures: Mapping[MeasureName, Measure], data: Dataset) -> Answer:
+def answer(topic: Topic, data: Dataset) -> Answer:
     """Compute each measure on the plans of new kinds, and counted otherwise; one sentence says so where plans are too few.
 
     Parameters
     ----------
-    measures : dict
-        Code to measure: `INVESTMENT`, `FUNDING_MIX`, `TERRITORIES`, `STAKEHOLDERS` or `CONCEPTS`.
+    topic : Topic
+        `INVESTMENT`, `FUNDING_MIX`, `TERRITORIES`, `STAKEHOLDERS` or `CONCEPTS`.
     data : Dataset
         What `analysis.load` returns.
 
@@ -354,12 +375,12 @@ def answer(measures: Mapping[MeasureName, Measure], data: Dataset) -> Answer:
     >>> len(findings.answer(findings.TERRITORIES, load()).short)
     4
     """
-    samples = take_parts(data)
+    samples = take_parts(data, topic.counted)
     subject = samples[Subset.ALL]
     if len(subject.plans) < LEAST_FOR_SUMMARY:
         return Answer(len(subject.plans), {})
-    found = {subset: find_all(measures, part) for subset, part in samples.items()}
+    found = {subset: find_all(topic.measures, part) for subset, part in samples.items()}
     return Answer(
         len(subject.plans),
-        {name: {subset: of[name] for subset, of in found.items()} for name in measures},
+        {name: {subset: of[name] for subset, of in found.items()} for name in topic.measures},
     )

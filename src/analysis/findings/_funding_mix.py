@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample, needs
+from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Topic, needs
 from analysis.findings._investment import judge_majority, tell_too_few
 from analysis.findings._wording import Told, name_value, spell_interval, spell_list
 from analysis.numbers import inference, ladder, summaries
@@ -207,11 +207,13 @@ def tell_funders(sample: Sample) -> Finding:
 
 
 #: The measures of notebook 02, in the order in which it tells them.
-FUNDING_MIX: dict[MeasureName, Measure] = {
-    MeasureName.PUBLIC_SHARE: tell_public_share,
-    MeasureName.PUBLIC_SHARE_COMPLETE: tell_complete_plans,
-    MeasureName.LARGEST_FUNDER: tell_largest,
-    MeasureName.LEVERAGE: tell_private_euros,
-    MeasureName.TOGETHER: tell_together,
-    MeasureName.FUNDERS: tell_funders,
-}
+FUNDING_MIX = Topic(
+    {
+        MeasureName.PUBLIC_SHARE: tell_public_share,
+        MeasureName.PUBLIC_SHARE_COMPLETE: tell_complete_plans,
+        MeasureName.LARGEST_FUNDER: tell_largest,
+        MeasureName.LEVERAGE: tell_private_euros,
+        MeasureName.TOGETHER: tell_together,
+        MeasureName.FUNDERS: tell_funders,
+    }
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample, Tested, needs
+from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Tested, Topic, needs
 from analysis.findings._wording import Told, name_value, spell_interval, spell_signed
 from analysis.numbers import cost, inference
 from analysis.numbers._statistics import ROUGH_UNDER
@@ -298,12 +298,14 @@ def tell_concentration(sample: Sample) -> Finding:
 
 
 #: The measures of notebook 01, in the order in which it tells them.
-INVESTMENT: dict[MeasureName, Measure] = {
-    MeasureName.MEDIAN: tell_typical,
-    MeasureName.EXPECTED: tell_expected,
-    MeasureName.BY_KIND: tell_by_kind,
-    MeasureName.RURAL_AGAINST_URBAN: tell_rural_against_urban,
-    MeasureName.PER_UNIT: tell_per_unit,
-    MeasureName.OVER_YEARS: tell_over_years,
-    MeasureName.LARGEST_TENTH: tell_concentration,
-}
+INVESTMENT = Topic(
+    {
+        MeasureName.MEDIAN: tell_typical,
+        MeasureName.EXPECTED: tell_expected,
+        MeasureName.BY_KIND: tell_by_kind,
+        MeasureName.RURAL_AGAINST_URBAN: tell_rural_against_urban,
+        MeasureName.PER_UNIT: tell_per_unit,
+        MeasureName.OVER_YEARS: tell_over_years,
+        MeasureName.LARGEST_TENTH: tell_concentration,
+    }
+)

@@ -23,13 +23,13 @@ from analysis.findings._plainly import (
 )
 from analysis.findings._stakeholders import LOCAL, mark_citizens, mark_local
 from analysis.findings._territories import measure_rural, rural_share_of_population
-from analysis.findings._wording import Told, spell_interval, spell_list
+from analysis.findings._wording import Told, spell_interval
 from analysis.numbers import inference, ladder, specification
 from analysis.numbers.ladder import Assumption
 from analysis.numbers.population import Counted, read_margins
 from analysis.numbers.shares import plain_name
 from analysis.numbers.specification import Says, judge_ends
-from analysis.words._formatting import format_decimal, format_euros, format_share, format_whole
+from analysis.words._formatting import format_decimal, format_euros, format_share, format_whole, join_parts
 from analysis.words._messages import Spelled, say, spell
 from analysis.words.vocabulary import Sector, Settlement
 
@@ -156,7 +156,7 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
     rows = [row for _, row in tables["all"].iterrows() if row["assumption"] in (Assumption.A0, Assumption.A3)]
     numbers = say(
         "{rungs}; {last}. For most to mix, {needed} of the {undecided} plans that cannot be told would have to (n = {n}).",
-        rungs=spell_list([_spell_rung(row) for row in rows]),
+        rungs=spell(join_parts, [_spell_rung(row) for row in rows]),
         last=_tell_rung(rung),
         needed=spell(format_whole, breakdown.needed),
         undecided=spell(format_whole, breakdown.undecided),

@@ -43,6 +43,8 @@ class Question:
     judge: Callable[[Sample], tuple[Part, ...]]
     rule: Told
     settles: Told
+    #: Whether other ways to take the sample are looked at; claims 1 and 8 have every defensible choice instead.
+    again: bool = True
 
 
 #: The claims by their number, in the order of the conference.
@@ -52,6 +54,7 @@ QUESTIONS: dict[int, Question] = {
         judge_cost,
         say("Each half: the share of plans beside one half, in every reading. Nominal euros, VAT basis mixed."),
         say("The whole cost of places drawn at random among those that started."),
+        again=False,
     ),
     2: Question(
         say("Most places have mixed public and private funding."),
@@ -100,5 +103,6 @@ QUESTIONS: dict[int, Question] = {
             "none. The verdict is what all sets say."
         ),
         say("What happens inside: services, know-how that is shared, who meets whom. Financing plans do not hold it."),
+        again=False,
     ),
 }  # fmt: skip

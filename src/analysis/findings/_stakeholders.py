@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample, Tested
+from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Tested, Topic
 from analysis.findings._investment import judge_majority, tell_too_few
 from analysis.findings._wording import name_value, spell_interval, spell_list, spell_signed
 from analysis.numbers import inference, summaries
@@ -138,7 +138,9 @@ def tell_against_investment(sample: Sample) -> Finding | Tested:
 
 
 #: The measures of notebook 04, beside claims 4 to 7, in the order in which it tells them.
-STAKEHOLDERS: dict[MeasureName, Measure] = {
-    MeasureName.CARRIERS: tell_carriers,
-    MeasureName.STAKEHOLDERS_AGAINST_INVESTMENT: tell_against_investment,
-}
+STAKEHOLDERS = Topic(
+    {
+        MeasureName.CARRIERS: tell_carriers,
+        MeasureName.STAKEHOLDERS_AGAINST_INVESTMENT: tell_against_investment,
+    }
+)

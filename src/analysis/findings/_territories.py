@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.findings._codes import MeasureName, Side
-from analysis.findings._finding import NO_NUMBERS, Finding, Measure, Sample
+from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Topic
 from analysis.findings._investment import tell_rural_against_urban, tell_share, tell_too_few
 from analysis.findings._wording import name_group, spell_interval
 from analysis.numbers import inference, ladder, summaries
@@ -126,9 +126,11 @@ def tell_public_by_settlement(sample: Sample) -> Finding:
 
 
 #: The measures of notebook 03, in the order in which it tells them.
-TERRITORIES: dict[MeasureName, Measure] = {
-    MeasureName.REGIONS: tell_regions,
-    MeasureName.RURAL: tell_rural,
-    MeasureName.RURAL_INVESTMENT: tell_rural_against_urban,
-    MeasureName.PUBLIC_SHARE_BY_SETTLEMENT: tell_public_by_settlement,
-}
+TERRITORIES = Topic(
+    {
+        MeasureName.REGIONS: tell_regions,
+        MeasureName.RURAL: tell_rural,
+        MeasureName.RURAL_INVESTMENT: tell_rural_against_urban,
+        MeasureName.PUBLIC_SHARE_BY_SETTLEMENT: tell_public_by_settlement,
+    }
+)
