@@ -13,7 +13,8 @@ from analysis.numbers import prices
 from analysis.numbers._logistic import cross_validate
 from analysis.numbers._organisations import count_organisations
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, Array
-from analysis.numbers.population import Draw, find_sites
+from analysis.numbers.population._counted import Draw
+from analysis.numbers.population._sampling import find_sites
 from analysis.numbers.substance import find_set_p, resample_r2, shift_ends
 from analysis.words import vocabulary
 from analysis.words._codes import Code, Feature

@@ -8,6 +8,7 @@ import pytest
 
 from analysis import charts, population
 from analysis.charts._describing import find_text, find_title, is_empty
+from analysis.numbers.population._margins import CARRIERS_OF
 from analysis.words._messages import say
 from figures import CENSUS, artists
 
@@ -58,7 +59,7 @@ def test_margins_stand_by_their_distance_from_the_census(plans):
     after = [dot.get_xdata()[0] for dot in artists(ax, "weighted")]
     assert before == pytest.approx((table["sample"] - table["census"]).tolist())
     assert after[:7] == pytest.approx([0] * 7, abs=1e-6)
-    of_public = plans["carrier_type"].isin(population.CARRIERS_OF["public"]).mean()
+    of_public = plans["carrier_type"].isin(CARRIERS_OF["public"]).mean()
     assert find_title(ax) == (
         f"Local authorities, universities, schools: {of_public:.0%} of the sample, 14% of the places of the census"
     )

@@ -1,0 +1,54 @@
+"""Whom a share is about: new kinds, the two draws, the readings that stand side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.words import vocabulary
+from analysis.words._codes import Code
+from analysis.words._messages import say
+
+
+class Draw(Code):
+    """The two draws of the sample: rows of lists of grants, and web pages."""
+
+    BOTH = "both", say("both kinds of source")
+    WEB = "web", say("web pages")
+    LISTS = "lists", say("lists of grants")
+
+
+class Counted(Code):
+    """Whom a share is about: the sample as published, one draw of it, one sector of carriers, or the census' places."""
+
+    PUBLISHED = "published", say("as published")
+    WEB = "web", say("web pages")
+    LISTS = "lists", say("lists of grants")
+    PUBLIC = "public", say("public carriers")
+    PRIVATE = "private", say("private carriers")
+    CENSUS = "census", say("weighted to the census")
+
+
+def select_new(plans: pd.DataFrame) -> pd.DataFrame:
+    """The plans of new kinds: the subject of every claim.
+
+    Examples
+    --------
+    >>> select_new(pd.DataFrame({"generation": ["new", "older", None]}))["generation"].tolist()
+    ['new']
+    """
+    return plans[plans["generation"] == "new"]
+
+
+def select_draw(plans: pd.DataFrame, draw: Draw) -> pd.DataFrame:
+    """The plans of one draw, or of both; a plan that does not say where it comes from is no row of a list.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"source_kind": ["state_list", "web_page", None]})
+    >>> len(select_draw(plans, Draw.LISTS)), len(select_draw(plans, Draw.WEB))
+    (1, 2)
+    """
+    if draw is Draw.BOTH:
+        return plans
+    listed = plans["source_kind"].isin(vocabulary.LISTS)
+    return plans[listed if draw is Draw.LISTS else ~listed]
