@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.comparing._expecting import Standing, find_standing
@@ -31,6 +33,7 @@ __all__ = ["FEW_PEERS", "tell_comparison", "tell_warnings"]
 #: Under this number of peers a position says little.
 FEW_PEERS = 20
 NAMED = 3
+HALF = 0.5
 #: The plain answer to "is our plan usual?", after the name of the plan.
 ANSWERS = {
     Standing.BELOW: say("{plan} costs less than places of this kind usually do.", plan=""),
@@ -137,8 +140,8 @@ def _place(first: pd.Series, choices: pd.DataFrame, money: Money) -> Told:
     if first["n"] < inference.LEAST_FOR_SUMMARY:
         return say("Its peers are too few to say where it stands among them (n = {peers}).", peers=peers)
     return say(
-        "It costs more than {below} of its peers. 95% interval {interval}, n = {peers}; their median is {median} (95% interval "
-        "{around}; {money}); with other choices of peers, more than {others}.",
+        "It costs more than {below} of its peers. The 95% interval is {interval} (n = {peers}); their median is {median} (95% "
+        "interval {around}; {money}); with other choices of peers, it costs more than {others}.",
         below=spell(format_share, first["below"]),
         interval=spell_interval(first["interval_low"], first["interval_high"]),
         peers=peers,
@@ -153,18 +156,38 @@ def _public(public: pd.Series) -> Told:
     own, peers = spell(format_bounds, public["value"], public["value_high"]), spell(format_count, public["n"], "peer")
     if public["n"] < inference.LEAST_FOR_SUMMARY:
         return say(
-            "Public money is {share} of it; the peers with a complete plan are too few to compare (n = {peers}).",
+            "Public money pays {share} of it. The peers with a complete plan are too few to compare (n = {peers}).",
             share=own,
             peers=peers,
         )
     return say(
-        "Public money is {share} of it; the median of the peers with a complete plan is {median} (n = {peers}; 95% interval "
+        "Public money pays {share} of it. The median of the peers with a complete plan is {median} (n = {peers}; 95% interval "
         "{interval}).",
         share=own,
         median=spell(format_share, public["median"]),
         peers=peers,
         interval=spell_interval(public["low"], public["high"]),
     )
+
+
+def _funder(row: Any) -> Told:
+    """A funder by its name; beside the lists of grants where it is set beside them."""
+    name = name_value("funder_type", row.measure.removeprefix(SHARE_OF))
+    return say("{funder} ({draw})", funder=name, draw=Draw.LISTS.label) if row.draw == Draw.LISTS else name
+
+
+def _differing(rows: pd.DataFrame) -> Told:
+    """The funders whose part is larger, or smaller, than of most peers that they give to: the whole interval says so."""
+    larger = [_funder(row) for row in rows[rows["interval_low"] > HALF].itertuples(index=False)]
+    smaller = [_funder(row) for row in rows[rows["interval_high"] < HALF].itertuples(index=False)]
+    told: list[Told] = []
+    if larger:
+        told.append(say("Larger part here than of most peers that it gives to: {funders}.", funders=spell_list(larger)))
+    if smaller:
+        told.append(
+            say("Smaller part here than of most peers that it gives to: {funders}.", funders=spell_list(smaller))
+        )
+    return spell(" ".join, told) if told else say("No funder's part clearly differs from what it pays where it gives.")
 
 
 def _giving(positions: pd.DataFrame) -> Told:
@@ -174,19 +197,20 @@ def _giving(positions: pd.DataFrame) -> Told:
         return say("What its funders pay elsewhere cannot be said: too few peers tell it.")
     parts = [
         say(
-            "{funder} {share} beside {median} ({interval}; n = {n}, {draw})",
-            funder=name_value("funder_type", row.measure.removeprefix(SHARE_OF)),
+            "{funder} {share} beside {median} ({interval}; n = {n})",
+            funder=_funder(row),
             share=spell(format_share, row.value),
             median=spell(format_share, row.median),
             interval=spell_interval(row.low, row.high),
             n=row.n,
-            draw=Draw(row.draw).label,
         )
         for row in rows.itertuples(index=False)
     ]
     return say(
-        "Beside what each funder pays of the peers that it gives to, median and its 95% interval: {funders}.",
-        funders=spell_list(parts) if len(parts) == 1 else spell(join_parts, parts),
+        "{plain} Part here beside the median where it gives, with its 95% interval; web pages unless lists are named: "
+        "{funders}.",
+        plain=_differing(rows),
+        funders=spell(join_parts, parts),
     )
 
 

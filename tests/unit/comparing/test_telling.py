@@ -42,9 +42,24 @@ def test_five_computed_sentences(data):
     assert "no judgement on need" in usual
     assert place.startswith("It costs more than ")
     assert place.count("95% interval") == 2
-    assert public.startswith("Public money is 40% to 70% of it")
+    assert public.startswith("Public money pays 40% to 70% of it.")
     assert "region 40% beside " in funders
     assert near.startswith("Nearest places: ")
+
+
+def test_a_funder_whose_part_differs_from_most_is_named_and_one_within_chance_is_not(data):
+    lines = [(at, "region", "public", 10.0 + at) for at in range(30)]
+    made = dataset_of(data, [100.0] * 30, lines, source_kind="web_page")
+
+    def told(part):
+        return compare(made, Plan(100, {"region": part}), like=()).sentences[3]
+
+    assert told(99).startswith("Larger part here than of most peers that it gives to: region.")
+    assert told(1).startswith("Smaller part here than of most peers that it gives to: region.")
+    assert told(25).startswith("No funder's part clearly differs")
+    assert "region 25% beside 24% (" in told(25)
+    assert "n = 30" in told(25)
+    assert compare(made, Plan(100, {"eu": 5}), like=()).sentences[3].startswith("What its funders pay elsewhere cannot")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
