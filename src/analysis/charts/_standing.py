@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.charts._columns import MONEY
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._style import BLUE, QUIET, name_rows, set_share_axis, write
-from analysis.comparing._labels import label_measure
-from analysis.words._formatting import format_bounds, format_euros, format_share, format_whole
+from analysis.comparing._labels import EXPECTED, label_measure
+from analysis.words._formatting import format_bounds, format_euros, format_interval, format_share, format_whole
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["plot_standing"]
+
+RANGE = "#56B4E9"
+NEEDED = ("measure", "draw", "value", "value_high", "n", "below", "below_high", "interval_low", "interval_high")
 
 
 def _between(low: float, high: float, measure: str) -> str:
@@ -26,16 +28,61 @@ def _between(low: float, high: float, measure: str) -> str:
     return format_bounds(low, high, form) if high > low else form(low)
 
 
-@figure(needs=["measure", "value", "value_high", "n", "below", "below_high", "median"])
+def _draw_row(ax: Axes, row: Any, at: int) -> None:
+    """The dot of the plan, or a line between its bounds, with its interval; behind it where it is expected."""
+    if row.measure == EXPECTED:
+        ax.barh(
+            at, row.range_high - row.range_low, left=row.range_low, height=0.34, color=RANGE, alpha=0.35, gid="range"
+        )
+    if np.isfinite(row.interval_low):
+        ends = [row.interval_low, row.interval_high]
+        ax.plot(ends, [at, at], color=BLUE, linewidth=1, marker="|", markersize=6, alpha=0.7, gid="interval")
+    bounded = np.isfinite(row.below_high) and row.below_high > row.below
+    ends = [row.below, row.below_high] if bounded else [row.below]
+    if bounded:
+        ax.plot(ends, [at, at], color=BLUE, linewidth=3, gid="bounds")
+    ax.plot(ends, [at] * len(ends), "o", color=BLUE, markersize=7, markeredgecolor="white", linestyle="", gid="plan")
+
+
+def _beside(row: Any, value: str) -> str:
+    if row.measure == EXPECTED:
+        middle = _("expected {low} to {high}").format(low=format_euros(row.low), high=format_euros(row.high))
+    elif np.isfinite(row.median):
+        middle = _("median of peers {value}").format(value=_between(row.median, np.nan, row.measure))
+    else:
+        middle = _("too few for a median")
+    return _("{value}; {median} (n = {n})").format(value=value, median=middle, n=format_whole(row.n))
+
+
+def _tell_row(row: Any, value: str) -> str:
+    name = label_measure(row.measure, row.draw)
+    if row.measure == EXPECTED:
+        told = _("{measure} {range}, about {middle} (n = {n}); the plan {value}")
+        ends = format_interval(row.low, row.high, format_euros)
+        return told.format(
+            measure=name, range=ends, middle=format_euros(row.median), n=format_whole(row.n), value=value
+        )
+    told = _("{measure} {value}, above {above} of {n} peers ({interval}), {median}")
+    return told.format(
+        measure=name,
+        value=value,
+        above=_between(row.below, row.below_high, "share"),
+        n=format_whole(row.n),
+        interval=format_interval(row.interval_low, row.interval_high, format_share),
+        median=_("median of peers {value}").format(value=_between(row.median, np.nan, row.measure)),
+    )
+
+
+@figure(needs=[*NEEDED, "median", "low", "high", "range_low", "range_high"])
 def plot_standing(
-    positions: pd.DataFrame, *, title: str = mark("Where does this plan stand among its peers?"), ax: Axes = CURRENT
+    positions: pd.DataFrame, *, title: str = mark("Is this plan usual among its peers?"), ax: Axes = CURRENT
 ) -> Drawn | None:
-    """What part of its peers a plan exceeds, in each of its numbers; a line where only bounds are known.
+    """What part of its peers a plan exceeds, in each of its numbers, with the interval; a band where its cost is expected.
 
     Parameters
     ----------
     positions : DataFrame
-        What `comparing.compare` returns: measure, value, value_high, n, below, below_high, median.
+        What `comparing.compare` returns; a thick line where only bounds are known. Rows of under five peers are left out.
 
     Examples
     --------
@@ -49,31 +96,17 @@ def plot_standing(
         return None
     parts = []
     for at, row in enumerate(known.itertuples()):
-        bounded = np.isfinite(row.below_high) and row.below_high > row.below
-        ends = [row.below, row.below_high] if bounded else [row.below]
-        if bounded:
-            ax.plot(ends, [at, at], color=BLUE, linewidth=2.2, gid="bounds")
-        ax.plot(
-            ends, [at] * len(ends), "o", color=BLUE, markersize=7, markeredgecolor="white", linestyle="", gid="plan"
-        )
-        value = _between(row.value, row.value_high, row.measure)
-        median = (
-            _("median of peers {value}").format(value=_between(row.median, np.nan, row.measure))
-            if np.isfinite(row.median)
-            else _("too few for a median")
-        )
-        beside = _("{value}; {median} (n = {n})").format(value=value, median=median, n=format_whole(row.n))
-        write(ax, beside, (0.0, at - 0.36), white=(0.85, 0.4), va="center")
-        above = _between(row.below, row.below_high if bounded else np.nan, "share")
-        told = _("{measure} {value}, above {above} of {n} peers, {median}")
-        parts.append(
-            told.format(
-                measure=label_measure(row.measure), value=value, above=above, n=format_whole(row.n), median=median
-            )
-        )
+        _draw_row(ax, row, at)
+        value = _between(row.value, row.value_high, str(row.measure))
+        write(ax, _beside(row, value), (0.0, at - 0.36), white=(0.85, 0.4), va="center")
+        parts.append(_tell_row(row, value))
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
-    name_rows(ax, [label_measure(code) for code in known["measure"]], above=0.75, below=0.5)
+    names = [label_measure(code, draw) for code, draw in zip(known["measure"], known["draw"], strict=True)]
+    name_rows(ax, names, above=0.75, below=0.5)
     set_share_axis(ax)
     ax.set_xlabel(_("part of the peers that the plan exceeds"))
-    basis = _("peers: see n beside each number; shares against complete plans; {money}").format(money=_(MONEY))
+    basis = _(
+        "points with 95% intervals; band: where four of five such plans are expected; funders beside peers that they give "
+        "to; constant euros where a price index is known, VAT basis mixed"
+    )
     return Drawn(basis, parts)

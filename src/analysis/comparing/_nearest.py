@@ -23,9 +23,9 @@ def _log_gap(value: float, others: pd.Series) -> pd.Series:
     return (np.log10(others.astype("float64")) - math.log10(value)).abs().div(2).clip(upper=1)
 
 
-def _differences(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
+def _differences(plan: Plan, plans: pd.DataFrame, euros: float) -> pd.DataFrame:
     """How far each place is from the plan in each feature, 0 to 1; missing where either is not known."""
-    parts = {"investment_eur": _log_gap(plan.investment_eur, plans["investment_eur"])}
+    parts = {"investment_eur": _log_gap(euros, plans["constant_eur"])}
     if plan.surface_m2 is not None:
         parts["surface_m2"] = _log_gap(plan.surface_m2, plans["surface_m2"])
     low, high = plan.public_share
@@ -39,15 +39,24 @@ def _differences(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(parts, index=plans.index)
 
 
-def find_nearest(plan: Plan, plans: pd.DataFrame) -> pd.DataFrame:
+def find_nearest(plan: Plan, plans: pd.DataFrame, euros: float) -> pd.DataFrame:
     """The five nearest places, with the features in which they are near.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    plans : DataFrame
+        What `shares.plans` returns, with an investment.
+    euros : float
+        What the plan costs, in the euros of ``constant_eur``.
 
     Returns
     -------
     DataFrame
         As `Comparison.nearest`.
     """
-    gaps = _differences(plan, plans)
+    gaps = _differences(plan, plans, euros)
     enough = gaps.notna().sum(axis=1) >= min(LEAST_FEATURES, gaps.shape[1])
     table = plans.assign(distance=gaps.mean(axis=1).where(enough)).dropna(subset=["distance"])
     table = table.sort_values(["distance", "place_id"], kind="stable").head(NEAREST)

@@ -55,6 +55,15 @@ def _number(name: str, value: object, *, zero: bool = False) -> None:
         raise PlanError(name, told.format(value=f"{value:.15g}" if known else repr(value)))
 
 
+def _check_year(value: object) -> None:
+    field = vocabulary.PLACES["year"]
+    known = isinstance(value, int) and not isinstance(value, bool)
+    if not known or not field.minimum <= value <= field.maximum:  # type: ignore[operator]
+        told = _("must be a year from {first} to {last}, not {value}")
+        first, last = (f"{end:.0f}" for end in (field.minimum, field.maximum))
+        raise PlanError("year", told.format(first=first, last=last, value=repr(value)))
+
+
 @dataclass(frozen=True)
 class Plan:
     """A financing plan to set beside the places.
@@ -62,13 +71,15 @@ class Plan:
     Attributes
     ----------
     investment_eur : float
-        Total cost, nominal EUR, above 0.
+        Total cost, EUR of its year, above 0.
     funding : dict
         Funder type to EUR; what the lines do not explain is of unknown nature.
     place_type, region, settlement, carrier_type, vat : str, optional
         Codes of the vocabulary; None where it is not known.
     surface_m2, workstations : float, optional
         Above 0.
+    year : int, optional
+        The year of its euros; without it they are taken as those of `prices.BASE`.
     name : str
         What the plan is called.
 
@@ -93,6 +104,7 @@ class Plan:
     vat: str | None = None
     surface_m2: float | None = None
     workstations: float | None = None
+    year: int | None = None
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -100,6 +112,8 @@ class Plan:
         for name in ("surface_m2", "workstations"):
             if getattr(self, name) is not None:
                 _number(name, getattr(self, name))
+        if self.year is not None:
+            _check_year(self.year)
         for kind, amount in self.funding.items():
             check_choice("funding", kind, vocabulary.labels("funder_type"))
             _number(f"funding.{kind}", amount, zero=True)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.comparing._compare import take_comparable
 from analysis.comparing._labels import WITHOUT, Scenario
+from analysis.comparing._money import price_plan
 from analysis.comparing._plan import Plan
 from analysis.comparing._positions import share_below
 from analysis.dataset import Dataset
@@ -44,7 +45,7 @@ def what_if(
     -------
     DataFrame
         scenario (as_planned, without_<funder type>, a_fifth_dearer), investment_eur, unexplained_eur (to be found), n
-        (peers), below (of the investment), public_low, public_high (bounds of the public share).
+        (peers), below (of the investment, in constant euros), public_low, public_high (bounds of the public share).
 
     Examples
     --------
@@ -53,11 +54,14 @@ def what_if(
     >>> found["scenario"].tolist()
     ['as_planned', 'without_own_funds', 'without_region', 'a_fifth_dearer']
     """
-    costs = take_comparable(plan, shares.plans(data) if plans is None else plans, like)["investment_eur"]
+    peers = take_comparable(plan, shares.plans(data) if plans is None else plans, like)
+    costs, rate = peers["constant_eur"], price_plan(plan, peers, data.prices).euros / plan.investment_eur
     rows = []
     for name, changed in _scenarios(plan).items():
         amounts = (changed.investment_eur, changed.unexplained_eur)
-        rows.append((name, *amounts, len(costs), share_below(changed.investment_eur, costs), *changed.public_share))
+        rows.append(
+            (name, *amounts, len(costs), share_below(rate * changed.investment_eur, costs), *changed.public_share)
+        )
     return pd.DataFrame(
         rows,
         columns=["scenario", "investment_eur", "unexplained_eur", "n", "below", "public_low", "public_high"],

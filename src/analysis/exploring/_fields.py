@@ -12,7 +12,7 @@ from analysis.dataset._reading.amounts import read_amounts
 from analysis.exploring._showing import show_alert
 from analysis.words.i18n import _
 
-__all__ = ["Amount", "Choice", "FormField", "Words"]
+__all__ = ["Amount", "Choice", "FormField", "Whole", "Words"]
 
 
 class FormField(widgets.VBox):
@@ -80,3 +80,13 @@ class Amount(Words):
         if read.currency != "EUR":
             raise ValueError(_("{value!r} is not in euros").format(value=text))
         return float(read.values.iloc[0])
+
+
+class Whole(Amount):
+    """A number without decimals, as a year is; one with decimals stays as it is written."""
+
+    @property
+    def value(self) -> float | None:  # type: ignore[override]
+        """The number; None where nothing is written; ValueError as of an amount."""
+        found = super().value
+        return int(found) if found is not None and found.is_integer() else found

@@ -16,7 +16,7 @@ from analysis.comparing._plan import LIKE
 from analysis.dataset import Dataset
 from analysis.dataset._exporting import write_whole
 from analysis.exploring._controls import Ground
-from analysis.exploring._fields import Amount, Choice, FormField, Words
+from analysis.exploring._fields import Amount, Choice, FormField, Whole, Words
 from analysis.exploring._showing import (
     Panel,
     run_in_turn,
@@ -77,6 +77,7 @@ class PlanForm(Panel):
         return {
             "name": Words(_("name"), value=plan.name),
             "investment_eur": Amount(_("total, €"), value=_written(plan.investment_eur)),
+            "year": Whole(_("year of the euros"), value=_written(plan.year)),
             **{name: Choice(vocabulary.label(name), codes[name], getattr(plan, name)) for name in CODED},
             "region": Choice(vocabulary.label("region"), regions, plan.region),
             "surface_m2": Amount(vocabulary.label("surface_m2"), value=_written(plan.surface_m2)),

@@ -172,11 +172,14 @@ def _find_factor(residuals: Array) -> float:
 
 def _off_medians(table: pd.DataFrame) -> Array:
     """What each plan is off the median of the others of its kind."""
-    off = []
+    off = [np.empty(0)]
     for _, part in table.groupby("place_type"):
-        values = part["log_euros"].to_numpy()
-        off += [values[at] - np.median(np.delete(values, at)) for at in range(len(values)) if len(values) > 1]
-    return np.array(off)
+        values = np.sort(part["log_euros"].to_numpy())
+        if len(values) > 1:
+            # without one value, those behind it move up by one: the two in the middle of the others
+            at, middle = np.arange(len(values)), ((len(values) - 2) // 2, (len(values) - 1) // 2)
+            off.append(values - sum(values[place + (place >= at)] for place in middle) / 2)
+    return np.concatenate(off)
 
 
 def _find_means(table: pd.DataFrame) -> Means:

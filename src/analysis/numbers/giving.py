@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 
@@ -27,19 +29,20 @@ def find_given(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     plans : DataFrame
-        What `shares.plans` returns, or some of its rows.
+        What `shares.plans` returns, or some of its rows: ``place_id``, ``investment_eur``, ``source_kind``.
     funding : DataFrame
         The lines: ``place_id``, ``funder_type``, ``amount_eur`` (EUR; empty where not known).
 
     Returns
     -------
     DataFrame
-        place_id, funder_type, share: amount / investment, 0 to 1; NaN where an amount is not known, or where the lines of the
-        plan are more than 102% of it. One row per plan and funder type; a line of 0 gives nothing.
+        place_id, funder_type, share (amount / investment, 0 to 1; NaN where an amount is not known, or where the lines of the
+        plan are more than 102% of it), draw (`population.Draw`: web, lists). One row per plan and funder type; a line of 0
+        gives nothing.
 
     Examples
     --------
-    >>> plans = pd.DataFrame({"place_id": ["a", "b"], "investment_eur": [200.0, 100.0]})
+    >>> plans = pd.DataFrame({"place_id": ["a", "b"], "investment_eur": [200.0, 100.0], "source_kind": "web_page"})
     >>> funding = pd.DataFrame({"place_id": ["a", "a", "b"], "funder_type": "state", "amount_eur": [20.0, 40.0, None]})
     >>> find_given(plans, funding)[["place_id", "share"]].values.tolist()
     [['a', 0.3], ['b', nan]]
@@ -53,7 +56,9 @@ def find_given(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     # the sum of a funder of whom one amount is not known is not known
     sums = amounts.groupby(keys).sum().where(amounts.notna().groupby(keys).all()).rename("share").reset_index()
     part = sums["share"].astype(float) / sums["place_id"].map(total.where(usable)).astype(float)
-    return sums.assign(share=part.clip(upper=1.0))
+    on_lists = sums["place_id"].isin(select_draw(plans[["place_id", "source_kind"]], Draw.LISTS)["place_id"])
+    draw = on_lists.map({True: Draw.LISTS.value, False: Draw.WEB.value}).astype("object")
+    return sums.assign(share=part.clip(upper=1.0), draw=draw)
 
 
 def list_giving(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
@@ -86,14 +91,13 @@ def list_giving(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     [['region', 'web', 5, 4, 3]]
     """
     given = find_given(plans, funding)
+    on_web = len(select_draw(plans[["source_kind"]], Draw.WEB))
+    groups = dict(iter(given.groupby(["funder_type", "draw"])["share"]))
     rows = []
-    for kind in order_groups(given["funder_type"]):
-        for draw in DRAWS:
-            of_draw = select_draw(plans, draw)
-            part = given.loc[(given["funder_type"] == kind) & given["place_id"].isin(of_draw["place_id"]), "share"]
-            if len(part):
-                counts = (len(of_draw), len(part)) if draw is Draw.WEB else (None, None)
-                found = estimate_median(part)
-                rows.append((kind, draw.value, *counts, found.n, found.value, found.low, found.high))
+    for key in itertools.product(order_groups(given["funder_type"]), DRAWS):
+        if key in groups:
+            found = estimate_median(groups[key])
+            counts = (on_web, len(groups[key])) if key[1] is Draw.WEB else (None, None)
+            rows.append((key[0], key[1].value, *counts, found.n, found.value, found.low, found.high))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"n_plans": "Int64", "n_giving": "Int64", "n": np.int64})

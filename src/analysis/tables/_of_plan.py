@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.comparing import Comparison, Plan
-from analysis.comparing._labels import label_choice, label_measure, label_scenario
+from analysis.comparing._expecting import find_standing
+from analysis.comparing._labels import EXPECTED, label_choice, label_measure, label_scenario
 from analysis.tables._table import Table
 from analysis.words import vocabulary
 from analysis.words._formatting import (
@@ -23,8 +26,11 @@ from analysis.words.i18n import _
 __all__ = ["choices", "nearest", "plan_lines", "positions", "scenarios"]
 
 
-def _percent(values: pd.Series) -> list[str]:
-    return [format_share(value) if value == value else _("not known") for value in values]
+def _percent(value: float, low: float = float("nan"), high: float = float("nan")) -> str:
+    """A position, with its interval where it has one; under five peers it says nothing."""
+    if value != value:
+        return _("too few")
+    return f"{format_share(value)} ({format_interval(low, high, format_share)})" if low == low else format_share(value)
 
 
 def plan_lines(plan: Plan) -> Table:
@@ -46,11 +52,11 @@ def plan_lines(plan: Plan) -> Table:
         rows.append((_("no line explains"), format_euros(rest), format_share(rest / plan.investment_eur)))
     rows.append((_("total"), format_euros(plan.investment_eur), format_share(1.0)))
     columns = [vocabulary.label("funder_type"), "euros", _("part of the total")]
-    return Table(pd.DataFrame(rows, columns=columns), _("The financing plan, nominal euros"))
+    return Table(pd.DataFrame(rows, columns=columns), _("The financing plan, euros of its year"))
 
 
 def positions(found: Comparison) -> Table:
-    """Each number of a plan beside its peers: what part of them it exceeds, and their median with its interval.
+    """Each number of a plan beside its peers: what part of them it exceeds, and their median, with their intervals.
 
     Examples
     --------
@@ -59,23 +65,44 @@ def positions(found: Comparison) -> Table:
     >>> positions(found).frame["the plan"][0]
     '€300k'
     """
-    rows = []
-    for row in found.positions.itertuples(index=False):
-        form = format_euros if "eur" in row.measure.split("_") else format_share
-        high = row.value if row.value_high != row.value_high else row.value_high
-        above = row.below if row.below_high != row.below_high else row.below_high
-        rows.append(
-            (
-                label_measure(row.measure),
-                format_bounds(row.value, high, form),
-                format_whole(row.n),
-                format_bounds(row.below, above) if row.n else _("not known"),
-                form(row.median) if row.median == row.median else _("too few"),
-                format_interval(row.low, row.high, form) if row.median == row.median else "",
-            )
+    rows = [_position(row) for row in found.positions.itertuples(index=False)]
+    columns = [
+        _("number"),
+        _("the plan"),
+        _("peers"),
+        _("exceeds (95% interval)"),
+        _("median of peers (95% interval)"),
+    ]
+    year = found.money.year
+    told = _("The plan beside its peers, euros of {year}") if year else _("The plan beside its peers, nominal euros")
+    return Table(pd.DataFrame(rows, columns=columns), told.format(year=year))
+
+
+def _position(row: Any) -> tuple[str, ...]:
+    form = format_euros if "eur" in row.measure.split("_") else format_share
+    around = f"{form(row.median)} ({format_interval(row.low, row.high, form)})" if row.median == row.median else ""
+    if row.measure == EXPECTED:
+        name = _("expected range (four of five plans)")
+        standing = str(find_standing(row.value, row.low, row.high).label)
+        return name, form(row.value), format_whole(row.n), standing, around
+    high = row.value if row.value_high != row.value_high else row.value_high
+    bounded = row.below_high == row.below_high and format_share(row.below) != format_share(row.below_high)
+    above = _percent(row.below, row.interval_low, row.interval_high)
+    if bounded:
+        ends = format_interval(row.interval_low, row.interval_high, format_share)
+        above = f"{format_bounds(row.below, row.below_high)} ({ends})"
+    peers = format_whole(row.n)
+    if pd.notna(row.n_giving):
+        peers = _("{n}; gives in {giving} of {plans}").format(
+            n=peers, giving=format_whole(row.n_giving), plans=format_whole(row.n_plans)
         )
-    columns = [_("number"), _("the plan"), _("peers"), _("exceeds"), _("median of peers"), _("95% interval")]
-    return Table(pd.DataFrame(rows, columns=columns), _("The plan beside its peers, nominal euros"))
+    return (
+        label_measure(row.measure, row.draw),
+        format_bounds(row.value, high, form),
+        peers,
+        above,
+        around or _("too few"),
+    )
 
 
 def nearest(found: Comparison) -> Table:
@@ -102,7 +129,7 @@ def nearest(found: Comparison) -> Table:
             _("source"): frame["source_url"].fillna("").astype("str"),
         }
     )
-    return Table(shown, _("The five nearest places"))
+    return Table(shown, _("The five nearest places, nominal euros"))
 
 
 def choices(found: Comparison) -> Table:
@@ -119,9 +146,11 @@ def choices(found: Comparison) -> Table:
     shown = {
         _("peers"): [label_choice(like) for like in frame["like"]],
         "n": frame["n"].map(format_whole),
-        _("the plan costs more than"): _percent(frame["below"]),
+        _("the plan costs more than"): [
+            _percent(row.below, row.interval_low, row.interval_high) for row in frame.itertuples()
+        ],
     }
-    return Table(pd.DataFrame(shown), _("What the choice of peers changes"))
+    return Table(pd.DataFrame(shown), _("What the choice of peers changes (95% intervals)"))
 
 
 def scenarios(frame: pd.DataFrame) -> Table:
@@ -139,7 +168,7 @@ def scenarios(frame: pd.DataFrame) -> Table:
         _("if"): [label_scenario(code) for code in frame["scenario"]],
         _("investment"): [format_euros(value) for value in frame["investment_eur"]],
         _("no line explains"): [format_euros(value) for value in frame["unexplained_eur"]],
-        _("costs more than"): _percent(frame["below"]),
+        _("costs more than"): [_percent(value) for value in frame["below"]],
         _("public share"): public,
     }
     return Table(pd.DataFrame(shown), _("What if"))

@@ -22,7 +22,8 @@ def test_data_without_lines_regions_or_peers_still_compares(data):
     found = compare(bare, FABRIQUE, like=("region",))
     assert len(found.peers) == 0
     assert found.positions["below"].isna().all()
-    assert "too few to say more (n = 0 peers)" in found.sentences[0]
+    assert found.sentences[1] == "Its peers are too few to say where it stands among them (n = 0 peers)."
+    assert "n = 0 peers" in found.sentences[2]
     assert len(found.nearest) == 5
 
 

@@ -13,6 +13,7 @@ def test_the_nearest_place_of_a_real_plan_is_itself(data, plans):
     plan = Plan(
         row["investment_eur"], lines.groupby("funder_type")["amount_eur"].sum().to_dict(), place_type=row["place_type"],
         region=row["region"], settlement=row["settlement"], carrier_type=row["carrier_type"], surface_m2=row["surface_m2"],
+        year=int(row["year"]),
     )  # fmt: skip
     nearest = compare(data, plan).nearest
     assert nearest["place_id"].iloc[0] == row["place_id"]

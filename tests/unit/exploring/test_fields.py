@@ -6,6 +6,8 @@ import html
 
 import pytest
 
+from analysis.exploring._fields import Whole
+
 
 @pytest.mark.parametrize(
     ("field", "written", "told"),
@@ -28,3 +30,12 @@ def test_bad_input_is_told_beside_its_field_and_the_last_view_stays(form, field,
     assert form._save.disabled
     others = [other for name, other in form._all_fields().items() if name != field]
     assert not any(other.told for other in others)
+
+
+def test_a_year_is_whole_and_what_is_not_is_left_to_the_plan():
+    field = Whole("year", value="2018")
+    assert (field.value, type(field.value)) == (2018, int)
+    field.control.value = "2018,5"
+    assert field.value == 2018.5
+    field.control.value = ""
+    assert field.value is None

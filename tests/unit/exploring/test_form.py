@@ -59,3 +59,20 @@ def test_a_page_that_cannot_be_written_is_told_and_nothing_is_left(data, tmp_pat
     assert form.save() is None
     assert "could not be written" in form._saved.value
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_year_brings_the_plan_to_the_prices_of_its_peers_and_a_bad_one_is_told(form, data):
+    form._fields["year"].control.value = "2015"
+    assert form.comparison.plan.year == 2015
+    assert form.comparison.money == comparing.compare(data, replace(PLAN, year=2015)).money
+    form._fields["year"].control.value = "15"
+    assert "must be a year from 1950 to 2050" in form._fields["year"].told
+    assert form.comparison.plan.year == 2015
+
+
+def test_the_law_is_remarked_and_stops_nothing(form):
+    form._fields["carrier_type"].control.value = "municipality"
+    form._funders["own_funds"].control.value = ""
+    form._funders["state"].control.value = "180k"
+    assert "CGCT, article L1111-10 III" in html.unescape(form._shown.value)
+    assert not form._save.disabled

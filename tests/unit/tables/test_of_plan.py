@@ -35,6 +35,25 @@ def test_each_measure_has_a_row_with_bounds_where_the_plan_has_them(found):
     assert frame.loc["investment", "the plan"] == "€300k"
     assert frame.loc["public share", "the plan"] == "40% to 70%"
     assert frame.loc["investment", "peers"] == str(len(found.peers))
+    assert frame.loc["investment", "exceeds (95% interval)"].count("%") == 3
+    assert "; gives in " in frame.loc["part of: region", "peers"]
+
+
+def test_the_expected_range_has_a_row_that_says_where_the_plan_lies(found):
+    row = tables.positions(found).frame.set_index("number").loc["expected range (four of five plans)"]
+    assert row.iloc[2] == "within the expected range"
+    assert row["peers"] == str(found.expected.n)
+    assert row.iloc[3].count("€") == 3
+
+
+def test_under_five_peers_a_table_says_too_few(data):
+    few = compare(data, FABRIQUE, like=("place_type", "region", "settlement", "carrier_sector", "vat"))
+    assert len(few.peers) < 5
+    frame = tables.positions(few).frame.set_index("number")
+    assert frame.loc["investment"].tolist()[2:] == ["too few", "too few"]
+    assert tables.choices(few).frame.iloc[0, 2] == "too few"
+    scenarios = tables.scenarios(what_if(data, FABRIQUE, like=few.like)).frame
+    assert set(scenarios["costs more than"]) == {"too few"}
 
 
 def test_the_nearest_places_say_in_what_they_are_near(found):
