@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis.comparing._plan import Plan
 from analysis.findings._wording import Told
-from analysis.numbers.ladder import BOUND, BOUND_FROM, MAINLAND, OWN_PART, split_public
+from analysis.numbers.ladder import split_public
+from analysis.numbers.ladder._own import BOUND, BOUND_FROM, MAINLAND, OWN_PART
 from analysis.words import vocabulary
 from analysis.words._formatting import format_share
 from analysis.words._messages import say, spell
