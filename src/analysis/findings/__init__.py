@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.findings._claims import Claim, claims, claims_table
+from analysis.findings._claims import Claim, claims, claims_table, take_otherwise
 from analysis.findings._codes import MEANINGS, Verdict
 from analysis.findings._concepts import CONCEPTS
 from analysis.findings._finding import (
@@ -49,6 +49,7 @@ __all__ = [
     "rural_share_of_population",
     "sample_of",
     "sources",
+    "take_otherwise",
     "what_was_read",
 ]
 

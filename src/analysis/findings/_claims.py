@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ from analysis.numbers.population import Sampling
 from analysis.words._formatting import join_pair, join_parts
 from analysis.words._messages import Spelled, spell
 
-__all__ = ["Claim", "claims", "claims_table"]
+__all__ = ["Claim", "claims", "claims_table", "take_otherwise"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,36 @@ class Claim:
         return spell(join_parts, pairs)
 
 
+def claims(data: Dataset, only: Sequence[int] = tuple(QUESTIONS), *, sampling: Sampling = EVERY_PLAN) -> list[Claim]:
+    """The eight claims of January 2017 put to a dataset: to its plans of new kinds.
+
+    Parameters
+    ----------
+    data : Dataset
+        What `analysis.load` returns.
+    only : sequence of int
+        Numbers of the claims that are asked for; all by default.
+    sampling : Sampling
+        Another way to take the sample.
+
+    Returns
+    -------
+    list of Claim
+        In the order asked for.
+
+    Examples
+    --------
+    >>> from analysis import load
+    >>> [(claim.number, len(claim.parts)) for claim in claims(load(), [1, 2, 6])]
+    [(1, 2), (2, 3), (6, 1)]
+    """
+    sample, found = sample_of(data, sampling), []
+    for number in only:
+        question = QUESTIONS[number]
+        found.append(Claim(number, question.claim, question.judge(sample), question.rule, question.settles))
+    return found
+
+
 def _take_others(data: Dataset) -> dict[Subset, Sample]:
     """The other ways to take the sample, without those that leave all plans or none."""
     taken = {subset: sample_of(data, way) for subset, way in WAYS.items()}
@@ -74,38 +104,20 @@ def _turns(claim: Claim, others: Mapping[Subset, Sample]) -> tuple[tuple[Subset,
     return tuple(found)
 
 
-def claims(data: Dataset, only: Sequence[int] = tuple(QUESTIONS), *, sampling: Sampling = EVERY_PLAN) -> list[Claim]:
-    """The eight claims of January 2017 put to a dataset: to its plans of new kinds.
+def take_otherwise(found: Sequence[Claim], data: Dataset) -> list[Claim]:
+    """The claims with the other ways to take the sample on which a verdict differs: `Claim.turns`.
 
-    Parameters
-    ----------
-    data : Dataset
-        What `analysis.load` returns.
-    only : sequence of int
-        Numbers of the claims that are asked for; all by default.
-    sampling : Sampling
-        Another way to take the sample.
-
-    Returns
-    -------
-    list of Claim
-        In the order asked for. ``turns`` says where another way to take the sample gives another verdict.
+    One plan per site, stated amounts only, without planned or abandoned plans. Claims 1 and 8 have every defensible
+    choice instead (`specification`).
 
     Examples
     --------
     >>> from analysis import load
-    >>> [(claim.number, len(claim.parts)) for claim in claims(load(), [1, 2, 6])]
-    [(1, 2), (2, 3), (6, 1)]
+    >>> [len(claim.turns) for claim in take_otherwise(claims(load(), [6]), load())]
+    [0]
     """
-    sample, found = sample_of(data, sampling), []
-    again = sampling == EVERY_PLAN and any(QUESTIONS[number].again for number in only)
-    others = _take_others(data) if again else {}
-    for number in only:
-        question = QUESTIONS[number]
-        claim = Claim(number, question.claim, question.judge(sample), question.rule, question.settles)
-        turns = _turns(claim, others) if question.again else ()
-        found.append(Claim(number, claim.claim, claim.parts, claim.rule, claim.settles, turns))
-    return found
+    others = _take_others(data)
+    return [replace(claim, turns=_turns(claim, others)) if QUESTIONS[claim.number].again else claim for claim in found]
 
 
 def _first(readings: Sequence[Reading]) -> Reading | None:

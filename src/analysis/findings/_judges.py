@@ -170,6 +170,7 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
         rung.readings,
         Unit.SHARE,
         under,
+        tables["all"],
     )
     sectors = zip((Sector.PUBLIC, Sector.PRIVATE), abouts[1:], strict=True)
     return (whole, *(_judge_sector(tables, sector, new.plans, about) for sector, about in sectors))
@@ -332,7 +333,7 @@ def judge_leap(sample: Sample) -> tuple[Part, ...]:
         high=spell(format_share, curve["estimate"].max()), auc_low=spell(format_share, auc.min()),
         auc_high=spell(format_share, auc.max()), citizens=_tell_citizens_gap(sample),
     )  # fmt: skip
-    return (Part(about, plain, numbers, verdict),)
+    return (Part(about, plain, numbers, verdict, table=curve),)
 
 
 def _judge_sets(says: dict[Says, int], told: int) -> Verdict:

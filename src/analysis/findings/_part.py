@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -39,6 +39,8 @@ class Part:
         Unit of the readings' numbers.
     under : Assumption or None
         The assumption under which the verdict stands.
+    table : DataFrame or None
+        What the verdict was read from where readings are not all of it: the ladder, or every defensible choice.
     """
 
     about: Told
@@ -48,6 +50,7 @@ class Part:
     readings: tuple[Reading, ...] = ()
     unit: Unit = Unit.SHARE
     under: Assumption | None = None
+    table: pd.DataFrame | None = field(default=None, compare=False, repr=False)
 
     @property
     def frame(self) -> pd.DataFrame:
