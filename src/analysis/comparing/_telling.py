@@ -67,18 +67,19 @@ def tell_warnings(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame, money:
 
 
 def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
-    """How many of the complete plans are stated line by line."""
-    complete, stated = int(peers["complete"].sum()), Sampling(independent=True)
-    if not complete or find_lacking_columns(peers, funding, stated):
+    """How many of the complete plans are stated line by line, where it is known how their amounts are."""
+    stated = Sampling(independent=True)
+    if find_lacking_columns(peers, funding, stated):
         return []
-    alone = len(take_sample(peers, funding, stated))
+    complete = peers[peers["complete"] & peers["total_basis"].notna()]
+    alone = len(take_sample(complete, funding, stated))
     told = say(
-        "Of {complete} among the peers, {stated} are stated line by line; the others close by a computation, which is no "
+        "Of {complete} among the peers, {stated} are stated line by line; the others rest on computed amounts, which are no "
         "evidence of who pays.",
-        complete=spell(format_count, complete, "complete plan"),
+        complete=spell(format_count, len(complete), "complete plan"),
         stated=alone,
     )
-    return [told] if alone < complete else []
+    return [told] if alone < len(complete) else []
 
 
 def _name(plan: Plan) -> Message | str:
