@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import Dataset, charts, findings, ladder, population, specification, substance, summaries
+from analysis import Dataset, charts, findings, ladder, population, provenance, specification, substance, summaries
 from analysis.findings._stakeholders import local_authorities
 
 Draw = Callable[[Dataset, pd.DataFrame], Axes]
@@ -56,6 +56,7 @@ FIGURES: dict[str, Draw] = {
     "ladder of euros": lambda d, p: charts.plot_ladder(ladder.climb_euros(p, d.funding)),
     "readings": lambda d, p: charts.plot_readings(population.list_readings(p, p["investment_eur"] < 1e6, CENSUS)),
     "margins": lambda d, p: charts.plot_margins(population.compare_margins(p, CENSUS)),
+    "missing": lambda d, p: charts.plot_missing(provenance.map_missing(p)),
     "choices": lambda d, p: charts.plot_specification(specification.curve_cost(p, None)),
     "choices of features": lambda d, p: charts.plot_specification(
         specification.curve_leap(p, d.funding), against=specification.LARGE

@@ -17,6 +17,7 @@ From numbers to figures:
 - `analysis.summaries`: numbers by group: who pays, where the places are, how euros concentrate
 - `analysis.population`: who is counted: new kinds, the two draws, weights to the census of third places
 - `analysis.ladder`: money that is not known: bounds under assumptions named one by one
+- `analysis.provenance`: where each euro comes from: how complete plans close, what the law asks, what is missing
 - `analysis.prices`: euros of one year
 - `analysis.cost`: the range in which a place of this kind, surface and carrier should cost
 - `analysis.giving`: what part of a plan each funder pays where it gives
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
         ladder,
         population,
         prices,
+        provenance,
         selecting,
         shares,
         specification,
@@ -89,6 +91,7 @@ __all__ = [
     "mine",
     "population",
     "prices",
+    "provenance",
     "selecting",
     "shares",
     "specification",
@@ -108,6 +111,7 @@ _ROOMS = {
     "mine": "dataset",
     "population": "numbers",
     "prices": "numbers",
+    "provenance": "numbers",
     "selecting": "numbers",
     "shares": "numbers",
     "specification": "numbers",

@@ -6,6 +6,7 @@ from analysis.charts._figure import MissingColumnsError
 from analysis.charts._groups import plot_association, plot_distribution, plot_groups, plot_over_years
 from analysis.charts._ladder import plot_ladder
 from analysis.charts._maps import plot_tilemap, plot_timeline
+from analysis.charts._missing import plot_missing
 from analysis.charts._money import (
     plot_complete_plans,
     plot_concentration,
@@ -42,6 +43,7 @@ __all__ = [
     "plot_ladder",
     "plot_leverage",
     "plot_margins",
+    "plot_missing",
     "plot_mixed",
     "plot_over_years",
     "plot_proportions",

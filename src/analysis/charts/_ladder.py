@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.charts._columns import MONEY, name_code
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
-from analysis.charts._style import BLUE, INK, QUIET, make_room, name_rows, set_share_axis, write, write_lacks
+from analysis.charts._style import BLUE, INK, QUIET, make_room, set_share_axis, write, write_lacks
 from analysis.numbers._lacks import name_lacks
 from analysis.numbers.ladder import Assumption, name_rung
 from analysis.words._formatting import (
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["plot_ladder"]
 
 #: Letters of a line of an assumption's words.
-WIDTH = 36
+WIDTH = 40
+#: Room between two rows, in lines.
+GAP = 0.8
 #: Bounds that are nearer than this are one value.
 ONE_VALUE = 1e-9
 
@@ -97,7 +99,7 @@ def _draw_row(ax: Axes, row: Any, at: float) -> None:
         ends = [row.interval_low, row.interval_high]
         ax.plot(ends, [at, at], color=INK, linewidth=1.1, gid="interval")
     if row.high - row.low > ONE_VALUE:
-        ax.barh(at, row.high - row.low, left=row.low, height=0.5, color=BLUE, gid="bounds", zorder=2)
+        ax.barh(at, row.high - row.low, left=row.low, height=1.2, color=BLUE, gid="bounds", zorder=2)
     else:
         ax.plot(row.low, at, "D", color=BLUE, markersize=8, markeredgecolor="white", gid="value", zorder=3)
     told = format_bounds(row.low, row.high)
@@ -148,17 +150,20 @@ def plot_ladder(
     if not len(known) or not known["low"].notna().any():
         return None
     labelled = list(_rows(known, by))
-    make_room(ax, sum(1 + label.count("\n") + 0.7 for label, _row in labelled))
+    heights = np.array([1 + label.count("\n") + GAP for label, _row in labelled])
+    middles = np.cumsum(heights) - heights / 2
+    make_room(ax, heights.sum() + 1.5)
     parts = []
-    for at, (label, row) in enumerate(labelled):
+    for at, (label, row) in zip(middles, labelled, strict=True):
         if row is None:
             parts.append(label)
             continue
         _draw_row(ax, row, at)
         parts.append(_tell_row(row))
     ax.axvline(0.5, color=QUIET, linewidth=1, linestyle="--", gid="half")
-    write(ax, _("one half"), (0.5, -0.62), ha="center", va="bottom", color=QUIET)
-    name_rows(ax, [label for label, _row in labelled], above=0.65, below=0.45)
+    write(ax, _("one half"), (0.5, -1.3), ha="center", va="top", color=QUIET, white=(1, 1))
+    ax.set_yticks(middles, [label for label, _row in labelled])
+    ax.set_ylim(heights.sum(), -1.3)
     for (_label, row), tick in zip(labelled, ax.get_yticklabels(), strict=True):
         tick.set_fontweight("bold" if row is None else "normal")
     set_share_axis(ax)

@@ -103,8 +103,8 @@ def plot_readings(
         told = told.format(value=format_share(row.value), interval=ends)
         parts.append(_("{reading}, {n}: {told}").format(reading=label, n=beside, told=told))
     ax.axvline(0.5, color=QUIET, linewidth=1, linestyle="--", gid="half")
-    write(ax, _("one half"), (0.5, -0.72), ha="center", va="bottom", color=QUIET)
-    name_rows(ax, [str(Counted(code).label) for code in frame["reading"]], above=0.75, below=0.4)
+    write(ax, _("one half"), (0.5, -1.0), ha="center", va="top", color=QUIET, white=(1, 1))
+    name_rows(ax, [str(Counted(code).label) for code in frame["reading"]], above=1.0, below=0.4)
     set_share_axis(ax)
     ax.set_xlabel(_("part of the plans"))
     return Drawn(

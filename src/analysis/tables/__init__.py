@@ -6,6 +6,7 @@ from analysis.tables._of_data import coverage, places, problems, rows, understoo
 from analysis.tables._of_giving import giving
 from analysis.tables._of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
 from analysis.tables._of_plan import choices, nearest, plan_lines, positions, scenarios
+from analysis.tables._of_provenance import closure, law_check
 from analysis.tables._of_readings import ladder, readings, specification
 from analysis.tables._table import Table, plain
 
@@ -13,11 +14,13 @@ __all__ = [
     "Table",
     "choices",
     "claims",
+    "closure",
     "coverage",
     "features",
     "funder_mix",
     "giving",
     "ladder",
+    "law_check",
     "medians",
     "nearest",
     "permanova",

@@ -148,4 +148,4 @@ def test_every_docstring_has_its_sections_in_order_and_tells_each_parameter(plot
 
 def test_the_room_shows_what_to_call_and_no_helpers():
     assert dir(charts) == sorted(charts.__all__)
-    assert len(PLOTS) == 23
+    assert len(PLOTS) == 24

@@ -21,6 +21,7 @@ from analysis import (
     load,
     mine,
     population,
+    provenance,
     specification,
     substance,
     summaries,
@@ -146,6 +147,8 @@ def test_the_captions_and_headers_of_tables(held, data, plans, claims):
             tables.ladder(ladder.climb_mixed(plans, data.funding, by="settlement"), by="settlement", caption="Who pays?"),
             tables.ladder(ladder.climb_euros(plans, data.funding), caption="Who pays?"),
             tables.readings(population.list_readings(plans, "citizens_involved", None), caption="Who pays?"),
+            tables.closure(provenance.count_closures(plans, data.funding)),
+            tables.law_check(provenance.check_law(plans, data.funding)),
             tables.specification(specification.curve_cost(plans, None), caption="Who pays?"),
         ]  # fmt: skip
         return [f"{table.caption}\n    {' | '.join(table.frame)}" for table in shown]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 import numpy as np
 import pandas as pd
 
 from analysis.numbers.ladder._parts import Array, Flags
+from analysis.numbers.shares import plain_name
 from analysis.numbers.summaries import REGIONS
+
+__all__ = ["OWN_PART", "find_low_by_law", "is_bound", "split_public"]
 
 #: The law on the part that a local authority pays of its own plan: who is bound, from when, where, and how much.
 BOUND = ("municipality", "intermunicipality", "department", "region")
@@ -17,11 +17,13 @@ BOUND_FROM, OWN_PART = 2012, 0.2
 MAINLAND = REGIONS[:13]
 
 
-def _plain(name: object) -> str:
-    """A name without accents, case, punctuation and the words that say what kind of body it is."""
-    text = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)", " ", text))
-    return " ".join(word for word in words if word not in {"ville", "commune", "de", "d", "du", "la", "le", "les", "l"})
+#: Words that say what kind of body a name is, and small words between.
+KINDS = frozenset({"ville", "commune", "de", "d", "du", "la", "le", "les", "l"})
+
+
+def _plain(name: str) -> str:
+    """A name as `plain_name` has it, without the words that say what kind of body it is."""
+    return " ".join(word for word in plain_name(name).split() if word not in KINDS)
 
 
 def _is_carrier(carrier: object, funders: object) -> bool:
@@ -81,7 +83,14 @@ def split_public(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_bound(plans: pd.DataFrame) -> Flags:
-    """Plans to which the law certainly applies: a local authority that builds in mainland France, from 2012."""
+    """Plans to which the law certainly applies: a local authority that builds in mainland France, from 2012.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"carrier_type": ["region", "company"], "region": "Bretagne", "year": [2019, 2019]})
+    >>> is_bound(plans).tolist()
+    [True, False]
+    """
     if not {"carrier_type", "region", "year"} <= set(plans.columns):
         return np.zeros(len(plans), dtype=bool)
     year = pd.to_numeric(plans["year"], errors="coerce").astype(float)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.numbers._closing import Closure, find_closures
 from analysis.numbers.shares import financing
 
 
@@ -83,9 +84,7 @@ def take_sample(plans: pd.DataFrame, funding: pd.DataFrame, sampling: Sampling) 
     if sampling.carried_out:
         kept = kept[~kept["status"].isin(["planned", "abandoned"]) & (kept["amount_scope"] != "operating")]
     if sampling.independent:
-        stated = (funding["amount_basis"] == "stated").groupby(funding["place_id"]).all()
-        closes = kept["place_id"].map(stated).eq(True) & (kept["total_basis"] == "stated")
-        kept = kept[closes & kept["complete"].astype(bool)]
+        kept = kept[find_closures(kept, funding) == Closure.INDEPENDENT]
     if sampling.stated:
         kept = _of_stated_amounts(kept, funding)
     return _first_of_site(kept) if sampling.one_per_site else kept
