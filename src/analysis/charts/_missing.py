@@ -42,26 +42,26 @@ def plot_missing(
     >>> ax = plot_missing(provenance.map_missing(shares.plans(load())))
     >>> ax.get_figure().clear()
     """
-    import matplotlib as mpl
-
     if not len(frame):
         return None
-    fields, shades = list(dict.fromkeys(frame["field"])), mpl.colormaps["Blues"]
+    fields = list(dict.fromkeys(frame["field"]))
     labels: list[str] = []
-    heads, parts = [], []
+    heads, parts, cells = [], [], []
     for draw, of_draw in frame.groupby("draw", sort=False):
         heads.append(len(labels))
         labels.append(str(Draw(str(draw)).label))
+        cells.append(np.full(len(fields), np.nan))
         for kind, row in of_draw.groupby("place_type", sort=False):
             at = len(labels)
-            for field, share in zip(row["field"], row["share"], strict=True):
-                x = fields.index(field)
-                box = (x - 0.48, at - 0.46)
-                ax.add_patch(mpl.patches.Rectangle(box, 0.96, 0.92, facecolor=shades(0.85 * share), gid="cell"))
+            shares = row.set_index("field")["share"].reindex(fields).to_numpy(dtype=float)
+            for x, share in enumerate(shares):
                 ink = "white" if share > DARK else INK
-                write(ax, format_share(share), (x, at), color=ink, ha="center", va="center")
+                write(ax, format_share(share), (x, at), color=ink, ha="center", va="center", in_layout=False)
             labels.append(f"{name_code('place_type', str(kind))} ({format_whole(row['n'].iloc[0])})")
+            cells.append(shares)
         parts.append(_tell(str(Draw(str(draw)).label), of_draw))
+    sides = (np.arange(len(fields) + 1) - 0.5, np.arange(len(labels) + 1) - 0.5)
+    ax.pcolormesh(*sides, np.array(cells), cmap="Blues", vmin=0, vmax=1.2, edgecolors="white", linewidth=2, gid="cells")
     make_room(ax, 1.4 * len(labels), above=2.4)
     name_rows(ax, labels, above=0.55, below=0.45)
     for at, tick in enumerate(ax.get_yticklabels()):

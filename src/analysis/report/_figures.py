@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from nbformat import NotebookNode
 
-__all__ = ["FOLDER", "Figure", "read_figure"]
+from analysis.charts._describing import find_text, find_title, is_empty
+from analysis.jupyter._display import SIZE, draw_png
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FOLDER", "Figure", "draw_figure", "read_figure"]
 
 FOLDER = "figures"
 
@@ -47,6 +55,12 @@ class Figure:
         return f"data:image/png;base64,{base64.b64encode(self.png).decode()}"
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture, so that a page keeps its room before it is there."""
+        width, height = struct.unpack(">II", self.png[16:24])
+        return int(width), int(height)
+
+    @property
     def files(self) -> dict[str, bytes]:
         """Name and content of each file, below the folder of the page."""
         made = {"png": self.png, "svg": self._told().encode(), "csv": self.csv.encode()}
@@ -72,3 +86,21 @@ def read_figure(output: NotebookNode, *, name: str, of: str = "") -> Figure | No
     picture = base64.b64decode(data["image/png"])
     texts = {key: about.get(key, "") for key in ("title", "alt", "svg", "csv")}
     return Figure(name=name, png=picture, of=of, **texts)
+
+
+def draw_figure(name: str, draw: Callable[[Axes], object]) -> Figure | None:
+    """A figure of a page that is no notebook; None where there is nothing to draw.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import charts
+    >>> draw_figure("map", lambda ax: charts.plot_tilemap(pd.DataFrame({"region": ["Corse"], "n": [3]}), ax=ax)).size
+    (1036, 604)
+    """
+    from matplotlib.figure import Figure as Drawing
+
+    drawing = Drawing(figsize=SIZE, layout="constrained")
+    ax = drawing.subplots()
+    draw(ax)
+    return None if is_empty(ax) else Figure(name, find_title(ax), find_text(ax), draw_png(drawing))

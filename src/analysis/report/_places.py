@@ -12,15 +12,18 @@ from typing import Any
 import pandas as pd
 
 from analysis.report._frame import Site, render
+from analysis.report._lines import tell_plans
 from analysis.report._prose import is_address
 from analysis.words import vocabulary
-from analysis.words._formatting import format_euros, format_interval, format_share, show_value
+from analysis.words._formatting import format_count, format_euros, format_interval, format_share, show_value
 from analysis.words.i18n import _, speak
 
 __all__ = ["render_places_page"]
 
 #: Rows of the plain table, for readers without scripts; the CSV has all.
 FIRST = 250
+#: Places up to which each plan unfolds: of more the page would weigh megabytes, and the data package has all lines.
+MOST_TOLD = 2_000
 #: Letters of a text; a longer one is cut.
 LONGEST = 120
 FILTERS = ("place_type", "region", "settlement")
@@ -35,6 +38,8 @@ class ListColumn:
     texts: list[str]
     keys: list[float | None] | None = None
     links: list[str] | None = None
+    #: What a cell unfolds to, line by line.
+    details: list[tuple[str, ...]] | None = None
 
 
 def _known(plans: pd.DataFrame, name: str, form: Callable[[Any], str]) -> list[str]:
@@ -76,7 +81,16 @@ def _sources(plans: pd.DataFrame) -> ListColumn:
     return ListColumn("source", vocabulary.label("source_url"), texts, links=links)
 
 
-def _columns(plans: pd.DataFrame) -> list[ListColumn]:
+def _plan_lines(plans: pd.DataFrame, funding: pd.DataFrame) -> ListColumn:
+    """How many lines a plan has, which unfold with their amounts and how each is known."""
+    counts = plans["place_id"].map(funding.groupby("place_id").size()).fillna(0).astype(int)
+    texts = [format_count(n, "funding line") for n in counts]
+    details = tell_plans(plans, funding) if len(plans) <= MOST_TOLD else None
+    return ListColumn("plan", _("financing plan"), texts, details=details)
+
+
+def _columns(plans: pd.DataFrame, funding: pd.DataFrame | None) -> list[ListColumn]:
+    lines = [] if funding is None else [_plan_lines(plans, funding)]
     return [
         _plain(plans, "name"),
         _plain(plans, "place_type"),
@@ -87,6 +101,7 @@ def _columns(plans: pd.DataFrame) -> list[ListColumn]:
         _number(plans, "year", lambda year: f"{year:.0f}"),
         _number(plans, "investment_eur", format_euros),
         _public_share(plans),
+        *lines,
         _sources(plans),
     ]
 
@@ -95,15 +110,17 @@ def _packed(columns: Sequence[ListColumn]) -> str:
     """The columns as compressed JSON: each different cell once, and for each row which it is."""
     packed = []
     for column in columns:
-        cells = list(zip(column.texts, column.keys or column.texts, column.links or column.texts, strict=True))
+        beside = (column.keys or column.texts, column.links or column.texts, column.details or column.texts)
+        cells = list(zip(column.texts, *beside, strict=True))
         place = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
         packed.append(
             {
                 "name": column.name,
                 "label": column.label,
-                "texts": [text for text, _k, _l in place],
-                "keys": [key for _t, key, _l in place] if column.keys else None,
-                "links": [link for _t, _k, link in place] if column.links else None,
+                "texts": [text for text, _k, _l, _d in place],
+                "keys": [key for _t, key, _l, _d in place] if column.keys else None,
+                "links": [link for _t, _k, link, _d in place] if column.links else None,
+                "details": [told for _t, _k, _l, told in place] if column.details else None,
                 "rows": [place[cell] for cell in cells],
                 "filter": column.name in FILTERS,
             }
@@ -112,20 +129,22 @@ def _packed(columns: Sequence[ListColumn]) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
 
 
-def render_places_page(plans: pd.DataFrame, *, site: Site, csv: str) -> bytes:
+def render_places_page(plans: pd.DataFrame, funding: pd.DataFrame | None = None, *, site: Site, csv: str) -> bytes:
     """The page of all places.
 
     Parameters
     ----------
     plans : DataFrame
         What `shares.plans` returns.
+    funding : DataFrame, optional
+        The lines: each plan unfolds to its own.
     site : Site
         What the pages of this language share.
     csv : str
         Address of the same places as CSV.
     """
     with speak(site.lang):
-        columns = _columns(plans.sort_values(["name", "place_id"], ignore_index=True))
+        columns = _columns(plans.sort_values(["name", "place_id"], ignore_index=True), funding)
         return render(
             "places",
             site,

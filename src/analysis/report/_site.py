@@ -173,15 +173,15 @@ def _meanwhile(data: Dataset) -> tuple[pd.DataFrame, bytes]:
 
 
 def _language(
-    site: Site, pairs: Pairs, plans: pd.DataFrame, whole: Dataset, missing: Sequence[str]
+    site: Site, pairs: Pairs, plans: pd.DataFrame, data: Dataset, whole: Dataset, missing: Sequence[str]
 ) -> dict[str, bytes]:
     """All files of one language that are made anew."""
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, missing)
-    files["places.html"] = render_places_page(plans, site=site, csv=PLACES)
-    files["method.html"] = render_method_page(site=site)
+    files["places.html"] = render_places_page(plans, data.funding, site=site, csv=PLACES)
+    files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
         title = _("Accessibility statement")
@@ -225,7 +225,7 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
         }
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _find_kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, plans, whole, [name for name in every if name not in cards[lang]])
+        files |= _language(site, pairs, plans, data, whole, [name for name in every if name not in cards[lang]])
     files["index.html"] = render_choice_page(request.languages)
     return files | {MANIFEST: make_manifest(files, cards)}
 

@@ -47,12 +47,25 @@
     });
   }
 
+  function unfolding(text, told) {
+    const made = document.createElement("details");
+    const lines = document.createElement("ul");
+    lines.append(...told.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+    made.append(Object.assign(document.createElement("summary"), { textContent: text }), lines);
+    return made;
+  }
+
   function cell(column, row, first) {
     const made = document.createElement(first ? "th" : "td");
     const text = column.texts[column.rows[row]];
     const link = column.links ? column.links[column.rows[row]] : "";
     if (first) made.scope = "row";
     if (column.keys) made.className = "number";
+    const told = column.details ? column.details[column.rows[row]] : [];
+    if (told.length) {
+      made.append(unfolding(text, told));
+      return made;
+    }
     const inner = document.createElement(first ? "bdi" : link ? "a" : "span");
     if (inner.tagName === "A") {
       inner.href = link;
