@@ -13,14 +13,14 @@ from analysis.words._formatting import format_share
 from analysis.words._messages import say, spell
 from analysis.words.vocabulary import Sector
 
-__all__ = ["find_own_part", "is_bound", "tell_law"]
+__all__ = ["find_own_part", "is_concerned", "tell_law"]
 
 #: The State's grants of investment together reach at most this part of the eligible cost, since October 2021.
 STATE_PART, STATE_FROM = 0.8, 2022
 STATE = "state"
 
 
-def is_bound(plan: Plan, since: int) -> bool:
+def is_concerned(plan: Plan, since: int) -> bool:
     """Whether a rule on local authorities that build in mainland France speaks of a plan.
 
     A plan that does not say its region may lie there, and one without a year is a plan of today.
@@ -64,7 +64,7 @@ def tell_law(plan: Plan) -> tuple[Told, ...]:
     """
     told: list[Told] = []
     own = find_own_part(plan)
-    if is_bound(plan, BOUND_FROM) and own < OWN_PART:
+    if is_concerned(plan, BOUND_FROM) and own < OWN_PART:
         told.append(
             say(
                 "Remark: the carrier pays at most {share} of the public money itself. The law asks a local authority that "
@@ -73,7 +73,7 @@ def tell_law(plan: Plan) -> tuple[Told, ...]:
             )
         )
     state = plan.funding.get(STATE, 0.0) / plan.investment_eur
-    if is_bound(plan, STATE_FROM) and state > STATE_PART:
+    if is_concerned(plan, STATE_FROM) and state > STATE_PART:
         told.append(
             say(
                 "Remark: the State pays {share} of the cost. Its grants of investment may reach 80% of the eligible cost, "

@@ -26,6 +26,7 @@ from analysis.exploring._showing import (
     show_picture,
     show_sentences,
 )
+from analysis.findings._finding import Findings
 from analysis.numbers import shares
 from analysis.words import vocabulary
 from analysis.words._formatting import format_euros, format_share, join_pair
@@ -186,9 +187,9 @@ class PlanForm(Panel):
         return path
 
     def twin(self) -> list[Any]:
-        """The plan that the form began with: its totals, and the sentences of its comparison."""
+        """The plan that the form began with: its totals, and whether it is usual."""
         found = self.comparison
-        return [tables.plan_lines(found.plan), found.sentences]
+        return [tables.plan_lines(found.plan), Findings(found.sentences.messages[:1])]
 
 
 def _heading(text: str) -> widgets.HTML:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.comparing import Plan, compare
-from analysis.comparing._law import find_own_part, is_bound, tell_law
+from analysis.comparing._law import find_own_part, is_concerned, tell_law
 
 
 def told(funding, carrier_type="municipality", total=100, **more) -> str:
@@ -55,7 +55,7 @@ def test_overseas_and_older_plans_are_not_bound():
     assert told({"state": 100}, year=2005) == ""
     assert "L1111-10" in told({"state": 100}, year=2015, region="Bretagne")
     assert "R2334-27" not in told({"state": 100}, year=2015)
-    assert is_bound(Plan(1, carrier_type="region"), 2012)
+    assert is_concerned(Plan(1, carrier_type="region"), 2012)
 
 
 def test_without_public_money_there_is_nothing_to_remark():
