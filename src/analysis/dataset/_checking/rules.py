@@ -121,6 +121,31 @@ class Rule(StrEnum):
         mark("remove it if it is the same plan"),
     )  # fmt: skip
 
+    ROW_CALLED_TOTAL = (
+        "row_called_total", WARNING, mark("is called a total, but equals no sum of rows: it is left out"),
+        mark("correct its amounts, or give it the name of its place"),
+    )  # fmt: skip
+    ROW_LIKE_TOTAL = (
+        "row_like_total", WARNING, mark("is called like a total, but equals no sum of rows: it is kept as a place"),
+        mark("delete the row if it is a total"),
+    )  # fmt: skip
+    ROW_IS_SUM = (
+        "row_is_sum", WARNING, mark("equals the sum of the rows above it: left out as a subtotal"),
+        mark("if it is a place, move it to the top of the table"),
+    )  # fmt: skip
+    ROWS_HIDDEN = (
+        "rows_hidden", WARNING,
+        mark_plural("{n} hidden row ({rows}) is left out", "{n} hidden rows ({rows}) are left out"),
+        mark("show the rows, or delete the filter, to have them read"),
+    )  # fmt: skip
+    COLUMN_HIDDEN = (
+        "column_hidden", WARNING, mark("is a hidden column: it is left out"), mark("show it in the sheet to have it read"),
+    )  # fmt: skip
+    SECOND_TABLE = (
+        "second_table", WARNING, mark("another table with other columns begins here: its rows are not read"),
+        mark("put it on a sheet of its own"),
+    )  # fmt: skip
+
     # amounts, counts and shares as people write them
     NOT_AN_AMOUNT = (
         "not_an_amount", ERROR, _NO_AMOUNT, mark("write digits, or leave the cell empty where it is not known"),
@@ -147,6 +172,14 @@ class Rule(StrEnum):
     )  # fmt: skip
     SHARE_AGAINST_AMOUNTS = (
         "share_against_amounts", WARNING, mark("contradicts the amounts of its row"), mark("the amounts are used"),
+    )  # fmt: skip
+    CELL_ERROR = (
+        "cell_error", WARNING, mark("the cell holds an error of the spreadsheet program"),
+        mark("correct the formula; taken as not known"),
+    )  # fmt: skip
+    CELL_FORMULA = (
+        "cell_formula", WARNING, mark("the cell holds a formula without a stored value"),
+        mark("open the file in a spreadsheet program and save it; taken as not known"),
     )  # fmt: skip
     TOTAL_ZERO = "total_zero", WARNING, mark("a total of 0 cannot be"), _TAKEN_FOR_NOW
     TOTAL_CUT_OFF = (

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,16 +15,24 @@ from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.telling import Told
+from analysis.dataset._reading.testimony import RowIs, hear_rows
+from analysis.dataset._reading.units import NOTHING, Worth, find_worth, find_worth_around, is_unit
 from analysis.dataset._reading.words import fold
-from analysis.words._formatting import join_pair
+from analysis.words._formatting import format_whole, join_pair
 from analysis.words._messages import Message, say, say_plural, spell
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
 __all__ = ["Grid", "Unnamed", "lay_out"]
 
-#: The header is looked for in the first rows.
-FIRST = 40
-TOTAL = r"\s*(?:sous[- ]?total|sub[- ]?total|grand total|total|totaux|ensemble|somme|moyenne|sum|average)\b"
+#: The header is looked for in the first rows, and what answers it in some rows below.
+FIRST = 200
+BELOW = 25
+#: What spreadsheet programs write where a formula fails, in English and French; Err:502 is LibreOffice's.
+ERROR = re.compile(r"#(?:REF|N/?A|N/D|DIV/0|VALUE|VALEUR|NAME|NOM|NUM|NOMBRE|NULL|NUL|CALC|SPILL)[!?]?|Err:\d{3}", re.ASCII)
+FORMULA = re.compile(r"=\s*[A-Z(+\-$'\[].*[(+\-*/!:\d].*", re.DOTALL)
+AS_TEXT = re.compile(r'=\s*"([^"]*)"')
+UNIT_WORD = re.compile(r"\W*(?:unit[ée]s?|units?)\W*", re.IGNORECASE)
+YEARS = re.compile(r"(?:19[5-9]\d|20[0-4]\d)(?:\.0)?", re.ASCII)
 
 
 class Unnamed(str):
@@ -52,6 +61,11 @@ class Unnamed(str):
         return found
 
 
+Filled = np.ndarray[Any, np.dtype[np.bool_]]
+#: A second header is looked for in tables up to this length.
+MOST_LOOKED_AT = 20_000
+
+
 @dataclass(frozen=True)
 class Grid:
     """The table of a sheet.
@@ -69,6 +83,10 @@ class Grid:
         Rows that cannot be read; they are not in the frame.
     broken : dict
         Those rows as they came, by their number.
+    worth : Worth
+        What its amounts are worth where neither cell nor header says, by a title, a note or the sheet's name.
+    worth_by : str or Message
+        Where that is said.
     """
 
     sheet: Sheet
@@ -76,6 +94,8 @@ class Grid:
     left_out: tuple[Told, ...]
     problems: tuple[Problem, ...]
     broken: dict[int, list[object]]
+    worth: Worth = NOTHING
+    worth_by: Told = ""
 
 
 def _count_filled(row: Sequence[object]) -> list[int]:
@@ -87,23 +107,47 @@ def _is_text(cell: object) -> bool:
     return isinstance(cell, str) and not re.fullmatch(r"[\s\d.,%€$£+-]*\d[\s\d.,%€$£+-]*|[\s–—-]*", cell)
 
 
+def _is_year(cell: object) -> bool:
+    return bool(YEARS.fullmatch(str(cell).strip()))
+
+
 def _header_row(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
-    """The row that names most columns: first by names that are known, then by texts that differ."""
-    best, found = (0, 0.0), None
-    widths = Counter(len(_count_filled(row)) for row in sheet.rows[:FIRST])
+    """The row that names the columns: its cells are names, known ones best, and the rows below answer them."""
+    if sheet.labelled:
+        return 0 if len(sheet.rows) else None
+    rows = sheet.rows[:FIRST]
+    filled = [_count_filled(row) for row in rows]
+    widths = Counter(len(cells) for cells in filled)
     usual = max((width for width, n in widths.items() if n > 1), default=0)
-    for at, row in enumerate(sheet.rows[:FIRST]):
-        filled = _count_filled(row)
-        texts = [str(row[i]) for i in filled if _is_text(row[i])]
+    best, found = 0.0, None
+    named_above = 0
+    for at, row in enumerate(rows):
+        texts = [str(row[i]) for i in filled[at] if _is_text(row[i])]
         if not texts or (len(texts) < 2 and usual > 1):
             continue
+        numbers = [i for i in filled[at] if not _is_text(row[i]) and not _is_year(row[i])]
         recognised = len({fold(text) for text in texts if known(text)})
-        shape = len(set(texts)) / max(usual, len(filled)) if len(texts) > 0.6 * len(filled) else 0.0
-        if (recognised, shape) > best:
-            best, found = (recognised, shape), at
-        if sheet.labelled:
-            return at
+        shape = len(set(texts)) / max(usual, len(filled[at])) if len(texts) > 0.6 * len(filled[at]) else 0.0
+        # a row of data holds numbers, and texts that stand in the rows below as well; names are answered by numbers
+        score = recognised + shape + _answers(rows, filled, at) - 2.0 * len(numbers) - named_above
+        if (score > best or (found is None and recognised)) and (not numbers or recognised):
+            best, found = score, at
+        named_above += len(texts) >= 2 and not numbers and len(filled[at]) >= usual
     return found
+
+
+def _answers(rows: Sequence[Sequence[object]], filled: list[list[int]], at: int) -> float:
+    """How the rows below answer a row: a name has numbers below it, and does not stand there again."""
+    row, score = rows[at], 0.0
+    below = [j for j in range(at + 1, min(at + 1 + BELOW, len(rows))) if len(filled[j]) >= 2]
+    below = [j for j in below if sum(i < len(rows[j]) and rows[j][i] == row[i] for i in filled[at]) * 2 < len(filled[at])]
+    for i in filled[at]:
+        cells = [rows[j][i] for j in below if i < len(rows[j]) and str(rows[j][i]).strip()]
+        if not cells or not _is_text(row[i]):
+            continue
+        score += sum(not _is_text(cell) for cell in cells) * 2 > len(cells)
+        score -= any(cell == row[i] for cell in cells)
+    return score
 
 
 def _spread(sheet: Sheet, at: int, width: int) -> list[str]:
@@ -142,10 +186,16 @@ def _names(sheet: Sheet, at: int, width: int) -> tuple[list[str], int, int]:
     above, under = _spread(sheet, first, width), _spread(sheet, last, width)
     twice = {name for name, n in Counter(under).items() if n > 1}
     names = [
-        f"{group} {name}".strip() if name in twice and group != name else name or group
+        f"{group} {name}".strip() if name in twice and group != name else _with_unit(name, group) or group
         for group, name in zip(above, under, strict=True)
     ]
     return names, first, last
+
+
+def _with_unit(name: str, of: str) -> str:
+    """A name with the unit that a group, or a row of units, gives to it."""
+    worth = find_worth(of)
+    return f"{name} ({worth.sign()})" if name and name != of and worth.sign() and not find_worth(name) else name
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -180,35 +230,135 @@ def _rows(numbers: Sequence[int]) -> Message:
     return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)
 
 
-def _sort_out(frame: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, list[Told]]:
-    """The rows that are data; why each of the others is not."""
+def _openings(frame: pd.DataFrame, filled: Filled) -> pd.Series:
+    """The first filled cell of each row."""
+    cells, count = frame.to_numpy(), filled.any(axis=1)
+    opening = (
+        cells[np.arange(len(frame)), np.where(count, filled.argmax(axis=1), 0)] if frame.size else cells[:, 0:0]
+    )
+    return pd.Series(opening.ravel(), index=frame.index, dtype="object")
+
+
+#: What is said of a row that its numbers or its name set apart.
+SAID = {
+    RowIs.SUBTOTAL: say("a subtotal"),
+    RowIs.PART: say("a part of the row above it"),
+    RowIs.SUM_WITHOUT_WORD: say("equal to the sum of rows"),
+    RowIs.CALLED_TOTAL: say("called a total, but no sum of rows"),
+}
+WARNED = {
+    RowIs.SUM_WITHOUT_WORD: Rule.ROW_IS_SUM,
+    RowIs.CALLED_TOTAL: Rule.ROW_CALLED_TOTAL,
+    RowIs.LIKE_TOTAL: Rule.ROW_LIKE_TOTAL,
+}
+
+
+@dataclass
+class _Sorted:
+    """The rows that are data, why each of the others is not, what is warned of, and the texts of titles and notes."""
+
+    frame: pd.DataFrame
+    notes: list[Told]
+    problems: list[Problem]
+    texts: list[tuple[int, str]]
+
+
+def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
     filled = frame.notna().to_numpy()
     count = filled.sum(axis=1)
+    first = _openings(frame, filled)
     cells = frame.to_numpy()
-    opening = (
-        cells[np.arange(len(frame)), np.where(count > 0, filled.argmax(axis=1), 0)] if frame.size else cells[:, 0:0]
-    )
-    first = pd.Series(opening.ravel(), index=frame.index, dtype="object")
-    total = first.astype("str").str.match(TOTAL, case=False).fillna(False).to_numpy(dtype=bool, copy=True)
-    total[total] = frame[total].map(_is_text).sum(axis=1) <= 1
     again = first.isin(names).to_numpy(copy=True)
     again[again] = (cells[again] == np.array(names, dtype="object")).sum(axis=1) >= max(2, len(names) / 2)
-    lonely = (count == 1) & (frame.shape[1] > 2) & ~total
+    lonely = (count == 1) & (frame.shape[1] > 2)
     lonely[lonely] = first[lonely].map(_is_text)
-    reasons = (
-        (None, count == 0),
-        (say("a subtotal"), total),
-        (say("the header again"), again),
-        (say("a title or a note"), lonely),
-    )
+    set_apart = again | lonely | (count == 0)
+    positions = np.flatnonzero(~set_apart)
+    heard = {int(positions[at]): what for at, what in hear_rows(frame[~set_apart]).items()}
+    reasons: list[tuple[Told, np.ndarray[Any, np.dtype[np.bool_]]]] = []
+    for what, said in SAID.items():
+        bad = np.zeros(len(frame), dtype=bool)
+        bad[[at for at, found in heard.items() if found is what]] = True
+        reasons.append((said, bad))
+    reasons += [(say("the header again"), again), (say("a title or a note"), lonely)]
+    notes = [spell(join_pair, _rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()]
+    gone = set_apart | np.logical_or.reduce([bad for _, bad in reasons])
+    problems = [
+        Problem(WARNED[what], sheet.file, int(frame.index[at]), value=str(first.iloc[at])[:100], sheet=sheet.name)
+        for at, what in heard.items() if what in WARNED
+    ]  # fmt: skip
+    texts = [(int(frame.index[at]), str(first.iloc[at])) for at in np.flatnonzero(lonely)[:50]]
+    return _Sorted(frame[~gone], notes, problems, texts)
+
+
+def _tidy(sheet: Sheet, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """A table without the marks that programs leave in cells; errors and formulas without a value are told."""
+    problems: list[Problem] = []
+    for column in frame:
+        odd = [cell for cell in frame[column].unique() if isinstance(cell, str) and cell[:1] in "#=E" and cell[1:]]
+        for cell in odd:
+            rule = Rule.CELL_ERROR if ERROR.fullmatch(cell) else Rule.CELL_FORMULA if FORMULA.fullmatch(cell) else None
+            here = frame[column] == cell
+            if text := AS_TEXT.fullmatch(cell):
+                frame[column] = frame[column].mask(here, text[1] or None)
+            elif rule:
+                frame[column] = frame[column].mask(here, None)
+                problems += [
+                    Problem(rule, sheet.file, int(row), str(column), cell[:100], sheet.name) for row in frame.index[here]
+                ]
+    return frame, problems
+
+
+def _fill_merged(sheet: Sheet, frame: pd.DataFrame, last: int) -> pd.DataFrame:
+    """A table in which each cell of a merged block down its rows holds what the block holds."""
+    tall = [(max(top, last + 1), left, bottom) for top, left, bottom, right in sheet.merged
+            if bottom > top and right == left and bottom > last + 1 and left < frame.shape[1]]  # fmt: skip
+    at = {number: position for position, number in enumerate(frame.index)}
+    for top, left, bottom in tall:
+        rows = [at[number] for number in sheet.numbers[top : bottom + 1] if number in at]
+        if rows and frame.iat[rows[0], left] is not None:
+            for row in rows[1:]:
+                if frame.iat[row, left] is None:
+                    frame.iat[row, left] = frame.iat[rows[0], left]
+    return frame
+
+
+def _reorder(sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callable[[str], bool]) -> tuple[pd.DataFrame, list[Told], list[Problem]]:
+    """Rows below a second header brought to the order of the first; those below one with other names are left out."""
+    texts = frame.map(lambda cell: isinstance(cell, str) and (cell in names or known(cell))).sum(axis=1) if len(frame) <= MOST_LOOKED_AT else None
+    if texts is None or not (texts >= 2).any():
+        return frame, [], []
     notes: list[Told] = []
-    gone = np.zeros(len(frame), dtype=bool)
-    for reason, bad in reasons:
-        bad = bad & ~gone
-        if bad.any() and reason:
-            notes.append(spell(join_pair, _rows(frame.index[bad].tolist()), reason))
-        gone |= bad
-    return frame[~gone], notes
+    problems: list[Problem] = []
+    parts, order, start, kept = [], list(range(len(names))), 0, True
+    body = frame.to_numpy(copy=True)
+    heads = [at for at in np.flatnonzero((texts >= 2).to_numpy()) if _is_header(body[at], int(texts.iloc[at]))]
+    for at in [*heads, len(frame)]:
+        if kept:
+            parts.append((start, at, order))
+        if at == len(frame):
+            break
+        cells = [cell for cell in body[at]]
+        here = [fold(str(cell)) for cell in cells]
+        wanted = [fold(name) for name in names]
+        start = at + 1
+        kept = {name for name in here if name and name != "none"} == set(wanted)
+        row = int(frame.index[at])
+        if kept:
+            order = [here.index(name) for name in wanted]
+            notes.append(spell(join_pair, _rows([row]), say("the header again")))
+        else:
+            problems.append(Problem(Rule.SECOND_TABLE, sheet.file, row, sheet=sheet.name))
+            notes.append(spell(join_pair, _rows(frame.index[at:].tolist()), say("another table")))
+    chosen = [body[first:last][:, order] for first, last, order in parts]
+    index = [number for first, last, _order in parts for number in frame.index[first:last]]
+    return pd.DataFrame(np.concatenate(chosen), columns=frame.columns, index=index, dtype="object"), notes, problems
+
+
+def _is_header(row: np.ndarray[Any, np.dtype[np.object_]], known: int) -> bool:
+    """Whether a row of a table holds names only, most of them known."""
+    cells = [cell for cell in row if cell is not None]
+    return all(_is_text(cell) or _is_year(cell) for cell in cells) and known * 2 > len(cells)
 
 
 def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = None) -> Grid | None:
@@ -240,11 +390,63 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     body, numbers, broken = _ragged(sheet, last + 1, len(names))
     frame = pd.DataFrame(body, columns=pd.Index(names, dtype="object"), index=numbers, dtype="object")
     frame = frame.mask(frame.isin(["", " "]) | frame.isna(), None)
-    frame, notes = _sort_out(frame, names)
-    above = [sheet.numbers[i] for i in range(first) if _count_filled(sheet.rows[i])]
-    notes = ([spell(join_pair, _rows(above), say("above the header"))] if above else []) + notes
+    frame, hidden = _leave_hidden(sheet, frame, last)
+    frame, told = _tidy(sheet, frame)
+    names = [*frame.columns]
+    frame, units = _take_units(frame)
+    frame, reordered, second = _reorder(sheet, frame, names, known)
+    frame = _fill_merged(sheet, frame, last)
+    found = _sort_out(sheet, frame, [*names])
+    above = [i for i in range(first) if _count_filled(sheet.rows[i])]
+    notes = [spell(join_pair, _rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
+    titles = [(sheet.numbers[i], str(cell)) for i in above for cell in sheet.rows[i] if isinstance(cell, str) and cell.strip()]
+    worth, by = _worth_around(sheet, [*titles, *found.texts])
     problems = [
         Problem(Rule.ROW_TOO_LONG, sheet.file, row, sheet=sheet.name, fields={"cells": len(cells), "names": len(names)})
         for row, cells in broken.items()
     ]
-    return Grid(sheet, frame, tuple(notes), tuple(problems), broken)
+    left_out = [*notes, *units, *reordered, *found.notes]
+    problems = [*problems, *hidden, *told, *second, *found.problems]
+    return Grid(sheet, found.frame, tuple(left_out), tuple(problems), broken, worth, by)
+
+
+def _leave_hidden(sheet: Sheet, frame: pd.DataFrame, last: int) -> tuple[pd.DataFrame, list[Problem]]:
+    """A table without its hidden rows and columns, if some are shown; both are told."""
+    problems = []
+    rows = [number for number in frame.index if number in sheet.hidden_rows and frame.loc[number].notna().any()]
+    if rows and len(rows) < len(frame):
+        shown = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
+        fields = {"number": len(rows), "n": spell(format_whole, len(rows)), "rows": shown}
+        problems.append(Problem(Rule.ROWS_HIDDEN, sheet.file, None, sheet=sheet.name, fields=fields))
+        frame = frame.drop(index=rows)
+    columns = [name for at, name in enumerate(frame.columns) if at in sheet.hidden_columns and frame[name].notna().any()]
+    if columns and len(columns) < frame.shape[1]:
+        problems += [Problem(Rule.COLUMN_HIDDEN, sheet.file, None, str(name), sheet=sheet.name) for name in columns]
+        frame = frame.drop(columns=columns)
+    return frame, problems
+
+
+def _take_units(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Told]]:
+    """A table without the row of units below its header: its columns bear them."""
+    if not len(frame):
+        return frame, []
+    top = frame.iloc[0]
+    cells = [cell for cell in top if cell is not None]
+    units = [cell for cell in cells if is_unit(cell)]
+    label = [cell for cell in cells if not is_unit(cell)]
+    if not any(find_worth(str(cell)) for cell in units) or len(label) > 1 or (label and top.iloc[0] != label[0]):
+        return frame, []
+    if label and not UNIT_WORD.fullmatch(str(label[0])):
+        return frame, []
+    names = [_with_unit(str(name), str(cell)) if cell in units else name for name, cell in zip(frame, top, strict=True)]
+    row = int(frame.index[0])
+    frame = frame.iloc[1:].set_axis(pd.Index(_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1)
+    return frame, [spell(join_pair, _rows([row]), say("units"))]
+
+
+def _worth_around(sheet: Sheet, texts: list[tuple[int, str]]) -> tuple[Worth, Told]:
+    """The unit of a whole table, by its titles, the notes below it and the name of its sheet."""
+    worth, by = find_worth_around([(str(row), text) for row, text in texts] + [("", sheet.name)])
+    if not worth:
+        return NOTHING, ""
+    return worth, say("row {number}", number=by) if by else say("the name of the sheet")
