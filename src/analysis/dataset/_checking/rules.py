@@ -159,6 +159,11 @@ class Rule(StrEnum):
         ),
         mark('if so, add [decimal] "COLUMN" = "," (or ".") to the mapping file'),
     )  # fmt: skip
+    UNIT_DOUBTFUL = (
+        "unit_doubtful", WARNING,
+        mark("{where} speaks of thousands or millions, but the amounts are too large for that: they are read as euros"),
+        mark('if they are in thousands, add [unit] "COLUMN" = 1000 to the mapping file'),
+    )  # fmt: skip
     AMOUNT_NEGATIVE = "amount_negative", ERROR, mark("must be at least 0"), mark("correct the sign")
     CURRENCIES_MIXED = "currencies_mixed", WARNING, _NO_RATE, mark("use one currency in a column")
     CURRENCY_WITHOUT_RATE = (

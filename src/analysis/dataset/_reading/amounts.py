@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.dataset._reading.telling import Told, list_told
@@ -254,7 +255,12 @@ def prove_decimal(columns: Iterable[pd.Series]) -> str | None:
 
 
 def read_amounts(
-    cells: pd.Series, *, unit: float = 1.0, decimal: str | None = None, likely: str | None = None
+    cells: pd.Series,
+    *,
+    unit: float = 1.0,
+    outside: float | pd.Series = 1.0,
+    decimal: str | None = None,
+    likely: str | None = None,
 ) -> Amounts:
     """Read a column of amounts.
 
@@ -268,6 +274,8 @@ def read_amounts(
         Text and true numbers, missing where empty.
     unit : float
         What one unit of a number without a unit of its own is worth: 1,000 for a column headed "k€".
+    outside : float or Series
+        The same, said outside of the column; a cell with a unit or a currency of its own stands for itself.
     decimal : {".", ","}, optional
         The decimal mark, where it is known.
     likely : {".", ","}, optional
@@ -292,7 +300,7 @@ def read_amounts(
     doubted = marks.assumed
     if marks.assumed and currencies and currencies <= ENGLISH:
         marks, doubted = _Marks(frozenset(","), ".", False), False
-    elif marks.assumed and (fraction := likely or _as_decimals(spelled.values(), unit)):
+    elif marks.assumed and (fraction := likely or _as_decimals(spelled.values(), unit * float(np.max(outside)))):
         marks = _Marks(frozenset({".", ","} - {fraction}), fraction, False)
     values: dict[object, float] = {}
     for cell in distinct:
@@ -305,6 +313,10 @@ def read_amounts(
                 # a unit beside the number stands for itself; one in the header serves the numbers without any
                 values[cell] = _scale(number, factor if abs(factor) != 1 else factor * unit)
     values = {cell: number for cell, number in values.items() if math.isfinite(number)}
+    read = cells.map(values).astype("float64")
+    if isinstance(outside, pd.Series) or outside != 1.0:
+        own = {cell for cell, s in spelled.items() if s.currency or abs(s.factor) != 1}
+        read = (read * outside).round(6).where(~cells.isin(list(own)), read)
     wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
     if currencies == {"DKK", "KR"}:  # kroner of one country
         currencies = {"DKK"}
@@ -314,7 +326,7 @@ def read_amounts(
     doubtful = tuple(text for text, s in spelled.items() if doubted and _roles(s.digits)[2])
     currencies = currencies or {"EUR"}
     return Amounts(
-        values=cells.map(values).astype("float64"),
+        values=read,
         wrong=cells.isin(list(wrong)) if wrong else pd.Series(False, index=cells.index),
         currency=currencies.pop() if len(currencies) == 1 else "mixed",
         currencies=named,

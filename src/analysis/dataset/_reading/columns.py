@@ -11,11 +11,12 @@ import pandas as pd
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.roles import IGNORE, Role, list_roles
 from analysis.dataset._reading.telling import Told
+from analysis.dataset._reading.units import find_worth, is_unit
 from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
-__all__ = ["Match", "find_unit", "find_vat", "is_known", "match_columns"]
+__all__ = ["Match", "find_vat", "is_known", "match_columns"]
 
 SAMPLE = 500
 
@@ -62,22 +63,6 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
     return tuple(whole.values())
 
 
-def find_unit(header: str) -> float:
-    """What a number in a column is worth, as its header says: 1,000 for "k€"."""
-    words = fold(header).split()
-    pairs = list(zip(words, [*words[1:], ""], strict=True))
-    if (
-        "keur" in words
-        or "milliers" in words
-        or "thousands" in words
-        or any(a == "k" and b in ("eur", "euros") for a, b in pairs)
-    ):
-        return 1e3
-    if "meur" in words or "millions" in words or any(a == "m" and b in ("eur", "euros") for a, b in pairs):
-        return 1e6
-    return 1.0
-
-
 def find_vat(header: str) -> str:
     """The VAT basis that a header names.
 
@@ -103,6 +88,8 @@ def fits(cells: pd.Series, role: Role) -> float:
         return 1.0 - float(read_shares(known).wrong.mean())
     if role.kind == "choice":
         return 1.0 - float(read_choice(known, role.field).wrong.mean())
+    if role.kind == "unit":
+        return float(known.map(is_unit).mean()) if known.map(lambda cell: bool(find_worth(str(cell)).factor)).any() else 0.0
     if role.kind in READERS:
         return 1.0 - float(read_as(known, role.kind).wrong.mean())
     return 1.0 if role.field in ("place_id", "currency") else float(read_amounts(known).wrong.mean())
@@ -177,6 +164,8 @@ NOT_OF_LINES = {"investment_eur", "grant_eur", "carrier_name", "carrier_type", "
 
 def _serves(role: Role, lines: bool, header: str) -> bool:
     """Whether a table of this kind has the role; a column headed "%" holds no amounts."""
+    if role.kind not in ("amount", "unit") and find_worth(header):
+        return False  # a column with a unit of money holds amounts
     if role.kind == "amount" and "%" in header:
         return False
     if lines:

@@ -10,7 +10,7 @@ from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
 from analysis.words.i18n import LANGUAGES
 
-__all__ = ["IGNORE", "Role", "find_role", "find_roles", "list_roles"]
+__all__ = ["IGNORE", "Role", "find_role", "find_roles", "is_amount", "list_roles"]
 
 IGNORE = "ignore"
 
@@ -251,6 +251,11 @@ _MONEY_ROLES = (
         "currency, devise, monnaie",
     ),
     _role(
+        "unit",
+        "unit",
+        "unit, unite, units, unites, unite monetaire, echelle, unite de compte, monnaie, devise, currency",
+    ),
+    _role(
         "funder",
         "text",
         """funder, financeur, nom du financeur, attribuant, nom attribuant, funding org name, organisme financeur,
@@ -301,6 +306,12 @@ def find_roles() -> tuple[Role, ...]:
 def find_role(field: str) -> Role | None:
     """The role of a field; None if there is no such field."""
     return next((role for role in find_roles() if role.field == field), None)
+
+
+def is_amount(field: str) -> bool:
+    """Whether a field holds money."""
+    role = find_role(field)
+    return role is not None and role.kind == "amount"
 
 
 def _labels(field: str) -> list[str]:
