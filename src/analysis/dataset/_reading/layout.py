@@ -22,7 +22,7 @@ from analysis.words._formatting import format_whole, join_pair
 from analysis.words._messages import Message, say, say_plural, spell
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
-__all__ = ["Grid", "Unnamed", "lay_out"]
+__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "name_rows"]
 
 #: The header is looked for in the first rows, and what answers it in some rows below.
 FIRST = 200
@@ -87,6 +87,12 @@ class Grid:
         What its amounts are worth where neither cell nor header says, by a title, a note or the sheet's name.
     worth_by : str or Message
         Where that is said.
+    worths : Series of Worth, optional
+        The same by row, where tables that were joined differ.
+    parts : tuple
+        File and sheet of each table that was joined; their rows are coded by `Origin.code`.
+    title : str
+        The last text above the header.
     """
 
     sheet: Sheet
@@ -96,13 +102,16 @@ class Grid:
     broken: dict[int, list[object]]
     worth: Worth = NOTHING
     worth_by: Told = ""
+    worths: pd.Series | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    title: str = ""
 
 
 def _count_filled(row: Sequence[object]) -> list[int]:
     return [at for at, cell in enumerate(row) if cell is not None and str(cell).strip()]
 
 
-def _is_text(cell: object) -> bool:
+def is_text(cell: object) -> bool:
     """Whether a cell holds words, or a sign that names a unit, rather than a number or a dash."""
     return isinstance(cell, str) and not re.fullmatch(r"[\s\d.,%€$£+-]*\d[\s\d.,%€$£+-]*|[\s–—-]*", cell)
 
@@ -111,7 +120,7 @@ def _is_year(cell: object) -> bool:
     return bool(YEARS.fullmatch(str(cell).strip()))
 
 
-def _header_row(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
+def find_header(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
     """The row that names the columns: its cells are names, known ones best, and the rows below answer them."""
     if sheet.labelled:
         return 0 if len(sheet.rows) else None
@@ -122,10 +131,10 @@ def _header_row(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
     best, found = 0.0, None
     named_above = 0
     for at, row in enumerate(rows):
-        texts = [str(row[i]) for i in filled[at] if _is_text(row[i])]
+        texts = [str(row[i]) for i in filled[at] if is_text(row[i])]
         if not texts or (len(texts) < 2 and usual > 1):
             continue
-        numbers = [i for i in filled[at] if not _is_text(row[i]) and not _is_year(row[i])]
+        numbers = [i for i in filled[at] if not is_text(row[i]) and not _is_year(row[i])]
         recognised = len({fold(text) for text in texts if known(text)})
         shape = len(set(texts)) / max(usual, len(filled[at])) if len(texts) > 0.6 * len(filled[at]) else 0.0
         # a row of data holds numbers, and texts that stand in the rows below as well; names are answered by numbers
@@ -143,9 +152,9 @@ def _answers(rows: Sequence[Sequence[object]], filled: list[list[int]], at: int)
     below = [j for j in below if sum(i < len(rows[j]) and rows[j][i] == row[i] for i in filled[at]) * 2 < len(filled[at])]
     for i in filled[at]:
         cells = [rows[j][i] for j in below if i < len(rows[j]) and str(rows[j][i]).strip()]
-        if not cells or not _is_text(row[i]):
+        if not cells or not is_text(row[i]):
             continue
-        score += sum(not _is_text(cell) for cell in cells) * 2 > len(cells)
+        score += sum(not is_text(cell) for cell in cells) * 2 > len(cells)
         score -= any(cell == row[i] for cell in cells)
     return score
 
@@ -165,7 +174,7 @@ def _groups(sheet: Sheet, at: int) -> bool:
         return False
     filled = _count_filled(sheet.rows[at])
     wide = any(top == at and right > left for top, left, _bottom, right in sheet.merged)
-    return (len(filled) > 1 or wide) and all(_is_text(sheet.rows[at][i]) for i in filled)
+    return (len(filled) > 1 or wide) and all(is_text(sheet.rows[at][i]) for i in filled)
 
 
 def _names(sheet: Sheet, at: int, width: int) -> tuple[list[str], int, int]:
@@ -225,7 +234,7 @@ def _ragged(sheet: Sheet, start: int, width: int) -> tuple[list[Sequence[object]
     return body, numbers, broken
 
 
-def _rows(numbers: Sequence[int]) -> Message:
+def name_rows(numbers: Sequence[int]) -> Message:
     shown = ", ".join(str(number) for number in numbers[:5]) + (" …" if len(numbers) > 5 else "")
     return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)
 
@@ -271,7 +280,7 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
     again = first.isin(names).to_numpy(copy=True)
     again[again] = (cells[again] == np.array(names, dtype="object")).sum(axis=1) >= max(2, len(names) / 2)
     lonely = (count == 1) & (frame.shape[1] > 2)
-    lonely[lonely] = first[lonely].map(_is_text)
+    lonely[lonely] = first[lonely].map(is_text)
     set_apart = again | lonely | (count == 0)
     positions = np.flatnonzero(~set_apart)
     heard = {int(positions[at]): what for at, what in hear_rows(frame[~set_apart]).items()}
@@ -281,7 +290,7 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
         bad[[at for at, found in heard.items() if found is what]] = True
         reasons.append((said, bad))
     reasons += [(say("the header again"), again), (say("a title or a note"), lonely)]
-    notes = [spell(join_pair, _rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()]
+    notes = [spell(join_pair, name_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()]
     gone = set_apart | np.logical_or.reduce([bad for _, bad in reasons])
     problems = [
         Problem(WARNED[what], sheet.file, int(frame.index[at]), value=str(first.iloc[at])[:100], sheet=sheet.name)
@@ -346,10 +355,10 @@ def _reorder(sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callabl
         row = int(frame.index[at])
         if kept:
             order = [here.index(name) for name in wanted]
-            notes.append(spell(join_pair, _rows([row]), say("the header again")))
+            notes.append(spell(join_pair, name_rows([row]), say("the header again")))
         else:
             problems.append(Problem(Rule.SECOND_TABLE, sheet.file, row, sheet=sheet.name))
-            notes.append(spell(join_pair, _rows(frame.index[at:].tolist()), say("another table")))
+            notes.append(spell(join_pair, name_rows(frame.index[at:].tolist()), say("another table")))
     chosen = [body[first:last][:, order] for first, last, order in parts]
     index = [number for first, last, _order in parts for number in frame.index[first:last]]
     return pd.DataFrame(np.concatenate(chosen), columns=frame.columns, index=index, dtype="object"), notes, problems
@@ -358,7 +367,7 @@ def _reorder(sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callabl
 def _is_header(row: np.ndarray[Any, np.dtype[np.object_]], known: int) -> bool:
     """Whether a row of a table holds names only, most of them known."""
     cells = [cell for cell in row if cell is not None]
-    return all(_is_text(cell) or _is_year(cell) for cell in cells) and known * 2 > len(cells)
+    return all(is_text(cell) or _is_year(cell) for cell in cells) and known * 2 > len(cells)
 
 
 def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = None) -> Grid | None:
@@ -381,7 +390,7 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     ({3: {'Lieu': 'A', 'Coût total': '1'}}, ['row 1: above the header', 'row 4: a subtotal'])
     """
     known_row = header is not None and header in sheet.numbers
-    at = sheet.numbers.index(header) if known_row and header is not None else _header_row(sheet, known)
+    at = sheet.numbers.index(header) if known_row and header is not None else find_header(sheet, known)
     if at is None:
         return None
     width = max((i + 1 for row in sheet.rows[max(at - 1, 0) : at + 2] for i in _count_filled(row)), default=0)
@@ -398,16 +407,17 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     frame = _fill_merged(sheet, frame, last)
     found = _sort_out(sheet, frame, [*names])
     above = [i for i in range(first) if _count_filled(sheet.rows[i])]
-    notes = [spell(join_pair, _rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
+    notes = [spell(join_pair, name_rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
     titles = [(sheet.numbers[i], str(cell)) for i in above for cell in sheet.rows[i] if isinstance(cell, str) and cell.strip()]
     worth, by = _worth_around(sheet, [*titles, *found.texts])
     problems = [
         Problem(Rule.ROW_TOO_LONG, sheet.file, row, sheet=sheet.name, fields={"cells": len(cells), "names": len(names)})
         for row, cells in broken.items()
     ]
-    left_out = [*notes, *units, *reordered, *found.notes]
+    turned = [say("projects stand in columns: row 2 of what is told is column B of the sheet, and so on")] if sheet.turned else []
+    left_out = [*turned, *notes, *units, *reordered, *found.notes]
     problems = [*problems, *hidden, *told, *second, *found.problems]
-    return Grid(sheet, found.frame, tuple(left_out), tuple(problems), broken, worth, by)
+    return Grid(sheet, found.frame, tuple(left_out), tuple(problems), broken, worth, by, title=titles[-1][1] if titles else "")
 
 
 def _leave_hidden(sheet: Sheet, frame: pd.DataFrame, last: int) -> tuple[pd.DataFrame, list[Problem]]:
@@ -441,7 +451,7 @@ def _take_units(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Told]]:
     names = [_with_unit(str(name), str(cell)) if cell in units else name for name, cell in zip(frame, top, strict=True)]
     row = int(frame.index[0])
     frame = frame.iloc[1:].set_axis(pd.Index(_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1)
-    return frame, [spell(join_pair, _rows([row]), say("units"))]
+    return frame, [spell(join_pair, name_rows([row]), say("units"))]
 
 
 def _worth_around(sheet: Sheet, texts: list[tuple[int, str]]) -> tuple[Worth, Told]:

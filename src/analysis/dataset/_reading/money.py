@@ -43,11 +43,15 @@ def _outside(table: SourceTable, column: str) -> _Outside:
     header, around = find_worth(column), table.grid.worth
     if column in table.mapping.unit or header.factor is not None:
         return _Outside()
-    if beside := table.column_of("unit"):
-        worth = table.frame[beside].map(lambda cell: find_worth(str(cell)), na_action="ignore")
+    beside = table.column_of("unit")
+    if beside or table.grid.worths is not None:
+        worth = table.grid.worths
+        if beside:
+            worth = table.frame[beside].map(lambda cell: find_worth(str(cell)), na_action="ignore")
+        assert worth is not None
         factor = worth.map(lambda found: found.factor or 1.0, na_action="ignore").astype("float64").fillna(1.0)
         currency = worth.map(lambda found: found.currency, na_action="ignore").astype("object")
-        return _Outside(factor, currency, spell(show_value, beside))
+        return _Outside(factor, currency, spell(show_value, beside) if beside else table.grid.worth_by)
     if not around or (header.currency is not None and around.factor is None):
         return _Outside()
     if header.currency is not None and "€" in column and around.factor is not None and "k" not in column.lower():

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from analysis.dataset._checking.columnar import match_pattern
+from analysis.dataset._checking.problem import Origin
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.money import read_counts, spell_digits
@@ -97,7 +98,9 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
             return values
     table.tell_once("", Rule.NAME_MISSING)
     return pd.Series(
-        [f"{PurePath(sheet.file).stem}, row {row}" for row in table.frame.index], index=table.frame.index, dtype="str"
+        [f"{PurePath(sheet.file).stem}, row {int(str(row)) % Origin.ROWS}" for row in table.frame.index],
+        index=table.frame.index,
+        dtype="str",
     )
 
 
