@@ -210,6 +210,14 @@ class Rule(StrEnum):
         "name_missing", WARNING, mark("no column has the name of the place"),
         mark("rows are called by their number; name a column in the mapping file"),
     )  # fmt: skip
+    TOTALS_TWO = (
+        "totals_two", WARNING, mark("is another column of totals beside {other!r}, filled where that is empty (rows {rows}): not used"),
+        _SETTLE,
+    )  # fmt: skip
+    SUM_OF_YEARS = (
+        "sum_of_years", WARNING, mark("is the sum of the columns by year; it is taken as what the place cost"),
+        mark('if it is what a funder gave, add to the mapping file: [columns] "COLUMN" = "grant_eur"'),
+    )  # fmt: skip
     COLUMN_AMBIGUOUS = (
         "column_ambiguous", WARNING, mark("is ambiguous and not used: it could be {found}"), _SETTLE,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from analysis.dataset._reading.values import READERS, read_as, read_choice, read
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
-__all__ = ["Match", "find_vat", "is_known", "match_columns"]
+__all__ = ["Match", "find_vat", "is_known", "list_names_of", "match_columns"]
 
 SAMPLE = 500
 
@@ -38,17 +38,34 @@ def is_known(header: str) -> bool:
     return len(header) < 200 and any(score >= 90 for _, score in _named(header))
 
 
+def list_names_of(header: str) -> list[str]:
+    """The fields that a header can name, the whole of it or without its unit.
+
+    Examples
+    --------
+    >>> list_names_of("Coût total HT (k€)")
+    ['investment_eur']
+    """
+    return [role.field for role, score in _named(header) if score >= 90]
+
+
+#: Words that say "a part of it only": the rest of such a header is not its meaning.
+LIMITS = {"autre", "autres", "other", "others", "dont", "hors", "sauf", "excluding", "reste", "solde", "sans", "non"}
+
+
 @cache
 def _named(header: str) -> tuple[tuple[Role, int], ...]:
     """The roles that a header can have, with how well it names each: 100 for its whole name, less for a vague one or a part."""
     core = _core(header)
     whole: dict[str, tuple[Role, int]] = {}
     bare = _core(re.sub(r"\(.*?\)", " ", header))  # "Commune (2)", "Europe (FEDER)"
-    for word in (bare, core, fold(header)):
+    halves = [_core(half) for half in re.split(r"\s[/|]\s|\n", header)] if re.search(r"\s[/|]\s|\n", header) else []
+    for word in (*halves, bare, core, fold(header)):
         for role in list_roles().get(word, ()):
-            whole[role.field] = (role, 90 if word in role.vague else 100)
+            if whole.get(role.field, (role, 0))[1] < 100:
+                whole[role.field] = (role, 90 if word in role.vague else 100)
     words = core.split()
-    if len(words) <= 12:
+    if len(words) <= 12 and not LIMITS & set(words):
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 part, rest = " ".join(words[start:end]), len(words) - (end - start)
@@ -152,6 +169,9 @@ def match_columns(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = F
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
+        named = max(((score, fit, role) for score, role, fit in found if role.kind == "amount" and score >= 90), default=None, key=lambda one: one[:2])
+        if named and 0 < named[1] < 0.5 and not any(column == claim for _, claim, _ in claims):
+            claims.append((named[0] - 10 + named[1], column, named[2].field))  # few of its cells can be read, each is told
         if found and not any(column == claim for _, claim, _ in claims):
             reasons[column] = say("named like {field}, but its values are not", field=found[0][1].field)
     return _settle(frame, claims, fields, reasons, taken)

@@ -11,6 +11,7 @@ from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.columns import Match, is_known, match_columns
 from analysis.dataset._reading.cutting import cut
+from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
 from analysis.dataset._reading.filling import fill_down
 from analysis.dataset._reading.layout import Grid, Unnamed, lay_out, name_rows
@@ -78,11 +79,19 @@ def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False, sheets: str 
         reasons = {c: found.reasons.get(c, NOT_NEEDED) for c in grid.frame if c not in kept}
         reasons = {c: NOT_NEEDED if known.get(c) == IGNORE else r for c, r in reasons.items()}
         found = Match(kept, {}, reasons)
+    remarks: dict[str, Told] = {}
+    told: list[tuple[str, Rule, dict[str, Any]]] = []
+    if not standard and not lines:
+        heard = hear_columns(grid.frame, found, set(given))
+        grid, found, remarks, told = replace(grid, frame=heard.frame), heard.match(), heard.remarks, heard.problems
     frame, filled = fill_down(grid.frame, found.fields)
     if filled:
         note = spell(join_pair, name_rows(filled), say("belongs to the row above: its cells are written once"))
         grid = replace(grid, frame=frame, left_out=(*grid.left_out, note))
-    return SourceTable(grid, found, standard, mapping)
+    table = SourceTable(grid, found, standard, mapping, remarks=remarks)
+    for column, rule, fields in told:
+        table.tell_once(column, rule, **fields)
+    return table
 
 
 def _with_own_names(mapping: Mapping, frame: pd.DataFrame) -> Mapping:

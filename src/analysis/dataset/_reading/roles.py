@@ -135,7 +135,9 @@ _PLACE_ROLES = (
         investissement, montant investissement, total cost, project cost, total project cost, cout projet,
         capital cost, total investment, cout de l operation, depense totale, depenses totales, montant investi,
         cout global, montant du projet, montant des travaux, total plan de financement, cout de l
-        investissement, investment cost, total du projet, cout total de l operation, cout d investissement""",
+        investissement, investment cost, total du projet, cout total de l operation, cout d investissement, total
+        depenses eligibles, total des depenses eligibles, total eligible expenditure, eligible expenditure, total eligible
+        costs, montant total eligible, total cost of the operation, total depenses""",
         "montant, amount, total, cout, assiette, depense subventionnable, cost",
     ),
     _role(
@@ -219,7 +221,8 @@ _MONEY_ROLES = (
         """public eur, montant public, financement public, financements publics, total public, aides publiques,
         total aides publiques, public funding, public money, public amount, fonds publics, part publique,
         public, total des aides publiques, total financements publics, subventions publiques, argent public,
-        total public eur""",
+        total public eur, grants or public funds, public grants, total public funding, public contribution,
+        total public expenditure, depense publique, depenses publiques totales""",
     ),
     _role(
         "private_eur",
@@ -280,6 +283,27 @@ _MONEY_ROLES = (
 )
 
 
+#: What columns are called beside the names of their funders.
+OF_FUNDERS: dict[str, tuple[str, ...]] = {
+    "other_public": tuple(
+        f"{other} {money}" for other, moneys in (
+            ("autres", "fonds publics,financements publics,aides publiques,subventions publiques,contributions publiques,publics,"
+             "financeurs publics,cofinancements publics,cofinanceurs publics,ressources publiques,argent public"),
+            ("other", "public,public funding,public funds,public money,public contributions,public sources,public grants"),
+        ) for money in moneys.split(",")
+    ),
+    "other_private": tuple(
+        f"{other} {money}" for other, moneys in (
+            ("autres", "fonds prives,financements prives,financeurs prives,contributions privees"),
+            ("other", "private,private funding,private funds,private sources"),
+        ) for money in moneys.split(",")
+    ),
+    "eu": ("union europeenne", "ue programme", "ue", "aide ue", "aide de l union europeenne", "aide de l union",
+           "soutien de l union", "eu funds awarded", "eu funding", "eu funds", "eu contribution", "union support",
+           "dont feder", "dont fse", "dont ue", "dont europe"),
+}  # fmt: skip
+
+
 def _funder_roles() -> tuple[Role, ...]:
     """A role for each funder type; "public" alone is the whole public part, not one funder."""
     found, of_sectors = [], {word for role in _MONEY_ROLES for word in role.words}
@@ -287,6 +311,7 @@ def _funder_roles() -> tuple[Role, ...]:
         names = {fold(vocabulary.labels("funder_type", lang)[code]) for lang in LANGUAGES} | set(
             SPELLINGS["funder_type"].get(code, ())
         )
+        names |= set(OF_FUNDERS.get(code, ()))
         words = {
             f"{before}{name}"
             for name in names
