@@ -210,6 +210,11 @@ class Rule(StrEnum):
         "name_missing", WARNING, mark("no column has the name of the place"),
         mark("rows are called by their number; name a column in the mapping file"),
     )  # fmt: skip
+    PARTS_AGAINST_WHOLE = (
+        "parts_against_whole", WARNING,
+        mark("is neither beside the columns by funder nor the sum of some: it is not used"),
+        mark("look at the units and currencies of these columns, or settle it in the mapping file"),
+    )  # fmt: skip
     TOTALS_TWO = (
         "totals_two", WARNING, mark("is another column of totals beside {other!r}, filled where that is empty (rows {rows}): not used"),
         _SETTLE,

@@ -78,11 +78,60 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
         column = table.column_of("public_eur") or table.column_of("public_share") or ""
         table.remarks[column] = say("the rest of the total is counted as private: it is the whole public part")
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
-    kinds = {"public": "public_joint", "private": "other_private"}
     return [
-        _line(table, amount.round(2), f"{sector} money", kinds[sector], table.column_of(f"{sector}_eur"))
+        _line(table, amount.round(2), f"{sector} money", KINDS[sector], table.column_of(f"{sector}_eur"))
         for sector, amount in parts.items()
     ]
+
+
+def _rest_of_sectors(
+    table: SourceTable, total: pd.Series, amounts: dict[str, pd.Series], by_funder: dict[str, str]
+) -> list[pd.DataFrame]:
+    """What columns of the public and the private part say beside columns by funder: all of it, or the rest.
+
+    The sums tell: parts that fill the total together stand beside each other; else those of one sector are in its part.
+    """
+    of_sector = {
+        sector: [amounts[c] for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) == sector]
+        for sector in ("public", "private")
+    }
+    others = [c for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) not in of_sector]
+    found = []
+    for name in ("public_share", "private_share"):
+        table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
+    whole: pd.Series | None = None
+    for sector in ("public", "private"):
+        column = table.column_of(f"{sector}_eur")
+        if column is None:
+            continue
+        part = read_money(table, column)
+        known = [amount.fillna(0.0) for amount in of_sector[sector]]
+        within = sum(known, start=pd.Series(0.0, index=part.index))
+        beside = sum((a.fillna(0.0) for a in amounts.values()), start=part.fillna(0.0))
+        fills = _fills(beside, total)
+        if not known or fills:
+            found.append(_line(table, part, f"{sector} money", KINDS[sector], column))
+        elif bool((within <= part * 1.02 + 1.0)[part.notna()].all()):
+            rest = (part - within).clip(lower=0.0).round(2)
+            found.append(_line(table, rest.where(rest > 1.0), f"{sector} money, the rest", KINDS[sector]))
+            table.remarks[column] = say("holds the columns of its funders: the rest of it is a line")
+            whole = part if sector == "public" else whole
+        else:
+            table.remarks[column] = say("not used: the columns by funder are")
+            table.tell_once(column, Rule.PARTS_AGAINST_WHOLE)
+    if whole is not None and not of_sector["private"] and not others and table.column_of("private_eur") is None:
+        rest = (total - whole).where(total >= whole)
+        found.append(_line(table, rest.round(2), "private money", KINDS["private"]))
+    return found
+
+
+def _fills(parts: pd.Series, total: pd.Series) -> bool:
+    """Whether parts add up to their total in every row where both are known."""
+    known = total.notna() & (parts > 0)
+    return bool(known.any()) and bool(((parts - total).abs() <= 0.002 * total + 1.0)[known].all())
+
+
+KINDS = {"public": "public_joint", "private": "other_private"}
 
 
 def _funder_of(header: str) -> str:
@@ -103,11 +152,9 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
     sectors = [name for name in ("public_eur", "public_share", "private_eur", "private_share") if table.column_of(name)]
     grants = _grant_lines(table, total)
     if by_funder:
-        for name in sectors:
-            table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
-        found = [
-            _line(table, read_money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()
-        ]
+        amounts = {c: read_money(table, c) for c in by_funder}
+        found = [_line(table, amounts[c], _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
+        found += _rest_of_sectors(table, total, amounts, by_funder)
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
         return _numbered(found), Shape.BY_FUNDER

@@ -168,5 +168,5 @@ def read_total(table: SourceTable) -> tuple[pd.Series, str]:
     if scope == "operating":
         table.tell_once(column, Rule.OPERATING_MONEY)
     elif table.column_of("amount_scope") is None:
-        table.remarks[column] = say("taken as investment: no column says otherwise")
+        table.remarks.setdefault(column, say("taken as investment: no column says otherwise"))
     return values.mask(values == 0), scope
