@@ -164,6 +164,25 @@ class Rule(StrEnum):
         mark("{where} speaks of thousands or millions, but the amounts are too large for that: they are read as euros"),
         mark('if they are in thousands, add [unit] "COLUMN" = 1000 to the mapping file'),
     )  # fmt: skip
+    PARTS_ABOVE_TOTAL = (
+        "parts_above_total", WARNING,
+        mark("in {n} of {of} rows the funding lines add up to more than the total: a unit, a currency or a column is wrong"),
+        mark("compare the units of the columns; [unit], [rates] or [columns] in the mapping file set them right"),
+    )  # fmt: skip
+    PART_IN_THOUSANDS = (
+        "part_in_thousands", WARNING,
+        mark("its amounts (up to {most}) are below 0.2% of the total in every row: they are in thousands, perhaps"),
+        mark('if so, add [unit] "COLUMN" = 1000 to the mapping file'),
+    )  # fmt: skip
+    TOTALS_SMALL = (
+        "totals_small", WARNING,
+        mark("its totals are very small (up to {most}) and no unit is said: they are in thousands, perhaps"),
+        mark('if so, add [unit] "COLUMN" = 1000 to the mapping file, or write the unit into the header'),
+    )  # fmt: skip
+    FUNDERS_NOT_READ = (
+        "funders_not_read", WARNING, mark("cannot be read as funders with their amounts"),
+        mark("write each as 'Region: 120 000; ...'; its lines are not known"),
+    )  # fmt: skip
     AMOUNT_NEGATIVE = "amount_negative", ERROR, mark("must be at least 0"), mark("correct the sign")
     CURRENCIES_MIXED = "currencies_mixed", WARNING, _NO_RATE, mark("use one currency in a column")
     CURRENCY_WITHOUT_RATE = (

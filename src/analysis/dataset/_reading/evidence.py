@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.amounts import read_amounts
+from analysis.dataset._reading.cell_lines import holds_funders
 from analysis.dataset._reading.columns import Match, list_names_of
 from analysis.dataset._reading.layout import Unnamed
 from analysis.dataset._reading.regions import REGIONS
@@ -95,7 +96,7 @@ def hear_columns(frame: pd.DataFrame, match: Match, given: set[str] | None = Non
     {'Kommun': 'funder:unknown', 'Fylke': 'funder:unknown', 'Summa': 'investment_eur'}
     """
     found = Evidence(frame, dict(match.fields), dict(match.candidates), dict(match.reasons), given=given or set())
-    for hear in (_name_first, _take_codes, _complete_totals, _add_years, _find_total, _find_parts):
+    for hear in (_name_first, _take_cells, _take_codes, _complete_totals, _add_years, _find_total, _find_parts):
         hear(found)
     return found
 
@@ -138,6 +139,18 @@ def _name_first(found: Evidence) -> None:
     cells = found.frame[first].dropna()
     if len(cells) and cells.map(lambda cell: isinstance(cell, str)).all() and cells.nunique() > 0.5 * len(cells):
         found.give(first, "name", say("the first column, without a header"))
+
+
+def _take_cells(found: Evidence) -> None:
+    """A column whose cells hold several funders with their amounts."""
+    if any(name in ("grant_eur", "amount_eur") or name.startswith("funder:") for name in found.fields.values()):
+        return
+    for column in map(str, found.frame):
+        if column not in found.given and found.fields.get(column, "funder") in ("funder", "note", "partners"):
+            head = found.frame[column].head(ROWS)
+            if holds_funders(head):
+                found.give(column, "funders", say("each cell holds funders with their amounts"))
+                return
 
 
 # --- codes ---------------------------------------------------------------------------------------------------------

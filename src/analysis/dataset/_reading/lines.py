@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.cell_lines import read_cells
 from analysis.dataset._reading.money import read_money, read_share_values, spell_digits
 from analysis.dataset._reading.places import read_plain_field
 from analysis.dataset._reading.reading import Shape
@@ -32,9 +33,27 @@ def _line(
     return line[(line["amount"] > 0) | (line["amount"].isna() & table.given.get(column or "", False))]
 
 
+#: What stands between the names of funders that gave one amount together.
+TOGETHER = re.compile(r"\s*(?:[;+/&,\n|]|\bet\b|\band\b)\s*")
+
+
+def _type_of(name: str) -> str:
+    """The type that a name tells; several funders of different types are public together, or of unknown type.
+
+    Examples
+    --------
+    >>> _type_of("Région"), _type_of("Région + DETR"), _type_of("Région et Fondation de France")
+    ('region', 'public_joint', 'unknown')
+    """
+    kinds = {find_body(part) for part in TOGETHER.split(name)} - {"unknown"}
+    if len(kinds) < 2:
+        return find_body(name)
+    return "public_joint" if {vocabulary.FUNDER_SECTORS.get(kind) for kind in kinds} == {"public"} else "unknown"
+
+
 def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
     """The type of each funder: as stated, else as its name tells."""
-    told = funder.map(lambda name: find_body(str(name)), na_action="ignore").fillna("unknown")
+    told = funder.map(lambda name: _type_of(str(name)), na_action="ignore").fillna("unknown")
     return told if stated is None else stated.fillna(told)
 
 
@@ -82,6 +101,16 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
         _line(table, amount.round(2), f"{sector} money", KINDS[sector], table.column_of(f"{sector}_eur"))
         for sector, amount in parts.items()
     ]
+
+
+def _cell_lines(table: SourceTable, column: str) -> pd.DataFrame:
+    """The lines of a column whose cells hold funders with their amounts."""
+    found, wrong = read_cells(table.frame[column])
+    table.tell(column, wrong, Rule.FUNDERS_NOT_READ)
+    amount = read_money(table, column, cells=found["amount"])
+    table.examples[column] = " | ".join(show_value(cell)[:60] for cell in table.frame[column].dropna().unique()[:2])
+    kinds = _types_of(found["funder"].astype("str"), None)
+    return pd.DataFrame({"amount": amount, "funder": found["funder"].astype("str"), "funder_type": kinds.astype("str")})
 
 
 def _rest_of_sectors(
@@ -158,6 +187,8 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
         return _numbered(found), Shape.BY_FUNDER
+    if column := table.column_of("funders"):
+        return _numbered([_cell_lines(table, column)]), Shape.BY_FUNDER
     if sectors:
         if grants is not None:
             table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = say(

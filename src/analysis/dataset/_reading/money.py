@@ -59,10 +59,24 @@ def _outside(table: SourceTable, column: str) -> _Outside:
     return _Outside(around.factor or 1.0, around.currency, table.grid.worth_by)
 
 
-def read_money(table: SourceTable, column: str, *, error: bool = False) -> pd.Series:
-    """A column of amounts in euros; what is no amount is told."""
+def read_money(table: SourceTable, column: str, *, error: bool = False, cells: pd.Series | None = None) -> pd.Series:
+    """A column of amounts in euros; what is no amount is told.
+
+    Parameters
+    ----------
+    table : SourceTable
+        Where the column stands.
+    column : str
+        Its name.
+    error : bool
+        Whether a cell that is no amount sets its row aside.
+    cells : Series, optional
+        Amounts that stand in cells with other words, by row; a row may have several.
+    """
     unit = table.mapping.unit.get(column) or find_worth(column).factor or 1.0
     decimal, outside = table.mapping.decimal.get(column), _outside(table, column)
+    if cells is not None:
+        return _read_words_of_money(table, column, cells, unit, outside)
     cells = table.frame[column]
     found = read_amounts(cells, unit=unit, outside=outside.factor, decimal=decimal)
     if found.doubtful and (likely := table.likely_decimal(column)):
@@ -80,11 +94,21 @@ def read_money(table: SourceTable, column: str, *, error: bool = False) -> pd.Se
     clipped = found.values.between(*CLIPPED, inclusive="left")
     table.tell(column, clipped, Rule.TOTAL_CUT_OFF)
     euros = _in_euros(table, column, found, outside).mask(negative | clipped)
+    table.euros[column] = euros
     table.read_as[column] = found.how
     table.show(column, euros if euros.notna().any() else found.values)
     # something is given there, even where it is not known how many euros
     table.given[column] = (found.values > 0) | (found.wrong & ~error)
     return euros
+
+
+def _read_words_of_money(table: SourceTable, column: str, cells: pd.Series, unit: float, outside: _Outside) -> pd.Series:
+    """Amounts of funders that stand in one cell; a column of units speaks of other columns."""
+    factor = 1.0 if isinstance(outside.factor, pd.Series) else outside.factor
+    found = read_amounts(cells, unit=unit, outside=factor, decimal=table.mapping.decimal.get(column))
+    euros = _in_euros(table, column, found, _Outside(factor, None if isinstance(outside.currency, pd.Series) else outside.currency, outside.by))
+    table.read_as[column] = found.how
+    return euros.mask(found.values <= 0)
 
 
 #: A plan above this is none of a place; one that is not above it before it is multiplied was in euros.
@@ -105,7 +129,7 @@ def _currencies(table: SourceTable, column: str, found: Amounts, outside: _Outsi
     if rest is None or (rest == "EUR" and found.currency not in ("EUR", "mixed")):
         rest = found.currency
     filled = named.where(named != "", None)
-    if beside := table.column_of("currency"):
+    if (beside := table.column_of("currency")) and filled.index.is_unique:
         filled = filled.fillna(read_words(table.frame[beside]).values.str.upper().astype("object"))
     if isinstance(outside.currency, pd.Series):
         filled = filled.fillna(outside.currency)

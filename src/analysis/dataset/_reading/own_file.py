@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.columns import Match, is_known, match_columns
+from analysis.dataset._reading.columns import Match, is_known, list_names_of, match_columns
 from analysis.dataset._reading.cutting import cut
 from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
@@ -19,9 +19,10 @@ from analysis.dataset._reading.lines import are_lines, make_funding_text, read_l
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
+from analysis.dataset._reading.plausible import doubt_amounts
 from analysis.dataset._reading.projects import find_projects
 from analysis.dataset._reading.reading import WORKBOOK, Kind, Reading, Shape
-from analysis.dataset._reading.roles import IGNORE
+from analysis.dataset._reading.roles import IGNORE, is_amount
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
 from analysis.dataset._reading.standards import find_standard
@@ -35,7 +36,12 @@ from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = ["read_own_file"]
 
-MONEY = ("investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
+MONEY = ("funders", "investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
+
+
+#: Fields that a column of texts cannot be: what its cells say is told, ten of them.
+MONEY_ONLY = {"investment_eur", "grant_eur", "operating_eur", "public_eur", "private_eur", "amount_eur"}
+MOST_TOLD = 10
 
 
 NOT_NEEDED = say("not needed from this standard")
@@ -221,8 +227,11 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     table = tables[0]
     sheet = table.grid.sheet.name
     seen = spell(each_shown, *list(table.frame)[:12])
+    _tell_unread(table)
     return UnreadableError(
         [
+            *table.grid.problems,
+            *table.problems,
             Problem(Rule.NO_MONEY, file, sheet=sheet, fields={"seen": seen}),
             *(
                 Problem(Rule.COLUMN_COULD_BE, file, None, column, sheet=sheet, fields={"found": spell(either, *found)})
@@ -272,6 +281,8 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     if table.column_of("operating_eur") and not table.column_of("investment_eur"):
         shape = Shape.OPERATING
     merged = find_projects(table, places, total)
+    doubt_amounts(table, total, found, merged)
+    _tell_unread(table)
     _repeated(table, places, total, merged)
     ids = places["place_id"].copy()
     for row, first in merged.items():
@@ -322,6 +333,20 @@ def _tell_merged(table: SourceTable, merged: dict[int, int]) -> list[Told]:
     shown = [[row % Origin.ROWS for row in rows] for rows in list(groups.values())[:10]]
     more: list[Told] = [say("{n} more projects of several rows", n=len(groups) - 10)] if len(groups) > 10 else []
     return [*(spell(join_pair, name_rows(rows), said) for rows in shown), *more]
+
+
+def _tell_unread(table: SourceTable) -> None:
+    """A warning for each cell of a column that is called by an amount and holds none."""
+    for column in table.frame:
+        if column in table.match.fields or column in table.match.candidates or table.standard:
+            continue
+        if column not in table.mapping.columns and any(is_amount(name) for name in list_names_of(str(column))):
+            cells = table.frame[column]
+            texts = cells.map(lambda cell: isinstance(cell, str) and not any(c.isdigit() for c in cell)).head(MOST_TOLD)
+            named = set(list_names_of(str(column)))
+            if texts.all() and cells.notna().any() and named <= MONEY_ONLY:
+                bad = cells.notna() & (pd.Series(range(len(cells)), index=cells.index) < MOST_TOLD)
+                table.tell(str(column), bad, Rule.AMOUNT_NOT_READ)
 
 
 def _tell_ambiguous(table: SourceTable) -> None:

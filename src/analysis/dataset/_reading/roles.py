@@ -265,6 +265,11 @@ _MONEY_ROLES = (
         source de financement, dispositif, dotation, financeurs, nom financeur, organisme, attributaire, donor""",
     ),
     _role(
+        "funders",
+        "text",
+        "",
+    ),
+    _role(
         "funder_type",
         "choice",
         "funder type, type de financeur, nature du financeur",

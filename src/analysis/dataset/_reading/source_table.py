@@ -51,6 +51,7 @@ class SourceTable:
     remarks: dict[str, Told] = field(default_factory=dict)
     examples: dict[str, str] = field(default_factory=dict)
     given: dict[str, pd.Series] = field(default_factory=dict)
+    euros: dict[str, pd.Series] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
