@@ -125,6 +125,10 @@ class Rule(StrEnum):
         "row_called_total", WARNING, mark("is called a total, but equals no sum of rows: it is left out"),
         mark("correct its amounts, or give it the name of its place"),
     )  # fmt: skip
+    ROW_SUM_IN_PART = (
+        "row_sum_in_part", WARNING, mark("is called a total, but some of its amounts are no sums of the rows: it is left out"),
+        mark("look whether rows are missing, or an amount above is wrong"),
+    )  # fmt: skip
     ROW_LIKE_TOTAL = (
         "row_like_total", WARNING, mark("is called like a total, but equals no sum of rows: it is kept as a place"),
         mark("delete the row if it is a total"),

@@ -27,7 +27,7 @@ from analysis.words._messages import say, spell
 __all__ = ["Evidence", "hear_columns"]
 
 #: Sums are looked for in the first rows, of the first columns of numbers.
-ROWS, COLUMNS = 500, 40
+ROWS, COLUMNS, WIDE = 500, 40, 200
 #: A sum that holds in fewer rows than this could be chance.
 LEAST = 2
 
@@ -96,14 +96,14 @@ def hear_columns(frame: pd.DataFrame, match: Match, given: set[str] | None = Non
     {'Kommun': 'funder:unknown', 'Fylke': 'funder:unknown', 'Summa': 'investment_eur'}
     """
     found = Evidence(frame, dict(match.fields), dict(match.candidates), dict(match.reasons), given=given or set())
-    for hear in (_name_first, _take_cells, _take_codes, _complete_totals, _add_years, _find_total, _find_parts):
+    for hear in (_name_first, _take_cells, _settle_grants, _take_codes, _complete_totals, _add_years, _find_total, _find_parts):
         hear(found)
     return found
 
 
 def _numbers(found: Evidence, wanted: Callable[[str], bool]) -> dict[str, pd.Series]:
     """The columns of numbers by name, in euros where their header has a unit; at most some rows and columns."""
-    head = found.frame.head(ROWS)
+    head = found.frame.iloc[:ROWS, :WIDE]
     numbers: dict[str, pd.Series] = {}
     for column in head:
         if len(numbers) >= COLUMNS or not wanted(str(column)):
@@ -139,6 +139,16 @@ def _name_first(found: Evidence) -> None:
     cells = found.frame[first].dropna()
     if len(cells) and cells.map(lambda cell: isinstance(cell, str)).all() and cells.nunique() > 0.5 * len(cells):
         found.give(first, "name", say("the first column, without a header"))
+
+
+def _settle_grants(found: Evidence) -> None:
+    """An amount beside a name and a funder is what the funder gives, where no column has a total."""
+    fields = set(found.fields.values())
+    for column, could in list(found.candidates.items()):
+        if {"name", "funder"} <= fields and not fields & {"grant_eur", "investment_eur"} and "grant_eur" in could:
+            del found.candidates[column]
+            found.give(column, "grant_eur", say("stands beside a funder: what it gives"))
+            return
 
 
 def _take_cells(found: Evidence) -> None:
@@ -191,6 +201,11 @@ def _take_codes(found: Evidence) -> None:
         column: kind for column, name in found.fields.items()
         if name.startswith("funder:") and column not in found.given and not find_worth(column) and (kind := _code_kind(found.frame[column].head(ROWS), name))
     }  # fmt: skip
+    for column, could in list(found.candidates.items()):
+        small = _code_kind(found.frame[column].head(ROWS), "funder:department") == "department"
+        if small and not find_worth(column) and set(could) == {"department_code", "funder:department"} and _dwarfed(found, column):
+            found.candidates.pop(column)
+            found.give(column, "department_code", say("holds codes, no amounts"))
     sure = [kind for kind in kinds.values() if kind != "municipality"]
     for column, kind in kinds.items():
         taken = set(found.fields.values())
@@ -203,6 +218,16 @@ def _take_codes(found: Evidence) -> None:
         field_of = {"department": "department_code", "municipality": "insee_code"}.get(kind)
         if field_of and field_of not in taken:
             found.give(column, field_of, say("holds codes, no amounts"))
+
+
+def _dwarfed(found: Evidence, column: str) -> bool:
+    """Whether the numbers of a column are below a hundredth of the total in every row: codes, not money."""
+    total = found.column_of("investment_eur")
+    if total is None or "department_code" in found.fields.values():
+        return False
+    own, whole = (read_amounts(found.frame[name].head(ROWS)).values for name in (column, total))
+    known = own.notna() & whole.notna()
+    return bool(known.any()) and bool((own[known] * 100 < whole[known]).all()) and float(whole[known].min()) >= 10_000
 
 
 # --- totals --------------------------------------------------------------------------------------------------------

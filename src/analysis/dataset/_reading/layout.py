@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,10 @@ __all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "name_rows"]
 
 #: The header is looked for in the first rows, and what answers it in some rows below.
 FIRST = 200
-BELOW = 25
+USUALLY = 40
+BELOW = 12
+#: So many columns tell the header.
+WIDE = 60
 #: What spreadsheet programs write where a formula fails, in English and French; Err:502 is LibreOffice's.
 ERROR = re.compile(r"#(?:REF|N/?A|N/D|DIV/0|VALUE|VALEUR|NAME|NOM|NUM|NOMBRE|NULL|NUL|CALC|SPILL)[!?]?|Err:\d{3}", re.ASCII)
 FORMULA = re.compile(r"=\s*[A-Z(+\-$'\[].*[(+\-*/!:\d].*", re.DOTALL)
@@ -62,8 +66,8 @@ class Unnamed(str):
 
 
 Filled = np.ndarray[Any, np.dtype[np.bool_]]
-#: A second header is looked for in tables up to this length.
-MOST_LOOKED_AT = 20_000
+#: So many rows are tested for being a header again.
+MOST_HEADS = 50
 
 
 @dataclass(frozen=True)
@@ -120,42 +124,63 @@ def _is_year(cell: object) -> bool:
     return bool(YEARS.fullmatch(str(cell).strip()))
 
 
+class _Kind(IntEnum):
+    """What a cell of the first rows holds."""
+
+    EMPTY = 0
+    WORDS = 1
+    NUMBER = 2
+
+
+def _kind(cell: object) -> _Kind:
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return _Kind.EMPTY
+    return _Kind.WORDS if is_text(cell) else _Kind.NUMBER
+
+
 def find_header(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
     """The row that names the columns: its cells are names, known ones best, and the rows below answer them."""
     if sheet.labelled:
         return 0 if len(sheet.rows) else None
-    rows = sheet.rows[:FIRST]
-    filled = [_count_filled(row) for row in rows]
+    rows = [row[:WIDE] for row in sheet.rows[: FIRST + BELOW]]
+    kinds = [[_kind(cell) for cell in row] for row in rows]
+    filled = [[at for at, kind in enumerate(row) if kind] for row in kinds]
     widths = Counter(len(cells) for cells in filled)
     usual = max((width for width, n in widths.items() if n > 1), default=0)
     best, found = 0.0, None
     named_above = 0
-    for at, row in enumerate(rows):
-        texts = [str(row[i]) for i in filled[at] if is_text(row[i])]
+    for at, row in enumerate(rows[:FIRST]):
+        if at > USUALLY and best > 2 * usual:
+            break  # a header that is known and answered has been found
+        texts = [str(row[i]) for i in filled[at] if kinds[at][i] is _Kind.WORDS]
         if not texts or (len(texts) < 2 and usual > 1):
             continue
-        numbers = [i for i in filled[at] if not is_text(row[i]) and not _is_year(row[i])]
+        numbers = [i for i in filled[at] if kinds[at][i] is _Kind.NUMBER and not _is_year(row[i])]
         recognised = len({fold(text) for text in texts if known(text)})
+        if numbers and not recognised:
+            continue
         shape = len(set(texts)) / max(usual, len(filled[at])) if len(texts) > 0.6 * len(filled[at]) else 0.0
         # a row of data holds numbers, and texts that stand in the rows below as well; names are answered by numbers
-        score = recognised + shape + _answers(rows, filled, at) - 2.0 * len(numbers) - named_above
-        if (score > best or (found is None and recognised)) and (not numbers or recognised):
+        score = recognised + shape + _answers(rows, kinds, filled, at) - 2.0 * len(numbers) - named_above
+        if score > best or (found is None and recognised):
             best, found = score, at
         named_above += len(texts) >= 2 and not numbers and len(filled[at]) >= usual
     return found
 
 
-def _answers(rows: Sequence[Sequence[object]], filled: list[list[int]], at: int) -> float:
+def _answers(
+    rows: Sequence[Sequence[object]], kinds: list[list[_Kind]], filled: list[list[int]], at: int
+) -> float:
     """How the rows below answer a row: a name has numbers below it, and does not stand there again."""
     row, score = rows[at], 0.0
     below = [j for j in range(at + 1, min(at + 1 + BELOW, len(rows))) if len(filled[j]) >= 2]
     below = [j for j in below if sum(i < len(rows[j]) and rows[j][i] == row[i] for i in filled[at]) * 2 < len(filled[at])]
     for i in filled[at]:
-        cells = [rows[j][i] for j in below if i < len(rows[j]) and str(rows[j][i]).strip()]
-        if not cells or not is_text(row[i]):
+        here = [j for j in below if i < len(rows[j]) and kinds[j][i]]
+        if not here or kinds[at][i] is not _Kind.WORDS:
             continue
-        score += sum(not is_text(cell) for cell in cells) * 2 > len(cells)
-        score -= any(cell == row[i] for cell in cells)
+        score += sum(kinds[j][i] is _Kind.NUMBER for j in here) * 2 > len(here)
+        score -= any(rows[j][i] == row[i] for j in here)
     return score
 
 
@@ -195,10 +220,19 @@ def _names(sheet: Sheet, at: int, width: int) -> tuple[list[str], int, int]:
     above, under = _spread(sheet, first, width), _spread(sheet, last, width)
     twice = {name for name, n in Counter(under).items() if n > 1}
     names = [
-        f"{group} {name}".strip() if name in twice and group != name else _with_unit(name, group) or group
-        for group, name in zip(above, under, strict=True)
+        f"{group} {name}".strip() if name in twice and group != name else _with_unit(name, unit) or group
+        for group, unit, name in zip(above, _spread_on(above), under, strict=True)
     ]
     return names, first, last
+
+
+def _spread_on(groups: list[str]) -> list[str]:
+    """Names of groups, each spread to the next one: without merged cells that is how far they reach."""
+    found, last = [], ""
+    for group in groups:
+        last = group or last
+        found.append(last)
+    return found
 
 
 def _with_unit(name: str, of: str) -> str:
@@ -252,11 +286,13 @@ def _openings(frame: pd.DataFrame, filled: Filled) -> pd.Series:
 SAID = {
     RowIs.SUBTOTAL: say("a subtotal"),
     RowIs.PART: say("a part of the row above it"),
+    RowIs.SUM_IN_PART: say("a subtotal"),
     RowIs.SUM_WITHOUT_WORD: say("equal to the sum of rows"),
     RowIs.CALLED_TOTAL: say("called a total, but no sum of rows"),
 }
 WARNED = {
     RowIs.SUM_WITHOUT_WORD: Rule.ROW_IS_SUM,
+    RowIs.SUM_IN_PART: Rule.ROW_SUM_IN_PART,
     RowIs.CALLED_TOTAL: Rule.ROW_CALLED_TOTAL,
     RowIs.LIKE_TOTAL: Rule.ROW_LIKE_TOTAL,
 }
@@ -332,16 +368,43 @@ def _fill_merged(sheet: Sheet, frame: pd.DataFrame, last: int) -> pd.DataFrame:
     return frame
 
 
-def _reorder(sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callable[[str], bool]) -> tuple[pd.DataFrame, list[Told], list[Problem]]:
+def _find_heads(frame: pd.DataFrame, names: list[str], known: Callable[[str], bool]) -> list[int]:
+    """Rows that name columns again: words where the column holds numbers, or the names of the table."""
+    words = np.zeros(len(frame), dtype=int)
+    again = np.zeros(len(frame), dtype=int)
+    own = set(map(str, names))
+    numeric = 0
+    for at in range(min(frame.shape[1], WIDE)):
+        cells = frame.iloc[:, at]
+        sample = cells.dropna().head(50)
+        texts = [cell for cell in cells.unique() if isinstance(cell, str)]
+        if any(cell in own for cell in texts):
+            again += cells.isin(own).to_numpy()
+        if len(sample) and 2 * sum(not is_text(cell) for cell in sample) > len(sample):
+            numeric += 1
+            odd = [cell for cell in texts if is_text(cell)]
+            words += cells.isin(odd).to_numpy() if odd else 0
+    suspects = np.flatnonzero((words >= max(1, min(2, numeric))) | (again >= 2) if numeric else again >= 2)
+    body = frame.iloc[suspects[:MOST_HEADS]].to_numpy()
+    found = []
+    for at, row in zip(suspects.tolist(), body, strict=False):
+        n = sum(isinstance(cell, str) and (cell in own or known(cell)) for cell in row)
+        if n >= 2 and _is_header(row, n):
+            found.append(at)
+    return found
+
+
+def _reorder(
+    sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callable[[str], bool]
+) -> tuple[pd.DataFrame, list[Told], list[Problem]]:
     """Rows below a second header brought to the order of the first; those below one with other names are left out."""
-    texts = frame.map(lambda cell: isinstance(cell, str) and (cell in names or known(cell))).sum(axis=1) if len(frame) <= MOST_LOOKED_AT else None
-    if texts is None or not (texts >= 2).any():
+    heads = _find_heads(frame, names, known)
+    if not heads:
         return frame, [], []
     notes: list[Told] = []
     problems: list[Problem] = []
     parts, order, start, kept = [], list(range(len(names))), 0, True
     body = frame.to_numpy(copy=True)
-    heads = [at for at in np.flatnonzero((texts >= 2).to_numpy()) if _is_header(body[at], int(texts.iloc[at]))]
     for at in [*heads, len(frame)]:
         if kept:
             parts.append((start, at, order))
@@ -351,9 +414,13 @@ def _reorder(sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callabl
         here = [fold(str(cell)) for cell in cells]
         wanted = [fold(name) for name in names]
         start = at + 1
-        kept = {name for name in here if name and name != "none"} == set(wanted)
         row = int(frame.index[at])
-        if kept:
+        bare = [fold(re.sub(r" \(\d+\)$", "", str(name))) for name in names]
+        kept = {name for name in here if name and name != "none"} == set(wanted)
+        if here == bare:
+            kept, order = True, list(range(len(names)))
+            notes.append(spell(join_pair, name_rows([row]), say("the header again")))
+        elif kept:
             order = [here.index(name) for name in wanted]
             notes.append(spell(join_pair, name_rows([row]), say("the header again")))
         else:
@@ -366,7 +433,7 @@ def _reorder(sheet: Sheet, frame: pd.DataFrame, names: list[str], known: Callabl
 
 def _is_header(row: np.ndarray[Any, np.dtype[np.object_]], known: int) -> bool:
     """Whether a row of a table holds names only, most of them known."""
-    cells = [cell for cell in row if cell is not None]
+    cells = [cell for cell in row if cell is not None and cell == cell]
     return all(is_text(cell) or _is_year(cell) for cell in cells) and known * 2 > len(cells)
 
 

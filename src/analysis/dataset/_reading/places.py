@@ -89,6 +89,9 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
     """The name of each place: its own, else its carrier's, its municipality's or its row's."""
     name = read_plain_field(table, "name")
     if name is not None:
+        if carrier is not None and (missing := name.isna() & carrier.notna()).any():
+            table.remarks[table.column_of("name") or ""] = say("where it is empty, the carrier names the place")
+            name = name.where(~missing, carrier)
         return name
     sheet = table.grid.sheet
     for other, values in (("carrier_name", carrier), ("municipality", read_plain_field(table, "municipality"))):

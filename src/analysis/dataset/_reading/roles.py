@@ -57,6 +57,7 @@ _PLACE_ROLES = (
         "text",
         """name, nom, nom du lieu, lieu, nom du projet, projet, intitule, intitule du projet, intitule de l
         operation, operation, titre, title, place, project, project title, denomination, nom de la structure,
+        operation title, operation name, nom de l operation, titre de l operation, titre du projet,
         structure, nom de l espace, nom du site, nom du tiers lieu, tiers lieu, place name, project name""",
         "description, objet, libelle",
     ),
@@ -112,7 +113,7 @@ _PLACE_ROLES = (
         "text",
         """carrier name, nom du porteur, porteur, porteur de projet, porteur du projet, maitre d ouvrage,
         beneficiaire, nom beneficiaire, nom du beneficiaire, carrier, gestionnaire, nom du maitre d ouvrage,
-        recipient org name, nom terr, recipient""",
+        recipient org name, nom terr, recipient, beneficiary, beneficiary name, name of beneficiary, lead beneficiary""",
     ),
     _role(
         "year",

@@ -24,7 +24,7 @@ _SUM = (
 TOTAL = re.compile(rf"[\W\d_]*(?:{_SUM})\b", re.IGNORECASE)
 #: Words that add nothing: a row called by these alone names no place.
 PLAIN = re.compile(
-    rf"(?:[\W\d_]|\b(?:{_SUM}|g[ée]n[ée]ra(?:l|ux|le)|des?|du|les?|la|l|d|en|of|the|all|projets?|projects?|op[ée]rations?|plans?|"
+    rf"(?:[\W\d_]|\b(?:{_SUM}|g[ée]n[ée]ra(?:l|ux|le)|[aà]|reporter|des?|du|les?|la|l|d|en|of|the|all|projets?|projects?|op[ée]rations?|plans?|"
     r"lignes?|dossiers?|ht|ttc|eur|euros?|k|montants?|amounts?|page|g[ée]n|final|annuel|an|ann[ée]e|year|cost|co[ûu]ts?|"
     r"d[ée]penses?|recettes?|arrondi)\b)+",
     re.IGNORECASE,
@@ -39,6 +39,8 @@ SOME_AMOUNT = re.compile(r"\W*\d[\d\s.,'’]*\W*[^\W\d_]{0,5}\W*", re.IGNORECASE
 ROUNDED, LITTLE, NEAR = 1.0, 0.01, 0.002
 #: Rows without any word of sums are tested against all above only in tables that people look through.
 FEW = 5_000
+#: So many columns are looked at, and so many of numbers.
+WIDE, MOST_NUMBERS = 200, 40
 #: More rows than that are no slips and no subtotals.
 MOST_SUSPECTS = 2_000
 
@@ -47,6 +49,7 @@ class RowIs(Enum):
     """What a row is that its numbers or its name set apart."""
 
     SUBTOTAL = "the sum of other rows"
+    SUM_IN_PART = "called a total, and the sum of other rows in some columns only"
     PART = "a part of the row above"
     SUM_WITHOUT_WORD = "equal to the sum of rows, with a name like a place"
     CALLED_TOTAL = "called a total and nothing else, but no sum of rows"
@@ -62,20 +65,21 @@ def are_sums(values: Numbers, sums: Numbers) -> npt.NDArray[np.bool_]:
 
 def _numbers(frame: pd.DataFrame) -> Numbers:
     """The columns of a table that hold numbers, as numbers; missing where a cell holds none."""
-    found = []
-    for at in range(frame.shape[1]):
+    found: list[Numbers] = []
+    for at in range(min(frame.shape[1], WIDE)):
         cells = frame.iloc[:, at]
         known = cells.dropna()
-        if len(known) and float(read_amounts(known.head(50)).values.notna().mean()) >= 0.5:
+        if len(found) < MOST_NUMBERS and len(known) and float(read_amounts(known.head(50)).values.notna().mean()) >= 0.5:
             found.append(read_amounts(cells).values.to_numpy())
     return np.column_stack(found) if found else np.empty((len(frame), 0))
 
 
-def _agrees(row: Numbers, sums: Numbers, *, least: int = 1, most: bool = False) -> bool:
-    """Whether the numbers of a row are these sums: in one column that is not nil, and in half (or most) of those it fills."""
+def _agrees(row: Numbers, sums: Numbers, *, least: int = 1, most: bool = False, whole: bool = False) -> bool:
+    """Whether the numbers of a row are these sums: in one column that is not nil, and in half, most or all of those."""
     known = ~np.isnan(row) & (row != 0)
     hits = are_sums(row, sums) & known
-    return int(hits.sum()) >= least and 2 * int(hits.sum()) >= int(known.sum()) + most
+    n, of = int(hits.sum()), int(known.sum())
+    return n >= least and (n == of if whole else 2 * n >= of + most)
 
 
 @dataclass
@@ -92,7 +96,7 @@ class _Hearing:
         chosen = (self.leaf if of is None else of)[first:last]
         return self.filled[first:last][chosen].sum(axis=0)
 
-    def is_sum(self, at: int, strong: bool, most: bool) -> bool:
+    def is_sum(self, at: int, strong: bool, *, most: bool = False, whole: bool = False) -> bool:
         """Whether a row is the sum of the block above or below it, of all rows, or of the sums above."""
         row = self.numbers[at]
         apart = np.flatnonzero(~self.leaf)
@@ -101,13 +105,13 @@ class _Hearing:
         blocks = [(above + 1, at), (0, at), (at + 1, below), (at + 1, len(self.leaf)), (0, len(self.leaf))]
         for first, last in blocks:
             n = int(self.leaf[first:last].sum())
-            if n >= (1 if strong else 2) and _agrees(row, self.between(first, last), most=most):
+            if n >= (1 if strong else 2) and _agrees(row, self.between(first, last), most=most, whole=whole):
                 return True
-        if int(self.sums[:at].sum()) >= 2 and _agrees(row, self.between(0, at, self.sums), most=most):
+        if int(self.sums[:at].sum()) >= 2 and _agrees(row, self.between(0, at, self.sums), most=most, whole=whole):
             return True
-        return self._of_run(at, most)
+        return self._of_run(at, most, whole)
 
-    def _of_run(self, at: int, most: bool) -> bool:
+    def _of_run(self, at: int, most: bool, whole: bool) -> bool:
         """Whether the row is the sum of the leaves from some row on to itself, two or more."""
         start = max(0, at - FEW)
         body = np.where(self.leaf[start:at, None], self.filled[start:at], 0.0)
@@ -116,7 +120,21 @@ class _Hearing:
         row = self.numbers[at]
         known = ~np.isnan(row) & (row != 0)
         hits = (are_sums(row[None, :], tails) & known[None, :]).sum(axis=1)
-        return bool(((hits >= 1) & (2 * hits >= known.sum() + most) & (count >= 2)).any())
+        enough = hits == known.sum() if whole else 2 * hits >= known.sum() + most
+        return bool(((hits >= 1) & enough & (count >= 2)).any())
+
+    def has_gaps(self, at: int) -> bool:
+        """Whether some cells are not known that a sum in this row would hold."""
+        known = ~np.isnan(self.numbers[at])
+        return bool(np.isnan(self.numbers[self.leaf][:, known]).any())
+
+    def may_be_sum(self, at: int) -> bool:
+        """Whether a row is at least the sum of all others, some of which are not known."""
+        row, others = self.numbers[at], self.numbers[self.leaf]
+        known = ~np.isnan(row)
+        unknown = np.isnan(others).any(axis=0)
+        more = row >= self.between(0, len(self.leaf)) - ROUNDED
+        return bool(known.any() and (unknown & more)[known].all())
 
     def is_mean(self, at: int) -> bool:
         n = int(self.leaf.sum())
@@ -131,7 +149,7 @@ def _label(row: pd.Series) -> str:
 def _called_totals(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Rows that a cell calls a total; a row with several other texts speaks of something else."""
     found = np.zeros(len(frame), dtype=bool)
-    for at in range(frame.shape[1]):
+    for at in range(min(frame.shape[1], WIDE)):
         cells = frame.iloc[:, at]
         words = [cell for cell in cells.unique() if isinstance(cell, str) and TOTAL.match(cell)]
         if words:
@@ -146,7 +164,7 @@ def _is_word(cell: object) -> bool:
 def _has_words(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Whether a row holds a text that is no amount, per row."""
     found = np.zeros(len(frame), dtype=bool)
-    for at in range(frame.shape[1]):
+    for at in range(min(frame.shape[1], WIDE)):
         cells = frame.iloc[:, at]
         words = [cell for cell in cells.unique() if _is_word(cell)]
         if words:
@@ -213,18 +231,25 @@ def _hear_suspects(hearing: _Hearing, labels: dict[int, str]) -> dict[int, RowIs
     for turn in range(3):
         for at, label in list(left.items()):
             strong = bool(STRONG.match(label) or (label and PLAIN.fullmatch(label)))
-            hearing.leaf[at] = False  # a row is no part of itself
-            if hearing.is_sum(at, strong, most=not strong) or (MEAN.match(label) and hearing.is_mean(at)):
+            was, hearing.leaf[at] = hearing.leaf[at], False  # a row is no part of itself
+            if hearing.is_sum(at, strong, whole=True) or (MEAN.match(label) and hearing.is_mean(at)):
                 found[at] = RowIs.SUBTOTAL
+            elif hearing.is_sum(at, strong, most=not strong):
+                found[at] = RowIs.SUM_IN_PART if label and not hearing.has_gaps(at) else RowIs.SUBTOTAL
+            if at in found:
                 hearing.sums[at] = True
                 del left[at]
+            else:
+                hearing.leaf[at] = was
         # a row that bears a name of its own is summed by the totals below it
         named = [at for at, label in left.items() if label and not PLAIN.fullmatch(label) and not STRONG.match(label)]
         hearing.leaf[named] = True
         if turn:  # those without a name are rows of data that lack it
             hearing.leaf[[at for at, label in left.items() if not label]] = True
     for at, label in left.items():
-        if label:
+        if label and PLAIN.fullmatch(label) and hearing.may_be_sum(at):
+            found[at] = RowIs.SUBTOTAL
+        elif label:
             plain = STRONG.match(label) or PLAIN.fullmatch(label)
             found[at] = RowIs.CALLED_TOTAL if plain else RowIs.LIKE_TOTAL
     return found
@@ -249,7 +274,7 @@ def _hear_parts(first: pd.Series, numbers: Numbers, parts: npt.NDArray[np.bool_]
     found: dict[int, RowIs] = {}
     at = 0
     while at < len(parts):
-        if not parts[at] or at == 0:
+        if not parts[at] or at == 0 or parts[at - 1]:
             at += 1
             continue
         last = at
@@ -259,7 +284,7 @@ def _hear_parts(first: pd.Series, numbers: Numbers, parts: npt.NDArray[np.bool_]
         said = np.array([bool(PART.match(str(cell))) for cell in first[at:last]])
         with np.errstate(invalid="ignore"):
             within = ~(block > parent[None, :] + ROUNDED).any(axis=1)
-        adds_up = last - at >= 2 and _agrees(parent, np.nan_to_num(block).sum(axis=0))
+        adds_up = last - at >= 2 and _agrees(parent, np.nan_to_num(block).sum(axis=0), whole=True)
         for i in range(last - at):
             if adds_up or (said[i] and within[i] and not np.isnan(parent).all()):
                 found[at + i] = RowIs.PART

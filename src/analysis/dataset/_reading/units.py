@@ -36,6 +36,8 @@ class Worth:
         >>> Worth(1e3, "EUR").sign(), Worth(1e6, "GBP").sign(), Worth(None, "CHF").sign()
         ('k€', 'M GBP', 'CHF')
         """
+        if not self:
+            return ""
         size = {1e3: "k", 1e6: "M", 1e9: "Md"}.get(self.factor or 1.0, "")
         money = {"EUR": "€", None: "€"}.get(self.currency, f" {self.currency}")
         return f"{size}{money}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
@@ -72,19 +72,32 @@ YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", re.ASCII)
 SHORT_YEAR = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-](\d\d)\s*", re.ASCII)
 
 
+#: "mars-21": a month and the end of a year.
+MONTH_YEAR = re.compile(
+    r"(?:\d{1,2}\s*)?\b(?:jan|f[ée]v|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|ao[ûu]|aug|sep|oct|nov|d[ée]c)[^\W\d_]*\.?[\s/.-]+'?(\d\d)",
+    re.IGNORECASE,
+)
+#: Days since 1899-12-30, as spreadsheets count them, from 1950 to 2049.
+SERIAL = re.compile(r"(1[89]|[2-4]\d|5[0-4])\d{3}(?:\.\d+)?", re.ASCII)
+
+
 def _year(cell: object) -> str | None:
     if isinstance(cell, date):
         return str(cell.year)
     text = _text(cell)
     if is_missing(text):
         return ""
+    if SERIAL.fullmatch(text.strip()):
+        year = (date(1899, 12, 30) + timedelta(days=int(float(text)))).year
+        return str(year) if 1950 <= year < 2050 else None
     years = set(YEAR.findall(text[:100]))
-    short = SHORT_YEAR.fullmatch(text)
+    short = SHORT_YEAR.fullmatch(text) or MONTH_YEAR.fullmatch(text.strip())
     return years.pop() if len(years) == 1 else f"20{short[1]}" if short else None
 
 
 def read_years(cells: pd.Series) -> Column:
-    """The year of dates in any order, of date cells, and of years; two years in a cell are none.
+    """The year of dates in any order, of date cells, of the numbers that spreadsheets keep for dates, and of years; two
+    years in a cell are none.
 
     Examples
     --------

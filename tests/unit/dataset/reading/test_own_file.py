@@ -108,6 +108,6 @@ def test_a_warning_keeps_the_row_and_an_error_sets_it_aside(tmp_path):
     assert data.rejected[["row", "Lieu", "Coût total"]].fillna("").values.tolist() == [
         [5, "D", "-5"],
         [6, "E", "beaucoup"],
-        [7, "", "70"],
+        [7, "", "70000"],
     ]
     assert data.funding.groupby("place_id")["amount_eur"].sum(min_count=1).isna().to_dict()["c"]  # above the total
