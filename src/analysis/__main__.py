@@ -252,6 +252,13 @@ def _as_json(data: Dataset) -> dict[str, Any]:
     }
 
 
+def _word_json(told: dict[str, Any]) -> str:
+    """JSON in the letters that the output can write; a number of numpy is a number."""
+    plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
+    text = json.dumps(told, ensure_ascii=plain, indent=1, default=lambda number: number.item())
+    return text.encode("utf-8", "replace").decode()  # half a letter, as in a file name of another encoding, is none
+
+
 def _problem(problem: Problem) -> dict[str, Any]:
     words = {"column": str(problem.column), "value": problem.value, "rule": problem.rule, "hint": problem.hint}
     where = {"severity": problem.severity, "code": problem.code, "file": problem.file, "row": problem.row}
@@ -321,7 +328,7 @@ def check(
     from analysis.dataset._reading import write_mapping
 
     if form is Form.json:
-        typer.echo(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
+        typer.echo(_word_json(_as_json(data)))
     else:
         _tell(data)
     if write_map:
@@ -405,7 +412,7 @@ def template(
     _check_language(lang)
     with speak(lang):
         file, content = out or Path(name_template()), make_workbook()
-    if file.exists():
+    if os.path.lexists(file):  # a link that leads nowhere is there too
         _stop(_("{path} exists: move it, or name another file with --out").format(path=file), 2)
     try:
         write_whole(file, content)
@@ -455,7 +462,7 @@ def notebooks(
 def _copy_notebooks(lang: str, out: Path | None) -> Path:
     """The folder of notebooks in a language to work with; those that are not there yet are written."""
     _check_language(lang)
-    folder = out or Path(f"notebooks-{lang}")
+    folder = Path(os.path.realpath(out)) if out and out.is_symlink() else out or Path(f"notebooks-{lang}")
     if folder.is_file():
         _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
     _prepare()
@@ -528,7 +535,10 @@ def _open_closed_streams() -> None:
 
 def main() -> None:
     """Run the command."""
+    from analysis.words._plain import open_streams
+
     _open_closed_streams()
+    open_streams()
     try:
         check_language(os.environ.get(VARIABLE) or "en")
     except ValueError as error:
