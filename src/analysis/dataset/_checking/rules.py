@@ -116,6 +116,23 @@ class Rule(StrEnum):
         "row_too_long", ERROR, mark("has {cells} cells, the header has {names}"),
         mark("quote a cell that holds the separator"),
     )  # fmt: skip
+    DECIMALS_JOINED = (
+        "decimals_joined", WARNING,
+        mark_plural(
+            "has {cells} cells, the header has {names}: decimal commas stand without quotes; cells are put together, such as {example}",
+            "{n} rows have more cells than the header ({cells}, not {names}): decimal commas stand without quotes; cells are put "
+            "together, such as {example}",
+        ),
+        mark("save the table with semicolons, or quote such cells"),
+    )  # fmt: skip
+    QUOTE_OPEN = (
+        "quote_open", WARNING, mark("a quote is opened and never closed: it is read as a sign like others"),
+        mark("remove it, or close it"),
+    )  # fmt: skip
+    QUOTE_BROKEN = (
+        "quote_broken", ERROR, mark("a quote is never closed, and the cells of its row do not fit the header"),
+        mark("remove the quote, or close it"),
+    )  # fmt: skip
     ROW_AGAIN = (
         "row_again", WARNING, mark("looks like a row above: same name and amounts"),
         mark("remove it if it is the same plan"),
@@ -246,6 +263,15 @@ class Rule(StrEnum):
         mark("holds a NUL byte"),
         mark("save the file anew as UTF-8 text"),
     )
+    LETTERS_REPAIRED = (
+        "letters_repaired", WARNING,
+        mark("letters were encoded twice (UTF-8 taken for another encoding): {before} is read as {after}"),
+        mark("save the file anew as CSV UTF-8 from its source"),
+    )  # fmt: skip
+    LETTERS_LOST = (
+        "letters_lost", WARNING, mark("accents are lost: letters were damaged when the file was saved in another encoding"),
+        mark("save the file anew as CSV UTF-8 from its source"),
+    )  # fmt: skip
     NOT_UTF_8 = "not_utf_8", ERROR, mark("is not UTF-8 text"), mark("save the file as CSV UTF-8")
     NOT_TEXT = (
         "not_text", ERROR, mark("is not a table: neither text nor a spreadsheet"), mark("save it as XLSX, ODS or CSV"),
@@ -253,6 +279,27 @@ class Rule(StrEnum):
     NOT_A_TABLE = "not_a_table", ERROR, mark("is not a table: {error}"), _QUOTES
     NOT_A_CSV_TABLE = "not_a_csv_table", ERROR, mark("is not a CSV table: {error}"), _QUOTES
     OTHER_KIND = "other_kind", ERROR, mark("is {kind}, not a table"), mark("save the table as XLSX, ODS or CSV")
+    APPLE_NUMBERS = (
+        "apple_numbers", ERROR, mark("is a file of Apple Numbers"), mark("export it as Excel or CSV: File > Export To"),
+    )  # fmt: skip
+    XML_DAMAGED = "xml_damaged", ERROR, mark("is an XML file that is damaged"), _SAVE_ANEW
+    DOCUMENTS_EXTRA = (
+        "documents_extra", ERROR, mark("is a {kind}: its tables are read where the extra for documents is installed"),
+        mark("pip install 'cluster-funding[documents]', or save the table as XLSX, ODS or CSV"),
+    )  # fmt: skip
+    DOCUMENT_DAMAGED = (
+        "document_damaged", ERROR, mark("is a {kind} that cannot be read"), mark("save the table as XLSX, ODS or CSV"),
+    )  # fmt: skip
+    DOCUMENT_WITHOUT_TABLE = (
+        "document_without_table", ERROR, mark("is a {kind} without a table"), mark("save the table as XLSX, ODS or CSV"),
+    )  # fmt: skip
+    DOCUMENT_SCANNED = (
+        "document_scanned", ERROR, mark("is a PDF of pictures without text: a scan cannot be read"),
+        mark("write its table into a spreadsheet"),
+    )  # fmt: skip
+    DOCUMENT_TOO_LONG = (
+        "document_too_long", ERROR, mark("has more than {value} pages"), mark("keep the pages with the table"),
+    )  # fmt: skip
     OTHER_ARCHIVE = (
         "other_archive", ERROR, mark("is an archive without a data package or a workbook"), mark("name the table in it"),
     )  # fmt: skip

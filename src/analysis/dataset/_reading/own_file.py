@@ -141,16 +141,26 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
+def _lay_out(sheet: Sheet, header: int | None) -> Grid | None:
+    """The table of a sheet, with what was wrong before it was looked for."""
+    grid = lay_out(sheet, is_known, header)
+    if grid is None or not (sheet.problems or sheet.broken):
+        return grid
+    return replace(grid, problems=(*sheet.problems, *grid.problems), broken={**sheet.broken, **grid.broken})
+
+
 def _choose_sheet(
     sheets: list[Sheet], mapping: Mapping, file: str
 ) -> tuple[SourceTable, SourceTable | None, list[Told]]:
     """The table of places, the table of funding lines if there is one, and why the other sheets are left out."""
     notes: list[Told] = []
     tables = []
+    headed = False
     asked = {sheet.name for sheet in _asked(sheets, mapping.file.get("sheet"), file)}
     for sheet in sheets:
-        grid = lay_out(sheet, is_known, _header_of(mapping, "header"))
+        grid = _lay_out(sheet, _header_of(mapping, "header"))
         if grid is None or not (len(grid.frame) or grid.broken):
+            headed = headed or grid is not None
             notes += [_sheet(sheet, say("no table") if len(sheet.rows) else say("empty"))] if sheet.name else []
             continue
         tables.append(_table_of(grid, mapping))
@@ -159,6 +169,8 @@ def _choose_sheet(
         return table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame)
 
     ranked = sorted(tables, key=rank, reverse=True)
+    if not ranked and headed:
+        raise refuse(file, Rule.NO_ROW)
     if not ranked or not _worth(ranked[0]):
         raise _unrecognised(ranked, file)
     places, *others = ranked
@@ -168,7 +180,7 @@ def _choose_sheet(
         sheet = other.grid.sheet
         grid = other.grid
         if "header" in mapping.file or "lines_header" in mapping.file:  # its own header is not that of the places
-            grid = lay_out(sheet, is_known, _header_of(mapping, "lines_header")) or grid
+            grid = _lay_out(sheet, _header_of(mapping, "lines_header")) or grid
         candidate = _table_of(grid, mapping, lines=True)
         if lines is None and sheet.name in by_name and are_lines(candidate, places):
             lines = candidate
@@ -191,6 +203,7 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     seen = spell(each_shown, *list(table.frame)[:12])
     return UnreadableError(
         [
+            *table.grid.problems,
             Problem(Rule.NO_MONEY, file, sheet=sheet, fields={"seen": seen}),
             *(
                 Problem(Rule.COLUMN_COULD_BE, file, None, column, sheet=sheet, fields={"found": spell(either, *found)})

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.dataset._checking.problem import Problem
+
 __all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "spell_whole"]
 
 #: Bounds that keep a hostile file from filling the memory.
@@ -30,6 +32,12 @@ class Sheet:
         First row, first column, last row, last column of merged cells, from 0.
     labelled : bool
         Whether the first row holds the names of the columns for certain (JSON, Parquet).
+    settings : dict
+        How the file was read, in the keys of a mapping's ``file``.
+    problems : tuple of Problem
+        What was wrong before a table was looked for.
+    broken : dict
+        Rows that nobody can read, as they came; they are not in ``rows``.
     """
 
     file: str
@@ -39,6 +47,8 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     labelled: bool = False
     settings: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    broken: dict[int, list[object]] = field(default_factory=dict)
 
 
 def spell_whole(text: str) -> str:
