@@ -107,6 +107,25 @@ class Rule(StrEnum):
     PLAN_QUALITY = "plan_quality", WARNING, mark("contradicts the lines, which make the plan {quality!r}")
     PLACE_SET_ASIDE = "place_set_aside", ERROR, mark("its place is set aside"), mark("correct the row of the place")
 
+    # a financing plan on one sheet
+    PLAN_EXPENSES_SUM = (
+        "plan_expenses_sum", WARNING, mark("expenses add up to €{sum_of_lines}, their total says €{total}; the total is used"),
+        mark("correct the lines or the total"),
+    )  # fmt: skip
+    PLAN_RESOURCES_SUM = (
+        "plan_resources_sum", WARNING, mark("resources add up to €{sum_of_lines}, their total says €{total}"),
+        mark("correct the lines or the total"),
+    )  # fmt: skip
+    PLAN_AMBIGUOUS = (
+        "plan_ambiguous", ERROR, mark("is a financing plan with several columns of amounts ({names}): nothing says which one counts"),
+        mark("keep one of them"),
+    )  # fmt: skip
+    PLAN_UNEVEN = (
+        "plan_uneven", WARNING,
+        mark("expenses are €{expenses}, resources €{resources}; the expenses are taken as the investment"),
+        mark("make both sides of the plan equal"),
+    )  # fmt: skip
+
     # a row
     ROW_RAGGED = (
         "row_ragged", ERROR, mark("has {cells} cells, the header has {width}"),
@@ -233,6 +252,14 @@ class Rule(StrEnum):
     FILE_EMPTY = "file_empty", ERROR, mark("file is empty")
     FILES_SEVERAL = (
         "files_several", ERROR, mark("holds {files} files ({names}): keep one, or name it"), 'analysis.load("data/mine/NAME")',
+    )  # fmt: skip
+    FOLDER_EMPTY = (
+        "folder_empty", ERROR, mark("holds neither a data package nor a table"), mark("put XLSX, ODS, CSV or JSON files there"),
+    )  # fmt: skip
+    TOO_MANY_FILES = "too_many_files", ERROR, mark("holds more than {value} files"), _PARTS
+    PLACE_IN_TWO_FILES = (
+        "place_in_two_files", WARNING, mark("stands in {other} too, with the same total: both are counted"),
+        mark("keep one of them if it is the same plan"),
     )  # fmt: skip
     CANNOT_OPEN = "cannot_open", ERROR, mark("cannot be opened: {value}")
     CANNOT_OPEN_FILE = "cannot_open_file", ERROR, mark("cannot be opened: {strerror}")

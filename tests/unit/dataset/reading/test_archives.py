@@ -11,7 +11,7 @@ import pytest
 from analysis.dataset._checking import Rule, UnreadableError
 from analysis.dataset._reading import archives
 from analysis.dataset._reading.archives import ENCRYPTED, OLD_OFFICE, find_members, find_shut, inflate, is_table_name
-from files import as_ods, as_xls, as_xlsx, rewritten, table
+from files import as_ods, as_xls, as_xlsx, table
 
 
 def zipped(**files: bytes) -> bytes:
