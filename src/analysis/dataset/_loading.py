@@ -220,10 +220,10 @@ def load(
     Parameters
     ----------
     path : str or Path, optional
-        A data package (folder, ``datapackage.json`` or zip archive); or a table of places or grants, or the financing plan
-        of one project: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, and with the extra ``documents`` DOCX or PDF; or a folder or
-        zip archive of such files, which are one dataset. By default what the environment variable CLUSTER_FUNDING_DATA names, else the package
-        that comes with the project.
+        A data package (folder, ``datapackage.json`` or zip archive); or a table of places or grants, or the financing
+        plan of one project: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, and with the extra ``documents`` DOCX or PDF; or a
+        folder or zip archive of such files, which are one dataset. By default what the environment variable
+        CLUSTER_FUNDING_DATA names, else the package that comes with the project.
     mapping : str, Path or Mapping, optional
         The mapping file, where the columns of a table are not understood as they should be.
     strict : bool

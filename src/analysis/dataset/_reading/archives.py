@@ -16,7 +16,8 @@ __all__ = ["find_members", "find_shut", "inflate", "is_table_name"]
 
 #: Endings of files that can hold a table; others in a folder or archive are named as left out.
 TABLES = {
-    ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".xml", ".json", ".geojson", ".jsonl", ".ndjson",
+    ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".xml", ".json", ".geojson",
+    ".jsonl", ".ndjson",
     ".parquet", ".htm", ".html", ".md", ".gz", ".docx", ".pdf",
 }  # fmt: skip
 MOST_FILES = 1_000

@@ -148,12 +148,16 @@ def repair_letters(text: str) -> tuple[str, str, str]:
         rest = pattern.sub("", text)
         if sum(c.isalpha() and not c.isascii() for c in rest) > len(pattern.findall(text)):
             continue
-        once = pattern.sub(lambda run: meant[run[0]], text)
+        once = _exchange(pattern, meant, text)
         repaired = repair_letters(once)[0]
         if all(c.isascii() or c in rest or _written(c) for c in set(repaired)):
             at = next(i for i, word in enumerate(SPACES.split(text)) if pattern.search(word))
             return repaired, show_value(SPACES.split(text)[at]), show_value(SPACES.split(repaired)[at])
     return text, "", ""
+
+
+def _exchange(pattern: re.Pattern[str], meant: dict[str, str], text: str) -> str:
+    return pattern.sub(lambda run: meant[run[0]], text)
 
 
 def _written(sign: str) -> bool:

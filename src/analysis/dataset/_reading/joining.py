@@ -20,12 +20,15 @@ __all__ = ["Joint", "find_joint", "leave_out_refused", "without_lines_of"]
 
 #: What a procedure says of a file, in the form of `words.fold`: those that were refused, and the other ones.
 REFUSED = {
-    "refuse", "refusee", "refus", "classe sans suite", "classee sans suite", "sans suite", "rejete", "rejetee", "non retenu", "non retenue",
+    "refuse", "refusee", "refus", "classe sans suite", "classee sans suite", "sans suite", "rejete", "rejetee", "non retenu",
+    "non retenue",
     "refused", "rejected", "declined", "withdrawn", "abandonne par le demandeur", "irrecevable", "ineligible", "defavorable",
 }  # fmt: skip
 OTHERS = {
-    "accepte", "acceptee", "accorde", "accordee", "en construction", "en instruction", "en cours d instruction", "en cours", "brouillon", "depose",
-    "deposee", "retenu", "retenue", "favorable", "approuve", "approuvee", "valide", "validee", "accepted", "approved", "awarded", "pending",
+    "accepte", "acceptee", "accorde", "accordee", "en construction", "en instruction", "en cours d instruction", "en cours",
+    "brouillon", "depose",
+    "deposee", "retenu", "retenue", "favorable", "approuve", "approuvee", "valide", "validee", "accepted", "approved",
+    "awarded", "pending",
     "submitted", "eligible", "complet", "instruit", "programme", "signe", "notifie", "paye", "solde",
 }  # fmt: skip
 MONEY = re.compile(r"\b(?:montants?|amount|eur|euros?|subvention|aide|financement|contribution|apport|k)\b")
@@ -104,7 +107,7 @@ def find_joint(lines: pd.DataFrame, places: pd.DataFrame) -> Joint | None:
     Examples
     --------
     >>> files = pd.DataFrame({"ID": [8123, 8124], "Nom du projet": ["A", "B"], "Coût total": [90_000, 50_000]})
-    >>> lines = pd.DataFrame({"Dossier ID": [8123, 8123], "Financeur": ["Région", "DETR"], "Montant demandé ou obtenu": [30_000, 9_000]})
+    >>> lines = pd.DataFrame({"Dossier ID": [8123], "Financeur": ["Région"], "Montant demandé ou obtenu": [30_000]})
     >>> find_joint(lines, files).lines
     {'Dossier ID': 'place_id', 'Montant demandé ou obtenu': 'amount_eur', 'Financeur': 'funder'}
     """

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeGuard
 
 __all__ = ["Record", "find_records", "read_lines_of_json"]
 
-Record = Mapping[str, Any]
+Record = dict[str, Any]
 #: Under these names services list their records, beside lists of other things.
 LISTS = ("records", "results", "features", "grants", "data", "rows", "items", "value", "datas", "entries")
 #: Within a record, its values: Opendatasoft, Grist, Airtable, GeoJSON.
@@ -49,11 +49,11 @@ def find_records(value: Any) -> list[Record] | None:
     return _unwrapped(found) if found else None
 
 
-def _is_rows(value: Any) -> bool:
+def _is_rows(value: Any) -> TypeGuard[list[list[Any]]]:
     return isinstance(value, list) and len(value) > 0 and all(isinstance(row, list) for row in value)
 
 
-def _is_records(value: Any) -> bool:
+def _is_records(value: Any) -> TypeGuard[list[dict[str, Any]]]:
     return isinstance(value, list) and len(value) > 0 and all(isinstance(record, dict) for record in value)
 
 
@@ -62,7 +62,8 @@ def _named(columns: Any) -> list[str] | None:
     if not isinstance(columns, list) or not columns:
         return None
     names = [c.get("name", c.get("id", c.get("title"))) if isinstance(c, dict) else c for c in columns]
-    return names if all(isinstance(name, str) for name in names) and len(set(names)) == len(names) else None
+    texts = [name for name in names if isinstance(name, str)]
+    return texts if len(set(texts)) == len(names) else None
 
 
 def _zip(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Record] | None:

@@ -29,19 +29,24 @@ FIRST = 60
 MOST_ROWS = 400
 #: Words of a header that say how amounts are written, not what they are.
 MANNER = re.compile(
-    r"\b(?:ht|ttc|hors taxes?|toutes taxes comprises|eur|euros?|k|keur|en|previsionnel(?:le)?s?|prevu(?:e)?s?|montants?|du projet|de l operation|"
-    r"de l investissement|d investissement|total(?:es)?|eligibles?|planned|estimated|amount|excl|incl|vat|nature des?|postes? de|types? de|"
-    r"libelles? des?|intitules? des?|detail des?|i|ii|1|2|a|b)\b"
+    r"\b(?:ht|ttc|hors taxes?|toutes taxes comprises|eur|euros?|k|keur|en|previsionnel(?:le)?s?|prevue?s?|montants?|du projet"
+    r"|de l (?:operation|investissement)|d investissement|total(?:es)?|eligibles?|planned|estimated|amount|excl|incl|vat"
+    r"|(?:nature|type|libelle|intitule|detail)s? des?|postes? de|i|ii|1|2|a|b)\b"
 )
 SPENDING = {
-    "depenses", "depense", "charges", "charge", "emplois", "emploi", "postes", "poste", "besoins", "couts", "cout", "expenses", "expense",
+    "depenses", "depense", "charges", "charge", "emplois", "emploi", "postes", "poste", "besoins", "couts", "cout",
+    "expenses", "expense",
     "expenditure", "costs", "cost", "uses", "investissements", "spending",
 }  # fmt: skip
 RESOURCES = {
-    "ressources", "ressource", "recettes", "recette", "financements", "financement", "financeurs", "financeur", "cofinanceurs", "cofinanceur",
-    "origine du financement", "origine des financements", "sources de financement", "source de financement", "origine des fonds", "origine",
-    "partenaires financiers", "moyens de financement", "moyens", "produits", "resources", "resource", "income", "funding", "funders", "funder",
-    "sources of funding", "source of funding", "sources", "plan de financement", "organismes financeurs", "financeurs publics et prives",
+    "ressources", "ressource", "recettes", "recette", "financements", "financement", "financeurs", "financeur",
+    "cofinanceurs", "cofinanceur",
+    "origine du financement", "origine des financements", "sources de financement", "source de financement",
+    "origine des fonds", "origine",
+    "partenaires financiers", "moyens de financement", "moyens", "produits", "resources", "resource", "income", "funding",
+    "funders", "funder",
+    "sources of funding", "source of funding", "sources", "plan de financement", "organismes financeurs",
+    "financeurs publics et prives",
     "financement sollicite", "aides", "cofinancements", "revenue", "financing",
 }  # fmt: skip
 SHARE = re.compile(r"%|\b(?:taux|part|parts|pourcentage|share|rate|pct|percent(?:age)?)\b")
@@ -53,13 +58,17 @@ AWARDED = re.compile(
 )
 #: What a title says beside the name of the project.
 HEADING = re.compile(
-    r"(?:annexe\s*\w*\s*[:–—-]?\s*)?(?:tableau (?:de|du) )?(?:plan|budget|projet de plan)(?: pr[ée]visionnel)?"
-    r"(?: de| d['’])? ?(?:financement|investissement|prévisionnel)?(?: pr[ée]visionnel)?(?: (?:de l['’]op[ée]ration|du projet|de l['’]investissement))?|"
-    r"(?:provisional |estimated )?(?:financing|funding|budget) plan|budget",
+    r"""(?:annexe\s*\w*\s*[:–—-]?\s*)?(?:tableau\s(?:de|du)\s)?(?:plan|budget|projet\sde\splan)(?:\spr[ée]visionnel)?
+    (?:\sde|\sd['’])?\s?(?:financement|investissement|prévisionnel)?(?:\spr[ée]visionnel)?
+    (?:\s(?:de\sl['’]op[ée]ration|du\sprojet|de\sl['’]investissement))?
+    |(?:provisional\s|estimated\s)?(?:financing|funding|budget)\splan|budget""",
+    re.IGNORECASE | re.VERBOSE,
+)
+UNIT_NOTE = re.compile(
+    r"\(?\s*(?:montants? )?(?:en|in)\s+(?:k|m|milliers|millions|euros?|€|keur|thousands?)[^()]*\)?\s*$"
+    r"|\(\s*(?:k€|m€|€|ht|ttc|€ ht|€ ttc)\s*\)",
     re.IGNORECASE,
 )
-UNIT_NOTE = re.compile(r"\(?\s*(?:montants? )?(?:en|in)\s+(?:k|m|milliers|millions|euros?|€|keur|thousands?)[^()]*\)?\s*$|\(\s*(?:k€|m€|€|ht|ttc|€ ht|€ ttc)\s*\)",
-                       re.IGNORECASE)  # fmt: skip
 PLAIN = re.compile(
     r"(?:feuil|feuille|sheet|tabelle|table|page|onglet|budget|plan|financement|page \d+, table)[\s\d,a-z]*",
     re.IGNORECASE,
@@ -305,10 +314,8 @@ def _is_plan(resources: _Block, spending: _Block | None, sheet: Sheet) -> bool:
     funders = sum(_type(label) != "unknown" for label in named)
     if spending is not None:
         return funders >= 1 or _balanced(resources, spending)
-    if (
-        len(set(map(fold, named))) < len(named)
-        or (any(_type(label) == "unknown" for label in named[:1])
-        and funders * 2 < len(named))
+    if len(set(map(fold, named))) < len(named) or (
+        any(_type(label) == "unknown" for label in named[:1]) and funders * 2 < len(named)
     ):
         return False
     # a column that names places, or is no part of a plan, makes it a table of lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -169,7 +169,7 @@ def read_json(content: bytes, file: str) -> list[Sheet]:
         raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
 
 
-def _with_names(record: Mapping[Any, Any]) -> Record:
+def _with_names(record: dict[Any, Any]) -> Record:
     return record if all(isinstance(name, str) for name in record) else {str(n): v for n, v in record.items()}
 
 

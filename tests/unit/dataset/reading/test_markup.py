@@ -20,7 +20,8 @@ EXCEL_2003 = """<?xml version="1.0"?>
 <Cell><Data ss:Type="DateTime">2021-03-04T00:00:00.000</Data></Cell></Row>
 </Table></Worksheet></Workbook>"""
 FLAT = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="P">
 <table:table-row><table:table-cell office:value-type="string"><text:p>Lieu</text:p></table:table-cell>
 <table:table-cell office:value-type="string"><text:p>Coût <text:span>total</text:span></text:p></table:table-cell>
