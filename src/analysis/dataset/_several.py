@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 import pandas as pd
 
@@ -93,9 +93,9 @@ def join_mappings(mappings: Sequence[Mapping]) -> Mapping:
     """One mapping for several files: what no two of them say differently."""
     found = mappings[0]
     for other in mappings[1:]:
-        parts = {
-            name: {key: value for key, value in {**theirs, **ours}.items() if theirs.get(key, value) == value}
-            for (name, ours), theirs in zip(asdict(found).items(), asdict(other).values(), strict=True)
-        }
+        parts = {}
+        for part in fields(Mapping):
+            ours, theirs = getattr(found, part.name), getattr(other, part.name)
+            parts[part.name] = {key: value for key, value in {**theirs, **ours}.items() if theirs.get(key, value) == value}
         found = replace(found, **parts)
     return found

@@ -15,6 +15,7 @@ from analysis.dataset._reading.joining import find_joint, leave_out_refused, wit
 from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
 from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
+from analysis.dataset._reading.asking import list_open
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
 from analysis.dataset._reading.plan import Plan
@@ -243,7 +244,7 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     table = tables[0]
     sheet = table.grid.sheet.name
     seen = spell(each_shown, *list(table.frame)[:12])
-    return UnreadableError(
+    error = UnreadableError(
         [
             *table.grid.problems,
             Problem(Rule.NO_MONEY, file, sheet=sheet, fields={"seen": seen}),
@@ -253,6 +254,18 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
             ),
         ]
     )
+    error.understood = _draft(table)
+    return error
+
+
+def _draft(table: SourceTable) -> Mapping:
+    """The mapping of a table in which no amount was understood, to be filled in: what each column could be is a comment."""
+    sheet = table.grid.sheet
+    at = next((number for number, row in zip(sheet.numbers, sheet.rows, strict=True) if [*row][:1] == list(table.frame)[:1]), None)
+    file = {**sheet.settings, **({"sheet": sheet.name} if sheet.name else {}), **({"header": str(at)} if at else {})}
+    found = list_open(table, unknown=True)
+    columns = {column: name for column, name in table.match.fields.items() if column not in found}
+    return replace(table.mapping, file={**file, **table.mapping.file}, columns=columns, open=found)
 
 
 def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> Reading:
@@ -371,4 +384,4 @@ def _settle_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapp
     line_columns = {} if lines is None else {
         column: lines.match.fields.get(column, IGNORE) for column in lines.frame if column not in lines.match.candidates
     }  # fmt: skip
-    return replace(mapping, file=file, columns=columns, lines=line_columns)
+    return replace(mapping, file=file, columns=columns, lines=line_columns, open=list_open(table))
