@@ -17,7 +17,10 @@ MOST = 5
 #: What a column of places would give, in the order of its use.
 GAINS: tuple[tuple[str, Told], ...] = (
     ("place_type", say("with the kind of each place (a column “Kind of place”) you get what each kind costs")),
-    ("carrier_type", say("with the carrier of each place you get who starts places, and on which side own funds and loans stand")),
+    (
+        "carrier_type",
+        say("with the carrier of each place you get who starts places, and on which side own funds and loans stand"),
+    ),
     ("surface_m2", say("with surfaces (m²) you get the cost per m²")),
     ("year", say("with the year of each decision you get euros of one year, and how costs change")),
     ("vat", say("with the tax basis (HT or TTC) of each total you get totals that can be compared")),

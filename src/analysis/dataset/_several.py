@@ -96,6 +96,8 @@ def join_mappings(mappings: Sequence[Mapping]) -> Mapping:
         parts = {}
         for part in fields(Mapping):
             ours, theirs = getattr(found, part.name), getattr(other, part.name)
-            parts[part.name] = {key: value for key, value in {**theirs, **ours}.items() if theirs.get(key, value) == value}
+            parts[part.name] = {
+                key: value for key, value in {**theirs, **ours}.items() if theirs.get(key, value) == value
+            }
         found = replace(found, **parts)
     return found

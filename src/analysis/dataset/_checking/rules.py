@@ -208,6 +208,11 @@ class Rule(StrEnum):
         "name_missing", WARNING, mark("no column has the name of the place"),
         mark("rows are called by their number; name a column in the mapping file"),
     )  # fmt: skip
+    NO_KIND_OF_PLACE = (
+        "no_kind_of_place", WARNING,
+        mark("no row says that it is an innovation place: works and grants of other kinds give no verdict on places"),
+        mark('name a column of kinds in the mapping file, or [constants] place_type = "third_place"; or choose rows with --where'),
+    )  # fmt: skip
     COLUMN_AMBIGUOUS = (
         "column_ambiguous", WARNING, mark("is ambiguous and not used: it could be {found}"), _SETTLE,
     )  # fmt: skip
@@ -250,9 +255,6 @@ class Rule(StrEnum):
         "file_missing", ERROR, mark("file is missing"), mark("a data package holds places.csv and funding.csv"),
     )  # fmt: skip
     FILE_EMPTY = "file_empty", ERROR, mark("file is empty")
-    FILES_SEVERAL = (
-        "files_several", ERROR, mark("holds {files} files ({names}): keep one, or name it"), 'analysis.load("data/mine/NAME")',
-    )  # fmt: skip
     FOLDER_EMPTY = (
         "folder_empty", ERROR, mark("holds neither a data package nor a table"), mark("put XLSX, ODS, CSV or JSON files there"),
     )  # fmt: skip

@@ -14,7 +14,16 @@ from analysis.words._messages import say
 __all__ = ["list_open"]
 
 #: What a column of numbers and one of texts could be, the likeliest first; a person knows which.
-OF_NUMBERS = ("investment_eur", "grant_eur", "public_eur", "private_eur", "funder:region", "funder:state", "year", "surface_m2")
+OF_NUMBERS = (
+    "investment_eur",
+    "grant_eur",
+    "public_eur",
+    "private_eur",
+    "funder:region",
+    "funder:state",
+    "year",
+    "surface_m2",
+)
 OF_TEXTS = ("name", "municipality", "carrier_name", "funder", "place_type", "department_code", "note")
 SAMPLE = 200
 
@@ -54,6 +63,10 @@ def list_open(table: SourceTable, *, unknown: bool = False) -> dict[str, Open]:
         if not cells.notna().any():
             continue
         numbers = _holds_numbers(cells)
-        why = say("holds numbers: {examples}", examples=_examples(cells)) if numbers else say("holds: {examples}", examples=_examples(cells))
+        why = (
+            say("holds numbers: {examples}", examples=_examples(cells))
+            if numbers
+            else say("holds: {examples}", examples=_examples(cells))
+        )
         found[column] = Open(OF_NUMBERS if numbers else OF_TEXTS, why)
     return found

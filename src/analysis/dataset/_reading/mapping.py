@@ -147,13 +147,15 @@ def _parts() -> list[str]:
 #: What a mapping file can say beside what it says, as comments in the language that is spoken.
 EXPLAINED = (
     mark('[file] sheet = "NAME": the sheet of the places; lines_sheet: that of the funding lines'),
-    mark('[file] header = "3": the row with the names of the columns, as a spreadsheet counts; lines_header: in lines_sheet'),
+    mark(
+        '[file] header = "3": the row with the names of the columns, as a spreadsheet counts; lines_header: in lines_sheet'
+    ),
     mark('[file] encoding = "cp1252" and separator = ";": of a text file'),
     mark('[columns] "COLUMN" = "FIELD": what a column is, one of {fields}; "ignore" leaves it out'),
     mark('[unit] "COLUMN" = 1000: what a number in it is worth; 1000 for thousands of euros'),
     mark('[decimal] "COLUMN" = ",": its decimal mark'),
     mark('[rates] GBP = 1.15: euros for one unit of a currency; a column that names the currency is "currency"'),
-    mark('[constants] year = 2023: what holds for each row and stands in no column'),
+    mark("[constants] year = 2023: what holds for each row and stands in no column"),
 )
 
 

@@ -9,13 +9,13 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.asking import list_open
 from analysis.dataset._reading.columns import Match, is_known, match_columns
 from analysis.dataset._reading.files import read_sheets
 from analysis.dataset._reading.joining import find_joint, leave_out_refused, without_lines_of
 from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
 from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
-from analysis.dataset._reading.asking import list_open
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
 from analysis.dataset._reading.plan import Plan
@@ -24,6 +24,7 @@ from analysis.dataset._reading.roles import IGNORE
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
 from analysis.dataset._reading.standards import find_standard, names_column
+from analysis.dataset._reading.standing import calls_rows_places
 from analysis.dataset._reading.telling import Told, each_shown, either, name_rows
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
@@ -261,7 +262,10 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
 def _draft(table: SourceTable) -> Mapping:
     """The mapping of a table in which no amount was understood, to be filled in: what each column could be is a comment."""
     sheet = table.grid.sheet
-    at = next((number for number, row in zip(sheet.numbers, sheet.rows, strict=True) if [*row][:1] == list(table.frame)[:1]), None)
+    at = next(
+        (number for number, row in zip(sheet.numbers, sheet.rows, strict=True) if [*row][:1] == list(table.frame)[:1]),
+        None,
+    )
     file = {**sheet.settings, **({"sheet": sheet.name} if sheet.name else {}), **({"header": str(at)} if at else {})}
     found = list_open(table, unknown=True)
     columns = {column: name for column, name in table.match.fields.items() if column not in found}
@@ -308,6 +312,8 @@ def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan
     _tell_ambiguous(table)
     if table.standard:
         table.problems += table.standard.check(table.grid)
+    if not plan and places["place_type"].isna().all() and not calls_rows_places(table.column_of("name")):
+        table.tell_once("", Rule.NO_KIND_OF_PLACE)
     found, shape = read_lines(table, total)
     if table.column_of("operating_eur") and not table.column_of("investment_eur"):
         shape = Shape.OPERATING
