@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.dataset import Dataset
-    from analysis.dataset._checking import Problem
+    from analysis.dataset._checking import DataError, Problem
 
 __all__ = ["app", "main"]
 
@@ -108,16 +108,22 @@ def _import_notebooks() -> None:
     del sys.modules["rfc3987_syntax"]
 
 
-def _load(path: Path | None, mapping: Path | None, *, strict: bool = False) -> Dataset:
-    """The data; where it cannot be used, stop with every problem."""
+def _load(
+    path: Path | None, mapping: Path | None, *, strict: bool = False, refused: Callable[[DataError], None] | None = None
+) -> Dataset:
+    """The data; where it cannot be used, stop with every problem, and do before what is to be done then."""
     from analysis.dataset import load
     from analysis.dataset._checking import DataError, UnreadableError, order_as_told
 
     try:
         return load(path, mapping=mapping, strict=strict)
     except UnreadableError as error:
+        if refused:
+            refused(error)
         _stop(str(error), 2)
     except DataError as error:
+        if refused:
+            refused(error)
         why = _("Stopped at the first error; without --strict its row is set aside.")
         first = f"{next(order_as_told(error.problems))}\n{why}"
         _stop(first if strict else str(error), 1)
@@ -236,6 +242,7 @@ def _show(table: pd.DataFrame, title: str) -> None:
 
 
 def _as_json(data: Dataset) -> dict[str, Any]:
+    from analysis.dataset._advice import advise
     from analysis.dataset._checking import order_as_told
     from analysis.dataset._reading import Shape
 
@@ -249,7 +256,15 @@ def _as_json(data: Dataset) -> dict[str, Any]:
         "left_out": list(data.left_out),
         "understood": data.understood.to_dict("records"),
         "problems": [_problem(problem) for problem in order_as_told(data.problems)],
+        "advice": [str(gain) for gain in advise(data)],
     }
+
+
+def _word_json(told: dict[str, Any]) -> str:
+    """JSON in the letters that the output can write; a number of numpy is a number."""
+    plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
+    text = json.dumps(told, ensure_ascii=plain, indent=1, default=lambda number: number.item())
+    return text.encode("utf-8", "replace").decode()  # half a letter, as in a file name of another encoding, is none
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -260,7 +275,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def _tell(data: Dataset) -> None:
     """What was understood, what is wrong, and that no row is lost."""
-    from analysis.dataset._checking import order_as_told
+    from analysis.dataset._advice import advise
+    from analysis.dataset._checking import tell_problems
     from analysis.dataset._reading import Shape
     from analysis.words._formatting import join_pair
 
@@ -274,11 +290,15 @@ def _tell(data: Dataset) -> None:
         typer.echo("")
     for note in data.left_out:
         typer.echo(join_pair(_("left out"), note))
-    for problem in order_as_told(data.problems):
-        typer.echo(str(problem))
+    for line in tell_problems(data.problems):
+        typer.echo(line)
     for rows in data.rows:
         typer.echo(str(rows))
     typer.echo(_count_problems(data))
+    if gains := advise(data):
+        typer.echo(_("More can be said of this file:"))
+        for gain in gains:
+            typer.echo(f"- {gain}")
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
@@ -316,17 +336,22 @@ def check(
     ] = Path("rejected.csv"),
 ) -> None:
     """Tell what is understood of a file."""
-    data = _load(path, mapping, strict=strict)
     from analysis.dataset._exporting import to_csv
-    from analysis.dataset._reading import write_mapping
+    from analysis.dataset._reading import Mapping, write_mapping
+
+    def put_mapping(known: object) -> None:
+        if write_map:
+            found = known if isinstance(known, Mapping) else Mapping()
+            written = _write_beside(write_map, write_mapping(found).encode("utf-8", "replace"))
+            typer.echo(_("The mapping is in {path}.").format(path=written), err=True)
+
+    data = _load(path, mapping, strict=strict, refused=lambda error: put_mapping(error.understood))
 
     if form is Form.json:
-        typer.echo(json.dumps(_as_json(data), ensure_ascii=False, indent=1))
+        typer.echo(_word_json(_as_json(data)))
     else:
         _tell(data)
-    if write_map:
-        written = _write_beside(write_map, write_mapping(data.mapping).encode())
-        typer.echo(_("The mapping is in {path}.").format(path=written), err=True)
+    put_mapping(data.mapping)
     if len(data.set_aside):
         written = _write_beside(rejected, to_csv(data.rejected))
         told = _("Rows set aside: {n}; they are in {path}, with the reason.")
@@ -405,7 +430,7 @@ def template(
     _check_language(lang)
     with speak(lang):
         file, content = out or Path(name_template()), make_workbook()
-    if file.exists():
+    if os.path.lexists(file):  # a link that leads nowhere is there too
         _stop(_("{path} exists: move it, or name another file with --out").format(path=file), 2)
     try:
         write_whole(file, content)
@@ -455,7 +480,7 @@ def notebooks(
 def _copy_notebooks(lang: str, out: Path | None) -> Path:
     """The folder of notebooks in a language to work with; those that are not there yet are written."""
     _check_language(lang)
-    folder = out or Path(f"notebooks-{lang}")
+    folder = Path(os.path.realpath(out)) if out and out.is_symlink() else out or Path(f"notebooks-{lang}")
     if folder.is_file():
         _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
     _prepare()
@@ -528,7 +553,10 @@ def _open_closed_streams() -> None:
 
 def main() -> None:
     """Run the command."""
+    from analysis.words._plain import open_streams
+
     _open_closed_streams()
+    open_streams()
     try:
         check_language(os.environ.get(VARIABLE) or "en")
     except ValueError as error:

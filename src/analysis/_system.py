@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-__all__ = ["VERSION", "format_size", "measure_free_memory"]
+__all__ = ["VERSION", "allow", "format_size", "measure_free_memory"]
 
 VERSION = "0.1.0"
 GROUP = Path("/sys/fs/cgroup")
@@ -45,3 +45,16 @@ def format_size(size: float) -> str:
     """
     unit = next((u for u in ("B", "KiB", "MiB") if size < 1024 ** (("B", "KiB", "MiB").index(u) + 1)), "GiB")
     return f"{size / 1024 ** ('B', 'KiB', 'MiB', 'GiB').index(unit):.1f} {unit}"
+
+
+def allow(mode: int) -> int:
+    """The rights that a new file gets: those asked for, without what the person's umask takes away.
+
+    Examples
+    --------
+    >>> allow(0o600) & 0o077
+    0
+    """
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mode & ~mask

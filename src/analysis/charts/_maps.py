@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.charts._columns import name_code
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._style import BLUE, GENERATIONS, INK, QUIET, write
-from analysis.words._formatting import format_count, format_interval, format_whole, join_pair, show_value
+from analysis.words._formatting import format_bounds, format_count, format_whole, join_pair, show_value
 from analysis.words._grouping import split_groups
 from analysis.words.i18n import _, mark
 
@@ -137,7 +137,7 @@ def plot_timeline(
         text = _("{group}, n = {n}: {years}, median {median}, most in {mode} ({places})").format(
             group=name_code("generation", group),
             n=format_whole(len(part)),
-            years=format_interval(years.index.min(), years.index.max(), str),
+            years=format_bounds(years.index.min(), years.index.max(), str),
             median=f"{part['year'].median():.0f}",
             mode=years.idxmax(),
             places=format_whole(years.max()),

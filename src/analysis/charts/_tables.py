@@ -15,6 +15,7 @@ from analysis.charts._money import draw_sector_legend
 from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, set_share_axis, write
 from analysis.words._codes import label_feature
 from analysis.words._formatting import (
+    format_bounds,
     format_count,
     format_decimal,
     format_interval,
@@ -121,14 +122,15 @@ def plot_proportions(
             continue
         ends = [row.low, row.high]
         ax.plot(ends, [place, place], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
-        value = format_share(row.share) if np.isfinite(row.share) else format_interval(row.low, row.high, format_share)
+        value = format_share(row.share) if np.isfinite(row.share) else format_bounds(row.low, row.high)
         if np.isfinite(row.share):
             ax.plot(row.share, place, "o", color=BLUE, markersize=7, markeredgecolor="white", gid="share")
         write(ax, value, (row.high, place), moved=(6, 0), va="center", fontweight="bold")
         told = _("{group}, n = {n}: {bounds} (bounds)")
         if np.isfinite(row.share):
             told = _("{group}, n = {n}: {share} (95%: {bounds})")
-        bounds = format_interval(row.low, row.high, format_share)
+        exact = np.isfinite(row.share)
+        bounds = format_interval(row.low, row.high, format_share) if exact else format_bounds(row.low, row.high)
         parts.append(told.format(group=group, n=format_whole(row.n), share=value, bounds=bounds))
     if reference is not None and np.isfinite(reference):
         ax.axvline(reference, color=INK, linewidth=1.2, linestyle="--", gid="reference")

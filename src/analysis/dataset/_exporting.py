@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis._system import allow
 from analysis.words import vocabulary
 from analysis.words._codes import label_codes
 from analysis.words.i18n import get_language
@@ -79,19 +80,20 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step: a reader sees the earlier one or the new one, never a part.
+    """Write a file in one step: a reader sees the earlier one or the new one, never a part; a link stays.
 
     Raises
     ------
     OSError
         If the folder cannot be written or is full; the earlier file is as it was.
     """
+    path = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.absolute().parent)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        new.chmod(0o644)
+        new.chmod(allow(0o666))
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)

@@ -9,7 +9,17 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset._checking import DataError, Problem, Rows, Severity, accept, check_tables, sort_problems
-from analysis.dataset._reading import Kind, Mapping, Reading, Told, ToldColumn, find_shipped_data, read, read_mapping
+from analysis.dataset._reading import (
+    Kind,
+    Mapping,
+    Parts,
+    Reading,
+    Told,
+    ToldColumn,
+    find_shipped_data,
+    read,
+    read_mapping,
+)
 
 __all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "load"]
 
@@ -135,6 +145,51 @@ def _check_reading(reading: Reading, path: Path, strict: bool) -> Dataset:
     )
 
 
+def _check_parts(parts: Parts, path: Path, strict: bool) -> Dataset:
+    """One dataset of all that was read; a part in which nothing can be used is told, and the others stay."""
+    if len(parts.readings) == 1 and not parts.problems:
+        found = _check_reading(parts.readings[0], path, strict)
+        return replace(found, notes=(*found.notes, *parts.left_out))
+    if strict and parts.problems:
+        raise DataError(parts.problems)
+    from analysis.dataset._several import find_again, join_mappings, join_tables, name_kind, name_notes
+
+    problems = list(parts.problems)
+    kept: list[tuple[Reading, Dataset]] = []
+    for reading in parts.readings:
+        try:
+            kept.append((reading, _check_reading(reading, path, strict)))
+        except DataError as error:
+            if strict:
+                raise
+            problems += error.problems
+    if not kept:
+        raise DataError(problems)
+    readings, found_ = [reading for reading, _data in kept], [data for _reading, data in kept]
+    places, funding = join_tables([(data.places, data.funding) for data in found_])
+    where = [(r.origins["places"].file, r.origins["places"].sheet, data.places) for r, data in kept]
+    problems += [problem for data in found_ for problem in data.problems] + list(find_again(where))
+    aside = [data.set_aside for data in found_ if len(data.set_aside)]
+    return replace(
+        found_[0],
+        places=places,
+        funding=funding,
+        problems=sort_problems(problems),
+        kind=name_kind([reading.kind for reading in readings]),
+        columns=tuple(_in_file(column, reading) for reading, data in kept for column in data.columns),
+        rows=tuple(rows for data in found_ for rows in data.rows),
+        notes=(*(note for reading in readings for note in name_notes(reading)), *parts.left_out),
+        set_aside=pd.concat(aside, ignore_index=True) if aside else found_[0].set_aside,
+        mapping=join_mappings([data.mapping for data in found_]),
+    )
+
+
+def _in_file(column: ToldColumn, reading: Reading) -> ToldColumn:
+    """A column with its file before its sheet."""
+    file = reading.origins["places"].file
+    return column._replace(sheet=f"{file}, {column.sheet}" if column.sheet else file)
+
+
 def _look_at_files(folder: Path) -> dict[Path, bytes] | None:
     """What the files of a folder hold; None where that is much or cannot be read."""
     try:
@@ -152,7 +207,7 @@ def _load_shipped(strict: bool) -> Dataset:
     of = (strict, seen) if (seen := _look_at_files(where)) else None
     if of and _kept and _kept[0] == of:
         return _kept[1].apart()
-    found = _check_reading(read(where), where, strict)
+    found = _check_parts(read(where), where, strict)
     if of and _look_at_files(where) == seen:
         _kept = of, found.apart()
     return found
@@ -161,14 +216,15 @@ def _load_shipped(strict: bool) -> Dataset:
 def load(
     path: str | Path | None = None, *, mapping: str | Path | Mapping | None = None, strict: bool = False
 ) -> Dataset:
-    """Read and check a data package, or a file of places or grants.
+    """Read and check a data package, or files of places, grants or financing plans.
 
     Parameters
     ----------
     path : str or Path, optional
-        A data package (folder, ``datapackage.json`` or zip archive), or a table of places or grants: CSV, TSV, XLSX,
-        XLS, ODS, Parquet or JSON. By default what the environment variable CLUSTER_FUNDING_DATA names, else the package
-        that comes with the project.
+        A data package (folder, ``datapackage.json`` or zip archive); or a table of places or grants, or the financing
+        plan of one project: CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, and with the extra ``documents`` DOCX or PDF; or a
+        folder or zip archive of such files, which are one dataset. By default what the environment variable
+        CLUSTER_FUNDING_DATA names, else the package that comes with the project.
     mapping : str, Path or Mapping, optional
         The mapping file, where the columns of a table are not understood as they should be.
     strict : bool
@@ -195,4 +251,4 @@ def load(
     known = mapping or (os.environ.get(MAP_VARIABLE) if path is None else None) or None
     if known is None and where == find_shipped_data():
         return _load_shipped(strict)
-    return _check_reading(read(where, _mapping(known)), where, strict)
+    return _check_parts(read(where, _mapping(known)), where, strict)

@@ -6,11 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.dataset._checking import DataError, Problem, Rule
 from analysis.dataset._reading import find_shipped_data
 from analysis.words.i18n import _
 
-__all__ = ["MINE_VARIABLE", "Mine", "example", "find"]
+__all__ = ["MINE_MAP_VARIABLE", "MINE_VARIABLE", "Mine", "example", "find"]
 
 
 def __dir__() -> list[str]:
@@ -19,11 +18,13 @@ def __dir__() -> list[str]:
 
 #: Environment variable that names the file; the report sets it.
 MINE_VARIABLE = "CLUSTER_FUNDING_MINE"
+#: Environment variable that names its mapping file; empty where there is none but the one beside it.
+MINE_MAP_VARIABLE = "CLUSTER_FUNDING_MINE_MAP"
 
 
 @dataclass(frozen=True)
 class Mine:
-    """A file that a person brings, and its mapping file if there is one beside it."""
+    """A file or folder that a person brings, and its mapping file if there is one."""
 
     path: Path
     mapping: Path | None = None
@@ -44,13 +45,15 @@ def example() -> Path:
     return find_shipped_data() / "example" / "plans-exemple.csv"
 
 
-def _with_mapping(path: Path) -> Mine:
+def _with_mapping(path: Path, named: str = "") -> Mine:
+    if named:
+        return Mine(path, Path(named))
     beside = path.with_suffix(".toml")
     return Mine(path, beside if path.is_file() and beside.is_file() else None)
 
 
 def find(folder: str | Path | None = None) -> Mine:
-    """The file in ``data/mine``; the worked example while there is none.
+    """The file in ``data/mine``, or the folder where several are there; the worked example while there is none.
 
     Parameters
     ----------
@@ -62,11 +65,6 @@ def find(folder: str | Path | None = None) -> Mine:
     Mine
         A mapping file of the same name, ending in .toml, is taken along.
 
-    Raises
-    ------
-    DataError
-        If several files are there; the message names them.
-
     Examples
     --------
     >>> find("no-such-folder")
@@ -74,10 +72,9 @@ def find(folder: str | Path | None = None) -> Mine:
     """
     given = os.environ.get(MINE_VARIABLE)
     if given and folder is None:
-        return _with_mapping(Path(given))
+        return _with_mapping(Path(given), os.environ.get(MINE_MAP_VARIABLE, ""))
     place = Path(folder) if folder is not None else find_shipped_data() / "mine"
     files = sorted(path for path in place.glob("*") if not path.name.startswith((".", "~")) and path.suffix != ".toml")
     if len(files) > 1:
-        names = ", ".join(path.name for path in files[:10])
-        raise DataError([Problem(Rule.FILES_SEVERAL, place.name, fields={"files": len(files), "names": names})])
+        return Mine(place)
     return _with_mapping(files[0]) if files else Mine(example())

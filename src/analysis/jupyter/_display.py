@@ -134,6 +134,7 @@ def register(shell: Any) -> None:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    mpl.rcdefaults()  # a person's own matplotlibrc (black on black, TeX) would change what the figures say
     mpl.rcParams.update({"figure.figsize": SIZE, "figure.dpi": DPI, "figure.constrained_layout.use": True})
     mpl.rcParams["text.hinting"] = (
         "none"  # to move the edges of letters onto pixels, small ones here, takes half the time

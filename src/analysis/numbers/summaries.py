@@ -322,7 +322,8 @@ def funder_mix(plans: Frame, funding: Frame) -> Frame:
     frame of the same kind
         funder_type, sector, lines (with and without an amount), plans (that name the type), eur (nominal), share
         (of all investment), median_share (over the complete plans; 0 where a plan lacks the type). Own funds and bank
-        loans appear once per sector. The last row, ``unexplained``, is what no line explains.
+        loans appear once per sector. The last row, ``unexplained``, is what no line explains. Euros are those of plans
+        whose investment is known, as the shares are; where it is known of none, all euros, and neither share nor rest.
 
     Examples
     --------
@@ -332,7 +333,11 @@ def funder_mix(plans: Frame, funding: Frame) -> Frame:
     1.0
     """
     keys, whole = ["funder_type", "sector"], nw.Int64
-    parts = _parts(plans, funding)
+    totals = plans.select(totals=col("investment_eur").cast(nw.Float64).sum())
+    parts = _parts(plans, funding).join(totals, how="cross")
+    # lines of a plan without a total explain nothing of the totals of others
+    counted = ~col("total").is_null() | ~(col("totals").fill_null(0.0) > 0)
+    parts = parts.with_columns(eur=nw.when(counted).then(col("eur")).otherwise(nw.lit(0.0)))
     named = parts.group_by(*keys).agg(lines=col("lines").sum(), plans=nw.len(), eur=col("eur").sum())
     places = plans.select(n=nw.len(), complete=col("complete").cast(whole).sum(), euros=col("investment_eur").sum())
     places = places.select(col("n", "complete").cast(whole), col("euros").cast(nw.Float64))
@@ -349,7 +354,7 @@ def funder_mix(plans: Frame, funding: Frame) -> Frame:
         sector=nw.lit(Sector.UNKNOWN),
         lines=nw.lit(0).cast(whole),
         plans=col("n") - col("complete"),
-        eur=col("euros") - col("explained"),
+        eur=nw.when(col("euros") > 0).then(col("euros") - col("explained")),
         euros=col("euros"),
         median_share=nw.lit(None).cast(nw.Float64),
     )

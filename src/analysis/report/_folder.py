@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis._system import allow
 from analysis.report._frame import Card
 from analysis.report._swap import put_in_place, recover
 from analysis.words.i18n import _
@@ -141,7 +142,7 @@ def put_files(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     out = before.folder
     new = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
     try:
-        new.chmod(0o755)
+        new.chmod(allow(0o777))
         for path in before.others:
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(out / path, new / path, follow_symlinks=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
@@ -20,9 +21,11 @@ __all__ = ["render_plan_page"]
 
 
 def _figure(found: Comparison) -> Figure:
-    drawing = Drawing(figsize=SIZE, layout="constrained")
-    ax = charts.plot_standing(found.positions, ax=drawing.subplots())
-    return Figure(name="plan", title=find_title(ax), alt=find_text(ax), png=draw_png(drawing))
+    with mpl.rc_context():
+        mpl.rcdefaults()  # not the look that a person has chosen for figures of their own
+        drawing = Drawing(figsize=SIZE, layout="constrained")
+        ax = charts.plot_standing(found.positions, ax=drawing.subplots())
+        return Figure(name="plan", title=find_title(ax), alt=find_text(ax), png=draw_png(drawing))
 
 
 def render_plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from analysis.dataset import Dataset, load
 from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE
-from analysis.dataset.mine import MINE_VARIABLE, example
+from analysis.dataset.mine import MINE_MAP_VARIABLE, MINE_VARIABLE, example
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE
 from analysis.jupyter._once import execute_once
@@ -107,6 +107,7 @@ def _environment(request: Request, data: Path | None) -> dict[str, str]:
         DATA_VARIABLE: data,
         MAP_VARIABLE: request.mapping if data and data == request.data else None,
         MINE_VARIABLE: request.data or example(),
+        MINE_MAP_VARIABLE: request.mapping if request.data else None,
     }
     return {DOWNLOADS_VARIABLE: "1"} | {name: str(path.absolute()) if path else "" for name, path in given.items()}
 

@@ -14,6 +14,7 @@ from analysis.words import vocabulary
 from analysis.words._formatting import format_bounds, format_count, format_euros, format_share, format_whole
 from analysis.words._formatting import show_value as visible
 from analysis.words.i18n import _, mark
+from analysis.words.vocabulary import Sector
 
 __all__ = ["coverage", "places", "problems", "rows", "understood"]
 
@@ -104,7 +105,7 @@ def problems(data: Dataset) -> Table:
 
 
 def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark("What the sample knows")) -> Table:
-    """How many places know each field.
+    """How many places know each field; the code "unknown" knows nothing.
 
     Parameters
     ----------
@@ -130,7 +131,7 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark(
             _("share"): format_share(n / total),
         }
         for name in fields
-        for n in [int(plans[name].notna().sum())]
+        for n in [int((plans[name].notna() & (plans[name].astype("str") != Sector.UNKNOWN)).sum())]
     ]
     return Table(pd.DataFrame(known), f"{_(caption)} (n = {format_count(len(plans), 'place')})")
 

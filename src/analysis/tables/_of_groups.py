@@ -72,7 +72,7 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
                 for row, k in zip(frame.itertuples(), known, strict=True)
             ],
             _("middle half"): [
-                format_interval(row.q1, row.q3, form) if k else ""
+                format_bounds(row.q1, row.q3, form) if k else ""
                 for row, k in zip(frame.itertuples(), known, strict=True)
             ],
         }

@@ -183,13 +183,15 @@ def format_count(n: float, noun: str) -> str:
 
 
 def format_interval(low: float, high: float, form: Callable[[float], str]) -> str:
-    """Both ends of an interval.
+    """Both ends of an interval; where both are one number, or not known, there is none.
 
     Examples
     --------
-    >>> format_interval(0.43, 0.56, format_share)
-    '43% to 56%'
+    >>> format_interval(0.43, 0.56, format_share), format_interval(1.0, 1.0, format_share)
+    ('43% to 56%', 'no interval')
     """
+    if low == high or (low != low and high != high):
+        return _("no interval")
     return _("{low} to {high}").format(low=form(low), high=form(high))
 
 
@@ -201,7 +203,7 @@ def format_bounds(low: float, high: float, form: Callable[[float], str] = format
     >>> format_bounds(0.43, 0.56), format_bounds(0.431, 0.434)
     ('43% to 56%', '43%')
     """
-    return form(low) if form(low) == form(high) else format_interval(low, high, form)
+    return form(low) if form(low) == form(high) else _("{low} to {high}").format(low=form(low), high=form(high))
 
 
 def format_p_value(p: float) -> str:

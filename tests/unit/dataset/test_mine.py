@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from analysis import findings, load, mine, tables
-from analysis.dataset._checking import DataError
 
 
 def test_the_only_file_is_found_with_its_mapping(tmp_path, monkeypatch):
@@ -17,9 +14,15 @@ def test_the_only_file_is_found_with_its_mapping(tmp_path, monkeypatch):
     found = mine.find(tmp_path)
     assert repr(found) == "plans.csv, read with plans.toml"
     assert load(found.path, mapping=found.mapping).places["investment_eur"].tolist() == [100]
-    (tmp_path / "other.csv").write_text("")
-    with pytest.raises(DataError, match=r"holds 2 files \(other.csv, plans.csv\): keep one, or name it"):
-        mine.find(tmp_path)
+    (tmp_path / "other.csv").write_text("Lieu;Coût total\nB;200\n")
+    both = mine.find(tmp_path)
+    assert load(both.path, mapping=both.mapping).places["investment_eur"].tolist() == [200, 100]
+
+
+def test_the_report_names_file_and_mapping(tmp_path, monkeypatch):
+    monkeypatch.setenv(mine.MINE_VARIABLE, str(tmp_path / "plans.csv"))
+    monkeypatch.setenv(mine.MINE_MAP_VARIABLE, str(tmp_path / "other.toml"))
+    assert mine.find() == mine.Mine(tmp_path / "plans.csv", tmp_path / "other.toml")
 
 
 def test_the_worked_example_has_its_two_mistakes():

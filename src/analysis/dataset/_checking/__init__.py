@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.dataset._checking.accepting import Accepted, Rows, accept
 from analysis.dataset._checking.columns import check_columns
+from analysis.dataset._checking.grouping import tell_problems
 from analysis.dataset._checking.problem import DataError, Origin, Problem, UnreadableError, order_as_told, sort_problems
 from analysis.dataset._checking.rules import Rule, Severity
 from analysis.dataset._checking.tables import check_lines, check_places
@@ -26,6 +27,7 @@ __all__ = [
     "check_tables",
     "order_as_told",
     "sort_problems",
+    "tell_problems",
 ]
 
 

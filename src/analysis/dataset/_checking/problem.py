@@ -143,6 +143,9 @@ def order_as_told(problems: Iterable[Problem]) -> Iterator[Problem]:
 class DataError(ValueError):
     """Data that cannot be used; ``problems`` holds all that was found, the message lists each on its line."""
 
+    #: As far as the file was understood: its mapping, with what its columns could be; nothing where it was not opened.
+    understood: object = None
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = sort_problems(problems)
         super().__init__(self.problems)
@@ -153,7 +156,9 @@ class DataError(ValueError):
         found = ngettext("{n} problem", "{n} problems", n).format(n=format_whole(n))
         first = ngettext("{problems} in {n} file", "{problems} in {n} files", files)
         first = first.format(problems=found, n=format_whole(files))
-        return "\n".join([first, *map(str, order_as_told(self.problems))])
+        from analysis.dataset._checking.grouping import tell_problems  # late: it tells problems of here
+
+        return "\n".join([first, *tell_problems(self.problems)])
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows: the problems, and no lines of code."""

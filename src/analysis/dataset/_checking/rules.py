@@ -107,6 +107,25 @@ class Rule(StrEnum):
     PLAN_QUALITY = "plan_quality", WARNING, mark("contradicts the lines, which make the plan {quality!r}")
     PLACE_SET_ASIDE = "place_set_aside", ERROR, mark("its place is set aside"), mark("correct the row of the place")
 
+    # a financing plan on one sheet
+    PLAN_EXPENSES_SUM = (
+        "plan_expenses_sum", WARNING, mark("expenses add up to €{sum_of_lines}, their total says €{total}; the total is used"),
+        mark("correct the lines or the total"),
+    )  # fmt: skip
+    PLAN_RESOURCES_SUM = (
+        "plan_resources_sum", WARNING, mark("resources add up to €{sum_of_lines}, their total says €{total}"),
+        mark("correct the lines or the total"),
+    )  # fmt: skip
+    PLAN_AMBIGUOUS = (
+        "plan_ambiguous", ERROR, mark("is a financing plan with several columns of amounts ({names}): nothing says which one counts"),
+        mark("keep one of them"),
+    )  # fmt: skip
+    PLAN_UNEVEN = (
+        "plan_uneven", WARNING,
+        mark("expenses are €{expenses}, resources €{resources}; the expenses are taken as the investment"),
+        mark("make both sides of the plan equal"),
+    )  # fmt: skip
+
     # a row
     ROW_RAGGED = (
         "row_ragged", ERROR, mark("has {cells} cells, the header has {width}"),
@@ -115,6 +134,23 @@ class Rule(StrEnum):
     ROW_TOO_LONG = (
         "row_too_long", ERROR, mark("has {cells} cells, the header has {names}"),
         mark("quote a cell that holds the separator"),
+    )  # fmt: skip
+    DECIMALS_JOINED = (
+        "decimals_joined", WARNING,
+        mark_plural(
+            "has {cells} cells, the header has {names}: decimal commas stand without quotes; cells are put together, such as {example}",
+            "{n} rows have more cells than the header ({cells}, not {names}): decimal commas stand without quotes; cells are put "
+            "together, such as {example}",
+        ),
+        mark("save the table with semicolons, or quote such cells"),
+    )  # fmt: skip
+    QUOTE_OPEN = (
+        "quote_open", WARNING, mark("a quote is opened and never closed: it is read as a sign like others"),
+        mark("remove it, or close it"),
+    )  # fmt: skip
+    QUOTE_BROKEN = (
+        "quote_broken", ERROR, mark("a quote is never closed, and the cells of its row do not fit the header"),
+        mark("remove the quote, or close it"),
     )  # fmt: skip
     ROW_AGAIN = (
         "row_again", WARNING, mark("looks like a row above: same name and amounts"),
@@ -246,6 +282,11 @@ class Rule(StrEnum):
         "sum_of_years", WARNING, mark("is the sum of the columns by year; it is taken as what the place cost"),
         mark('if it is what a funder gave, add to the mapping file: [columns] "COLUMN" = "grant_eur"'),
     )  # fmt: skip
+    NO_KIND_OF_PLACE = (
+        "no_kind_of_place", WARNING,
+        mark("no row says that it is an innovation place: works and grants of other kinds give no verdict on places"),
+        mark('name a column of kinds in the mapping file, or [constants] place_type = "third_place"; or choose rows with --where'),
+    )  # fmt: skip
     COLUMN_AMBIGUOUS = (
         "column_ambiguous", WARNING, mark("is ambiguous and not used: it could be {found}"), _SETTLE,
     )  # fmt: skip
@@ -288,8 +329,13 @@ class Rule(StrEnum):
         "file_missing", ERROR, mark("file is missing"), mark("a data package holds places.csv and funding.csv"),
     )  # fmt: skip
     FILE_EMPTY = "file_empty", ERROR, mark("file is empty")
-    FILES_SEVERAL = (
-        "files_several", ERROR, mark("holds {files} files ({names}): keep one, or name it"), 'analysis.load("data/mine/NAME")',
+    FOLDER_EMPTY = (
+        "folder_empty", ERROR, mark("holds neither a data package nor a table"), mark("put XLSX, ODS, CSV or JSON files there"),
+    )  # fmt: skip
+    TOO_MANY_FILES = "too_many_files", ERROR, mark("holds more than {value} files"), _PARTS
+    PLACE_IN_TWO_FILES = (
+        "place_in_two_files", WARNING, mark("stands in {other} too, with the same total: both are counted"),
+        mark("keep one of them if it is the same plan"),
     )  # fmt: skip
     CANNOT_OPEN = "cannot_open", ERROR, mark("cannot be opened: {value}")
     CANNOT_OPEN_FILE = "cannot_open_file", ERROR, mark("cannot be opened: {strerror}")
@@ -320,6 +366,15 @@ class Rule(StrEnum):
         mark("holds a NUL byte"),
         mark("save the file anew as UTF-8 text"),
     )
+    LETTERS_REPAIRED = (
+        "letters_repaired", WARNING,
+        mark("letters were encoded twice (UTF-8 taken for another encoding): {before} is read as {after}"),
+        mark("save the file anew as CSV UTF-8 from its source"),
+    )  # fmt: skip
+    LETTERS_LOST = (
+        "letters_lost", WARNING, mark("accents are lost: letters were damaged when the file was saved in another encoding"),
+        mark("save the file anew as CSV UTF-8 from its source"),
+    )  # fmt: skip
     NOT_UTF_8 = "not_utf_8", ERROR, mark("is not UTF-8 text"), mark("save the file as CSV UTF-8")
     NOT_TEXT = (
         "not_text", ERROR, mark("is not a table: neither text nor a spreadsheet"), mark("save it as XLSX, ODS or CSV"),
@@ -327,6 +382,27 @@ class Rule(StrEnum):
     NOT_A_TABLE = "not_a_table", ERROR, mark("is not a table: {error}"), _QUOTES
     NOT_A_CSV_TABLE = "not_a_csv_table", ERROR, mark("is not a CSV table: {error}"), _QUOTES
     OTHER_KIND = "other_kind", ERROR, mark("is {kind}, not a table"), mark("save the table as XLSX, ODS or CSV")
+    APPLE_NUMBERS = (
+        "apple_numbers", ERROR, mark("is a file of Apple Numbers"), mark("export it as Excel or CSV: File > Export To"),
+    )  # fmt: skip
+    XML_DAMAGED = "xml_damaged", ERROR, mark("is an XML file that is damaged"), _SAVE_ANEW
+    DOCUMENTS_EXTRA = (
+        "documents_extra", ERROR, mark("is a {kind}: its tables are read where the extra for documents is installed"),
+        mark("pip install 'cluster-funding[documents]', or save the table as XLSX, ODS or CSV"),
+    )  # fmt: skip
+    DOCUMENT_DAMAGED = (
+        "document_damaged", ERROR, mark("is a {kind} that cannot be read"), mark("save the table as XLSX, ODS or CSV"),
+    )  # fmt: skip
+    DOCUMENT_WITHOUT_TABLE = (
+        "document_without_table", ERROR, mark("is a {kind} without a table"), mark("save the table as XLSX, ODS or CSV"),
+    )  # fmt: skip
+    DOCUMENT_SCANNED = (
+        "document_scanned", ERROR, mark("is a PDF of pictures without text: a scan cannot be read"),
+        mark("write its table into a spreadsheet"),
+    )  # fmt: skip
+    DOCUMENT_TOO_LONG = (
+        "document_too_long", ERROR, mark("has more than {value} pages"), mark("keep the pages with the table"),
+    )  # fmt: skip
     OTHER_ARCHIVE = (
         "other_archive", ERROR, mark("is an archive without a data package or a workbook"), mark("name the table in it"),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from analysis.dataset._reading.package import (
     read_package,
     read_shipped_tables,
 )
-from analysis.dataset._reading.reading import Kind, Reading, Shape, ToldColumn
+from analysis.dataset._reading.reading import Kind, Parts, Reading, Shape, ToldColumn
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.text import refuse
 
@@ -24,6 +24,7 @@ __all__ = [
     "PACKAGE_VARIABLE",
     "Kind",
     "Mapping",
+    "Parts",
     "Reading",
     "Shape",
     "Told",
@@ -36,13 +37,14 @@ __all__ = [
 ]
 
 
-def read(path: Path, mapping: Mapping | None = None) -> Reading:
-    """Read a data package, or one file of places or grants.
+def read(path: Path, mapping: Mapping | None = None) -> Parts:
+    """Read a data package; or each table of places or grants, and each financing plan, of a file, a folder or an archive.
 
     Parameters
     ----------
     path : Path
-        A folder, datapackage.json or zip archive with a data package; or a CSV, TSV, XLSX, XLS, ODS, Parquet or JSON file.
+        A folder, datapackage.json or zip archive with a data package; or a CSV, TSV, XLSX, XLS, ODS, Parquet, JSON, DOCX or PDF
+        file; or a folder or zip archive of such files.
     mapping : Mapping, optional
         What is known of the file.
 
@@ -53,7 +55,7 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
 
     Examples
     --------
-    >>> str(read(find_shipped_data()).kind)
+    >>> str(read(find_shipped_data()).readings[0].kind)
     'data package'
     """
     try:
@@ -66,11 +68,15 @@ def read(path: Path, mapping: Mapping | None = None) -> Reading:
     if is_package(path, content):
         if mapping is not None:
             raise refuse(path.name, Rule.MAPPING_NOT_NEEDED)
-        return read_package(path, content)
-    from analysis.dataset._reading.own_file import read_own_file  # late: a package needs none of it
+        return Parts((read_package(path, content),))
+    from analysis.dataset._reading.parts import read_parts  # late: a package needs none of it
 
-    assert content is not None
-    found = read_own_file(content, path.name, mapping)
+    found = read_parts(path, content, mapping)
     shipped = read_shipped_tables()
-    origins = {**found.origins, **{name: Origin(f"{name}.csv") for name in shipped}}
-    return replace(found, texts={**found.texts, **shipped}, origins=origins)
+    origins = {name: Origin(f"{name}.csv") for name in shipped}
+    return replace(
+        found,
+        readings=tuple(
+            replace(one, texts={**one.texts, **shipped}, origins={**one.origins, **origins}) for one in found.readings
+        ),
+    )

@@ -41,7 +41,14 @@ def split_cell(text: str) -> tuple[tuple[str, str], ...]:
     for part in PARTED.split(text.strip(" ;|\n")):
         if not part:
             continue
-        pair = next((m for pattern in (*NAME_FIRST, AMOUNT_FIRST) if (m := pattern.fullmatch(part)) and _is_amount(m["amount"])), None)
+        pair = next(
+            (
+                m
+                for pattern in (*NAME_FIRST, AMOUNT_FIRST)
+                if (m := pattern.fullmatch(part)) and _is_amount(m["amount"])
+            ),
+            None,
+        )
         if pair is None:
             return ()
         found.append((" ".join(pair["name"].split()).strip(" :-–"), pair["amount"].strip()))
@@ -49,7 +56,11 @@ def split_cell(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _is_amount(text: str) -> bool:
-    return "%" not in text and not bool(read_amounts(pd.Series([text.strip()])).wrong.any()) and not re.fullmatch(r"(?:19|20)\d\d", text.strip())
+    return (
+        "%" not in text
+        and not bool(read_amounts(pd.Series([text.strip()])).wrong.any())
+        and not re.fullmatch(r"(?:19|20)\d\d", text.strip())
+    )
 
 
 def holds_funders(cells: pd.Series) -> bool:
@@ -78,7 +89,11 @@ def read_cells(cells: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
     >>> lines.reset_index().values.tolist(), wrong.tolist()
     ([[2, 'Région', '10 €'], [2, 'État', '5 €']], [False, True])
     """
-    known = cells.map(lambda cell: isinstance(cell, str) and not is_missing(cell), na_action="ignore").fillna(False).astype(bool)
+    known = (
+        cells.map(lambda cell: isinstance(cell, str) and not is_missing(cell), na_action="ignore")
+        .fillna(False)
+        .astype(bool)
+    )
     split = {row: split_cell(str(cells[row])) for row in cells.index[known]}
     pairs = [(row, *pair) for row, found in split.items() for pair in found]
     lines = pd.DataFrame(pairs, columns=["row", "funder", "amount"]).set_index("row")

@@ -106,7 +106,11 @@ def fits(cells: pd.Series, role: Role) -> float:
     if role.kind == "choice":
         return 1.0 - float(read_choice(known, role.field).wrong.mean())
     if role.kind == "unit":
-        return float(known.map(is_unit).mean()) if known.map(lambda cell: bool(find_worth(str(cell)).factor)).any() else 0.0
+        return (
+            float(known.map(is_unit).mean())
+            if known.map(lambda cell: bool(find_worth(str(cell)).factor)).any()
+            else 0.0
+        )
     if role.kind in READERS:
         return 1.0 - float(read_as(known, role.kind).wrong.mean())
     return 1.0 if role.field in ("place_id", "currency") else float(read_amounts(known).wrong.mean())
@@ -169,9 +173,15 @@ def match_columns(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = F
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
-        named = max(((score, fit, role) for score, role, fit in found if role.kind == "amount" and score >= 90), default=None, key=lambda one: one[:2])
+        named = max(
+            ((score, fit, role) for score, role, fit in found if role.kind == "amount" and score >= 90),
+            default=None,
+            key=lambda one: one[:2],
+        )
         if named and 0 < named[1] < 0.5 and not any(column == claim for _, claim, _ in claims):
-            claims.append((named[0] - 10 + named[1], column, named[2].field))  # few of its cells can be read, each is told
+            claims.append(
+                (named[0] - 10 + named[1], column, named[2].field)
+            )  # few of its cells can be read, each is told
         if found and not any(column == claim for _, claim, _ in claims):
             reasons[column] = say("named like {field}, but its values are not", field=found[0][1].field)
     return _settle(frame, claims, fields, reasons, taken)

@@ -7,21 +7,29 @@ import zipfile
 from pathlib import Path
 
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.records import read_json, read_parquet
+from analysis.dataset._reading.archives import OLD_OFFICE, find_shut, inflate
+from analysis.dataset._reading.cells import clean_sheet
+from analysis.dataset._reading.markup import is_markup, read_markup
+from analysis.dataset._reading.records import is_json, read_json, read_parquet
 from analysis.dataset._reading.sheet import MOST_TEXT, Sheet
 from analysis.dataset._reading.spreadsheet import read_spreadsheet
 from analysis.dataset._reading.text import read_text_file, refuse
 from analysis.words._messages import Message
 from analysis.words.i18n import mark
 
-__all__ = ["read_content", "read_sheets"]
+__all__ = ["is_archive", "read_content", "read_sheets"]
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = {
-    b"%PDF": mark("a PDF"), b"\x89PNG": mark("a picture"), b"\xff\xd8\xff": mark("a picture"),
-    b"\x1f\x8b": mark("a gzip archive"), b"7z\xbc\xaf": mark("a 7z archive"), b"Rar!": mark("a RAR archive"),
-    b"<!DOCTYPE": mark("a web page"), b"<html": mark("a web page"),
+    b"\x89PNG": mark("a picture"), b"\xff\xd8\xff": mark("a picture"), b"GIF8": mark("a picture"),
+    b"7z\xbc\xaf": mark("a 7z archive"), b"Rar!": mark("a RAR archive"), b"{\\rtf": mark("a text document (RTF)"),
 }  # fmt: skip
+#: What an archive holds that is a document of an office program, but no workbook.
+OFFICE_KINDS = {
+    "ppt/presentation.xml": mark("a presentation"),
+    "mimetype:application/vnd.oasis.opendocument.text": mark("a text document (ODT)"),
+    "mimetype:application/vnd.oasis.opendocument.presentation": mark("a presentation"),
+}
+WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
 
 
 def read_content(path: Path) -> bytes:
@@ -44,13 +52,24 @@ def read_content(path: Path) -> bytes:
         raise refuse(path.name, Rule.CANNOT_OPEN, value=getattr(error, "strerror", None) or str(error)) from None
 
 
-def _is_workbook(content: bytes) -> bool:
+def _names(content: bytes) -> set[str] | None:
+    """The names in an archive, and its kind where it says it; None where it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return True  # a damaged one: the reader of workbooks says so
-    return bool(names & {"[Content_Types].xml", "content.xml", "mimetype"})
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                names.add("mimetype:" + archive.read("mimetype").decode("ascii", "replace").strip())
+            return names
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError):
+        return None
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a zip archive of other files: neither a workbook nor a document."""
+    if not content.startswith(b"PK") or find_shut(content):
+        return False
+    names = _names(content)
+    return names is not None and not names & (WORKBOOK | {"word/document.xml"})
 
 
 def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = None) -> list[Sheet]:
@@ -70,17 +89,47 @@ def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = Non
     UnreadableError
         If nothing in it can be read as a table; the message says what to do.
     """
-    settings = settings or {}
+    return [clean_sheet(sheet) for sheet in _read(content, file, settings or {})]
+
+
+def _read(content: bytes, file: str, settings: dict[str, str]) -> list[Sheet]:
+    if content.startswith(b"\x1f\x8b"):
+        content = inflate(content, file)
+        file = file.removesuffix(".gz")
+        if content.startswith(b"\x1f\x8b") or content[257:262] == b"ustar":
+            raise refuse(file, Rule.OTHER_ARCHIVE)
     for start, kind in OTHER_KINDS.items():
-        if content[:64].lstrip().lower().startswith(start.lower()):
+        if content.startswith(start):
             raise refuse(file, Rule.OTHER_KIND, kind=Message(kind))
+    if shut := find_shut(content):
+        raise refuse(file, shut)
     if content.startswith(b"PAR1"):
-        return [read_parquet(content, file)]
-    if content.startswith(OLD_OFFICE) or (content.startswith(b"PK") and _is_workbook(content)):
+        return read_parquet(content, file)
+    if content.startswith(OLD_OFFICE):
         return read_spreadsheet(content, file)
     if content.startswith(b"PK"):
-        raise refuse(file, Rule.OTHER_ARCHIVE)
-    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if start in (b"{", b"["):
-        return [read_json(content, file)]
+        return _read_packed(content, file)
+    if content[:1024].lstrip().startswith(b"%PDF"):
+        from analysis.dataset._reading.documents import read_pdf  # late: few bring one
+
+        return read_pdf(content, file)
+    if is_markup(content):
+        return read_markup(content, file)
+    if is_json(content):
+        return read_json(content, file)
     return [read_text_file(content, file, settings)]
+
+
+def _read_packed(content: bytes, file: str) -> list[Sheet]:
+    """What an archive of an office program holds."""
+    names = _names(content)
+    for name, kind in OFFICE_KINDS.items():
+        if names and name in names:
+            raise refuse(file, Rule.OTHER_KIND, kind=Message(kind))
+    if names and "word/document.xml" in names:
+        from analysis.dataset._reading.documents import read_docx  # late: few bring one
+
+        return read_docx(content, file)
+    if names is None or names & WORKBOOK:
+        return read_spreadsheet(content, file)  # a damaged one: it says so
+    raise refuse(file, Rule.OTHER_ARCHIVE)

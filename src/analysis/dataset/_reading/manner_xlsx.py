@@ -109,5 +109,3 @@ def read_manner(xml: bytes, styles: dict[int, Worth]) -> Manner:
         for letters, digits, style in shown.findall(xml):
             found.worth[int(digits) - 1, _column(letters)] = styles[int(style)]
     return found
-
-

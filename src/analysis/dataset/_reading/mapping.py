@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 import tomllib
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.roles import IGNORE, find_role, find_roles
-from analysis.dataset._reading.telling import either
+from analysis.dataset._reading.telling import Told, either
 from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
 from analysis.words._formatting import show_value
 from analysis.words._messages import Message, say, spell
+from analysis.words.i18n import _, mark
 
-__all__ = ["Mapping", "read_mapping", "write_mapping"]
+__all__ = ["Mapping", "Open", "read_mapping", "write_mapping"]
 
 FILE_KEYS = ("encoding", "separator", "sheet", "header", "lines_sheet", "lines_header")
-FIRST_LINE = "# How a file is read: cluster-funding check FILE --map THIS-FILE. Change a line and run it again.\n"
+FIRST_LINE = mark("# How a file is read: cluster-funding check FILE --map THIS-FILE. Change a line and run it again.")
+
+
+class Open(NamedTuple):
+    """What is known of a column that is not settled: fields that it could be, the likeliest first, and why it is open."""
+
+    fields: tuple[str, ...]
+    why: Told
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,8 @@ class Mapping:
         Field to the value that it has in each row.
     rates : dict
         Currency to euros: ``GBP = 1.15``.
+    open : dict
+        Column that is not settled to what is known of it; in a file these are comments.
     """
 
     file: dict[str, str] = field(default_factory=dict)
@@ -52,6 +64,7 @@ class Mapping:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     rates: dict[str, float] = field(default_factory=dict)
+    open: dict[str, Open] = field(default_factory=dict, compare=False)
 
 
 def _near(name: str, names: list[str]) -> Message:
@@ -64,13 +77,13 @@ def _near(name: str, names: list[str]) -> Message:
 def _checked(name: str, part: dict[str, Any], file: str) -> None:
     """Refuse what the mapping file may not hold."""
 
-    def wrong(rule: Rule, key: str, **fields: Any) -> None:
-        raise refuse(file, rule, name=name, key=show_value(key), **fields)
+    def wrong(rule: Rule, key: str, **said: Any) -> None:
+        raise refuse(file, rule, name=name, key=show_value(key), **said)
 
-    fields = [IGNORE, *(role.field for role in find_roles())]
+    known = [IGNORE, *(role.field for role in find_roles())]
     for key, value in part.items():
-        if name in ("columns", "lines") and value not in fields:
-            wrong(Rule.MAPPING_FIELD, key, value=show_value(value), near=_near(str(value), fields))
+        if name in ("columns", "lines") and value not in known:
+            wrong(Rule.MAPPING_FIELD, key, value=show_value(value), near=_near(str(value), known))
         if name == "file" and key not in FILE_KEYS:
             wrong(Rule.MAPPING_FILE_KEY, key, near=_near(key, list(FILE_KEYS)))
         if name == "decimal" and value not in (".", ","):
@@ -115,7 +128,7 @@ def read_mapping(path: Path) -> Mapping:
         raise refuse(path.name, Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise refuse(path.name, Rule.MAPPING_NOT_TOML, value=str(error)[:100]) from None
-    names = list(asdict(Mapping()))
+    names = _parts()
     for name, part in content.items():
         if name not in names or not isinstance(part, dict):
             raise refuse(path.name, Rule.MAPPING_PART, name=show_value(name), near=_near(name, names))
@@ -126,15 +139,64 @@ def read_mapping(path: Path) -> Mapping:
     return Mapping(**content)
 
 
+def _parts() -> list[str]:
+    """The parts that a mapping file can have."""
+    return [part.name for part in fields(Mapping) if part.name != "open"]
+
+
+#: What a mapping file can say beside what it says, as comments in the language that is spoken.
+EXPLAINED = (
+    mark('[file] sheet = "NAME": the sheet of the places; lines_sheet: that of the funding lines'),
+    mark(
+        '[file] header = "3": the row with the names of the columns, as a spreadsheet counts; lines_header: in lines_sheet'
+    ),
+    mark('[file] encoding = "cp1252" and separator = ";": of a text file'),
+    mark('[columns] "COLUMN" = "FIELD": what a column is, one of {fields}; "ignore" leaves it out'),
+    mark('[unit] "COLUMN" = 1000: what a number in it is worth; 1000 for thousands of euros'),
+    mark('[decimal] "COLUMN" = ",": its decimal mark'),
+    mark('[rates] GBP = 1.15: euros for one unit of a currency; a column that names the currency is "currency"'),
+    mark("[constants] year = 2023: what holds for each row and stands in no column"),
+)
+
+
+def _explain() -> Iterator[str]:
+    known = ", ".join(role.field for role in find_roles() if not role.field.startswith("funder:"))
+    funders = ", ".join(role.field for role in find_roles() if role.field.startswith("funder:"))
+    for text in EXPLAINED:
+        for line in textwrap.wrap(_(text).replace("{fields}", f"{known}, {funders}"), 116, subsequent_indent="  "):
+            yield f"# {line}"
+
+
+def _line(column: str, asked: Open) -> str:
+    """A column that is not settled, as a line that is one when its sign is taken away."""
+    import tomli_w
+
+    first, *others = asked.fields or (IGNORE,)
+    line = tomli_w.dumps({column: first}).strip().replace("\n", " ")
+    more = _("or {fields}").format(fields=", ".join(f'"{name}"' for name in others)) if others else ""
+    why = " ".join(str(asked.why).split())
+    return f"# {line}   # " + "; ".join(filter(None, [more, why]))
+
+
 def write_mapping(mapping: Mapping) -> str:
-    """The text of a mapping file.
+    """The text of a mapping file; what is not settled stands in it as comments, with what each column could be.
 
     Examples
     --------
     >>> print(write_mapping(Mapping(columns={"Coût": "investment_eur"})).splitlines()[-1])
     "Coût" = "investment_eur"
+    >>> print(write_mapping(Mapping(open={"Montant": Open(("grant_eur", "investment_eur"), "ambiguous")})).splitlines()[-1])
+    # Montant = "grant_eur"   # or "investment_eur"; ambiguous
     """
     import tomli_w
 
-    parts = {name: {str(key): value for key, value in part.items()} for name, part in asdict(mapping).items() if part}
-    return FIRST_LINE + tomli_w.dumps(parts)
+    asked = [_line(str(column), asked) for column, asked in mapping.open.items()]
+    parts = {}
+    for name in _parts():
+        part = getattr(mapping, name)
+        if part or (name == "columns" and asked):
+            parts[name] = {str(key): value for key, value in part.items()}
+    text = tomli_w.dumps(parts)
+    if asked:
+        text = text.replace("[columns]\n", "\n".join(["[columns]", *asked, ""]), 1)
+    return "\n".join([_(FIRST_LINE), *_explain(), "", text])

@@ -9,24 +9,28 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.asking import list_open
 from analysis.dataset._reading.columns import Match, is_known, list_names_of, match_columns
 from analysis.dataset._reading.cutting import cut
 from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
 from analysis.dataset._reading.filling import fill_down
-from analysis.dataset._reading.layout import Grid, Unnamed, lay_out, name_rows
+from analysis.dataset._reading.joining import find_joint, leave_out_refused, without_lines_of
+from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
 from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
+from analysis.dataset._reading.plan import Plan
 from analysis.dataset._reading.plausible import doubt_amounts
 from analysis.dataset._reading.projects import find_projects
-from analysis.dataset._reading.reading import WORKBOOK, Kind, Reading, Shape
+from analysis.dataset._reading.reading import PLAN, WORKBOOK, Kind, Reading, Shape
 from analysis.dataset._reading.roles import IGNORE, is_amount
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
-from analysis.dataset._reading.standards import find_standard
-from analysis.dataset._reading.telling import Told, each_shown, either
+from analysis.dataset._reading.standards import find_standard, names_column
+from analysis.dataset._reading.standing import calls_rows_places
+from analysis.dataset._reading.telling import Told, each_shown, either, name_rows
 from analysis.dataset._reading.text import refuse
 from analysis.dataset._reading.together import SHEET, find_field_of_sheets, is_copy, join
 from analysis.dataset._reading.words import fold
@@ -34,9 +38,18 @@ from analysis.words import vocabulary
 from analysis.words._formatting import join_pair, show_value
 from analysis.words._messages import Message, Spelled, say, spell
 
-__all__ = ["read_own_file"]
+__all__ = ["read_own_file", "read_own_sheets"]
 
-MONEY = ("funders", "investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
+MONEY = (
+    "funders",
+    "investment_eur",
+    "grant_eur",
+    "public_eur",
+    "private_eur",
+    "operating_eur",
+    "public_share",
+    "private_share",
+)
 
 
 #: Fields that a column of texts cannot be: what its cells say is told, ten of them.
@@ -80,11 +93,15 @@ def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False, sheets: str 
         kept = {
             c: f
             for c, f in found.fields.items()
-            if c in known or f in ("department_code", "region", "insee_code", "amount_scope")
+            if standard.open or c in known or f in ("department_code", "region", "insee_code", "amount_scope")
         }
+        funder = (standard.constants or {}).get("funder_type")
+        if funder and "funder" not in kept.values() and any(f.startswith("funder:") for f in kept.values()):
+            # beside columns of other funders the grant is one of them
+            kept = {c: f"funder:{funder}" if f == "grant_eur" else f for c, f in kept.items()}
         reasons = {c: found.reasons.get(c, NOT_NEEDED) for c in grid.frame if c not in kept}
         reasons = {c: NOT_NEEDED if known.get(c) == IGNORE else r for c, r in reasons.items()}
-        found = Match(kept, {}, reasons)
+        found = Match(kept, found.candidates if standard.open else {}, reasons)
     remarks: dict[str, Told] = {}
     told: list[tuple[str, Rule, dict[str, Any]]] = []
     if not standard and not lines:
@@ -146,12 +163,22 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
+def _lay_out(sheet: Sheet, header: int | None) -> Grid | None:
+    """The table of a sheet, with what was wrong before it was looked for."""
+    grid = lay_out(sheet, lambda text: is_known(text) or names_column(text), header)
+    if grid is None or not (sheet.problems or sheet.broken):
+        return grid
+    return replace(grid, problems=(*sheet.problems, *grid.problems), broken={**sheet.broken, **grid.broken})
+
+
 def _choose_sheet(
     sheets: list[Sheet], mapping: Mapping, file: str
 ) -> tuple[SourceTable, SourceTable | None, list[Told]]:
     """The table of places, the table of funding lines if there is one, and why the other sheets are left out."""
     notes: list[Told] = []
     tables = []
+    headed = False
+    refused: dict[str, pd.DataFrame] = {}
     asked = {sheet.name for sheet in _asked(sheets, mapping.file.get("sheet"), file)}
     hidden = [sheet for sheet in sheets if not sheet.visible and sheet.name not in mapping.file.values()]
     hidden = hidden if len(hidden) < len(sheets) else []
@@ -159,16 +186,20 @@ def _choose_sheet(
     header = _header_of(mapping, "header")
     shown = [sheet for sheet in sheets if not any(sheet is other for other in hidden)]
     for sheet in [part for sheet in shown for part in ([sheet] if header else cut(sheet, is_known))]:
-        grid = lay_out(sheet, is_known, header)
+        grid = _lay_out(sheet, header)
         if grid is None or not (len(grid.frame) or grid.broken):
+            headed = headed or grid is not None
             notes += [_sheet(sheet, say("no table") if len(sheet.rows) else say("empty"))] if sheet.name else []
             continue
+        grid, refused[sheet.name] = leave_out_refused(grid)
         tables.append(_table_of(grid, mapping))
 
     def rank(table: SourceTable) -> tuple[bool, bool, bool, int]:
         return table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame)
 
     ranked = sorted(tables, key=rank, reverse=True)
+    if not ranked and headed:
+        raise refuse(file, Rule.NO_ROW)
     if not ranked or not _worth(ranked[0]):
         raise _unrecognised(ranked, file)
     places, *others = ranked
@@ -181,8 +212,19 @@ def _choose_sheet(
         sheet = other.grid.sheet
         grid = other.grid
         if "header" in mapping.file or "lines_header" in mapping.file:  # its own header is not that of the places
-            grid = lay_out(sheet, is_known, _header_of(mapping, "lines_header")) or grid
+            grid = _lay_out(sheet, _header_of(mapping, "lines_header")) or grid
         candidate = _table_of(grid, mapping, lines=True)
+        gone = refused[places.grid.sheet.name]
+        every = pd.concat([places.frame, gone]) if len(gone) else places.frame
+        joint = find_joint(grid.frame, every) if lines is None and sheet.name in by_name else None
+        if joint and not _worth(other) >= 10:
+            (key,), own = joint.places, next(iter(joint.lines))
+            grid = without_lines_of(grid, own, gone[key])
+            if not are_lines(candidate, places):
+                places = _table_of(places.grid, replace(mapping, columns={**joint.places, **mapping.columns}))
+                candidate = _table_of(grid, replace(mapping, lines={**joint.lines, **mapping.lines}), lines=True)
+            else:
+                candidate = _table_of(grid, mapping, lines=True)
         if lines is None and sheet.name in by_name and are_lines(candidate, places):
             lines = candidate
             continue
@@ -220,6 +262,29 @@ def _joined(
     return found, rest, notes
 
 
+def _tables_of(plan: Plan, sheets: list[Sheet], mapping: Mapping) -> tuple[SourceTable, SourceTable | None, list[Told]]:
+    """The tables of a financing plan, and what is left out of it."""
+    found = replace(
+        mapping, columns={**plan.columns, **mapping.columns}, lines={**plan.line_columns, **mapping.lines}
+    )  # fmt: skip
+    places, lines = _lay_out(plan.places, None), _lay_out(plan.lines, None)
+    assert places is not None
+    notes: list[Told] = (
+        [spell(join_pair, name_rows(plan.left_out), say("a subtotal, or a part of the row above"))]
+        if plan.left_out
+        else []
+    )
+    if plan.places.name:
+        notes += [
+            _sheet(sheet, say("not part of the financing plan")) for sheet in sheets if sheet.name != plan.places.name
+        ]
+    return (
+        _table_of(places, found),
+        _table_of(lines, found, lines=True) if lines is not None and len(lines.frame) else None,
+        notes,
+    )
+
+
 def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     """The error for a file without an amount that is understood; ambiguous columns are named with what they could be."""
     if not tables:
@@ -228,7 +293,7 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     sheet = table.grid.sheet.name
     seen = spell(each_shown, *list(table.frame)[:12])
     _tell_unread(table)
-    return UnreadableError(
+    error = UnreadableError(
         [
             *table.grid.problems,
             *table.problems,
@@ -239,6 +304,21 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
             ),
         ]
     )
+    error.understood = _draft(table)
+    return error
+
+
+def _draft(table: SourceTable) -> Mapping:
+    """The mapping of a table in which no amount was understood, to be filled in: what each column could be is a comment."""
+    sheet = table.grid.sheet
+    at = next(
+        (number for number, row in zip(sheet.numbers, sheet.rows, strict=True) if [*row][:1] == list(table.frame)[:1]),
+        None,
+    )
+    file = {**sheet.settings, **({"sheet": sheet.name} if sheet.name else {}), **({"header": str(at)} if at else {})}
+    found = list_open(table, unknown=True)
+    columns = {column: name for column, name in table.match.fields.items() if column not in found}
+    return replace(table.mapping, file={**file, **table.mapping.file}, columns=columns, open=found)
 
 
 def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> Reading:
@@ -271,12 +351,18 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     """
     mapping = mapping or Mapping()
     settings: dict[str, str] = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
-    sheets = read_sheets(content, file, settings)
-    table, lines, notes = _choose_sheet(sheets, mapping, file)
+    return read_own_sheets(read_sheets(content, file, settings), file, mapping)
+
+
+def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan | None = None) -> Reading:
+    """Read the sheets of one file; or a financing plan that was found on one of them."""
+    table, lines, notes = _tables_of(plan, sheets, mapping) if plan else _choose_sheet(sheets, mapping, file)
     places, total = read_places(table)
     _tell_ambiguous(table)
     if table.standard:
         table.problems += table.standard.check(table.grid)
+    if not plan and places["place_type"].isna().all() and not calls_rows_places(table.column_of("name")):
+        table.tell_once("", Rule.NO_KIND_OF_PLACE)
     found, shape = read_lines(table, total)
     if table.column_of("operating_eur") and not table.column_of("investment_eur"):
         shape = Shape.OPERATING
@@ -313,7 +399,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
             },
             sources={**reading.sources, "funding": _with_broken(lines.grid)},
             problems=(*reading.problems, *lines.grid.problems, *lines.problems),
-            kind=Kind(Shape.BY_FUNDER, WORKBOOK),
+            kind=Kind(Shape.BY_FUNDER, PLAN if plan else WORKBOOK),
             columns=(*reading.columns, *list_understood(lines)),
             left_out=(*reading.left_out, *lines.grid.left_out),
         )
@@ -380,4 +466,4 @@ def _settle_mapping(table: SourceTable, lines: SourceTable | None, mapping: Mapp
     line_columns = {} if lines is None else {
         column: lines.match.fields.get(column, IGNORE) for column in lines.frame if column not in lines.match.candidates
     }  # fmt: skip
-    return replace(mapping, file=file, columns=columns, lines=line_columns)
+    return replace(mapping, file=file, columns=columns, lines=line_columns, open=list_open(table))

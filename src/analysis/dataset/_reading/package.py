@@ -18,6 +18,7 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.archives import is_table_name
 from analysis.dataset._reading.reading import Reading, ToldColumn
 from analysis.dataset._reading.sheet import MOST_TEXT
 from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
@@ -61,9 +62,14 @@ def _find_shipped_table(name: str) -> Path:
 
 
 def is_package(path: Path, content: bytes | None = None) -> bool:
-    """Whether a path is a folder, a descriptor or an archive with a data package."""
-    if path.is_dir() or path.name == DESCRIPTOR:
+    """Whether a path is a folder, a descriptor or an archive with a data package; a folder without any table would be one."""
+    if path.name == DESCRIPTOR:
         return True
+    if path.is_dir():
+        own = (DESCRIPTOR, *(f"{name}.csv" for name in REQUIRED))
+        return any((path / name).exists() for name in own) or not any(
+            is_table_name(file.name) for file in path.rglob("*")
+        )
     if content is None or not content.startswith(b"PK"):
         return False
     try:

@@ -14,9 +14,10 @@ from analysis.dataset._reading.telling import Told
 from analysis.words._formatting import join_parts
 from analysis.words.i18n import _, mark
 
-__all__ = ["WORKBOOK", "Kind", "Reading", "Shape", "ToldColumn"]
+__all__ = ["PLAN", "WORKBOOK", "Kind", "Parts", "Reading", "Shape", "ToldColumn"]
 
 WORKBOOK = mark("workbook of places and funding lines")
+PLAN = mark("financing plan of one project")
 
 
 class Shape(StrEnum):
@@ -35,6 +36,7 @@ class Shape(StrEnum):
     BY_FUNDER = "C", mark("C: a total and what each funder gives")
     GRANTS = "D", mark("D: grants without a total; the investment is not known")
     OPERATING = "E", mark("E: operating money by source, which is no investment")
+    SEVERAL = "several", mark("several: each file has its own")
     TOTALS = "total", mark("totals only: who pays is not known")
 
 
@@ -114,3 +116,22 @@ class Reading:
     left_out: tuple[Told, ...] = ()
     merged: dict[int, int] = field(default_factory=dict)
     mapping: Mapping = field(default_factory=Mapping)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What was read of a file, a folder or an archive.
+
+    Attributes
+    ----------
+    readings : tuple of Reading
+        One for each table or plan.
+    problems : tuple of Problem
+        Of files that cannot be read.
+    left_out : tuple
+        Files that hold no table, with their reason.
+    """
+
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[Told, ...] = ()

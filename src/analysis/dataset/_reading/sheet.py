@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.dataset._checking.problem import Problem
+
 __all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "spell_whole"]
 
 #: Bounds that keep a hostile file from filling the memory.
@@ -36,6 +38,12 @@ class Sheet:
         Rows by their number and columns by their position, from 0, that are not shown.
     turned : bool
         Whether rows and columns were exchanged: its numbers are those of columns.
+    settings : dict
+        How the file was read, in the keys of a mapping's ``file``.
+    problems : tuple of Problem
+        What was wrong before a table was looked for.
+    broken : dict
+        Rows that nobody can read, as they came; they are not in ``rows``.
     """
 
     file: str
@@ -49,6 +57,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     turned: bool = False
     settings: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    broken: dict[int, list[object]] = field(default_factory=dict)
 
 
 def spell_whole(text: str) -> str:

@@ -69,7 +69,11 @@ def _numbers(frame: pd.DataFrame) -> Numbers:
     for at in range(min(frame.shape[1], WIDE)):
         cells = frame.iloc[:, at]
         known = cells.dropna()
-        if len(found) < MOST_NUMBERS and len(known) and float(read_amounts(known.head(50)).values.notna().mean()) >= 0.5:
+        if (
+            len(found) < MOST_NUMBERS
+            and len(known)
+            and float(read_amounts(known.head(50)).values.notna().mean()) >= 0.5
+        ):
             found.append(read_amounts(cells).values.to_numpy())
     return np.column_stack(found) if found else np.empty((len(frame), 0))
 
@@ -191,8 +195,12 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     if not len(frame) or frame.shape[1] < 2:
         return {}
     called = _called_totals(frame)
-    first = pd.Series([_first(row) for row in frame.to_numpy()] if len(frame) <= FEW else [""] * len(frame), dtype="object")
-    parts = first.map(lambda cell: isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))).to_numpy(dtype=bool)
+    first = pd.Series(
+        [_first(row) for row in frame.to_numpy()] if len(frame) <= FEW else [""] * len(frame), dtype="object"
+    )
+    parts = first.map(lambda cell: isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))).to_numpy(
+        dtype=bool
+    )
     nameless = ~_has_words(frame) & frame.notna().any(axis=1).to_numpy()
     if nameless.mean() > 0.5 or nameless.sum() > MOST_SUSPECTS // 4:  # a table without names
         nameless[:] = False

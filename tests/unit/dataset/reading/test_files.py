@@ -50,8 +50,13 @@ def test_every_format_gives_the_same_places(name, tmp_path):
         (b"   \n\n  ", "file is empty"),
         (random.Random(1).randbytes(5000).replace(b"\0", b"\1"), "is not a table"),
         (b"Lieu;Co\0t\nA;1\n", "holds a NUL byte"),
-        (b"%PDF-1.7 ...", "is a PDF, not a table"),
+        (b"%PDF-1.7 ...", "is a PDF that cannot be read"),
         (b"<!DOCTYPE html><p>404", "is a web page, not a table"),
+        (b"{\\rtf1 Plan", "is a text document (RTF), not a table"),
+        (b"GIF89a", "is a picture, not a table"),
+        (b"<?xml version='1.0'?><plans/>", "is an XML document, not a table"),
+        (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "is an XML document, not a table"),
+        (b"Lieu;Cout total\n", "holds no row"),
         (b"PK\x03\x04 not really", "is damaged or not a spreadsheet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off", "is damaged or not a spreadsheet"),
         (b"PAR1 cut off", "is damaged or not a Parquet file"),
@@ -62,7 +67,7 @@ def test_every_format_gives_the_same_places(name, tmp_path):
         (b"one column\n1\n2\n", "no column is understood"),
         (b"Lieu;Avis\nA;bon\n", "no column is understood as an investment"),
     ],
-    ids=range(16),
+    ids=range(21),
 )
 def test_what_is_no_table_is_one_clear_error(content, rule, tmp_path):
     assert rule in told(saved(tmp_path / "file", content))

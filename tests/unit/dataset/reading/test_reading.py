@@ -18,15 +18,15 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_reading_again_with_the_mapping_gives_the_same(tmp_path, name):
     file = written(tmp_path / "plans.csv", FILES[name])
-    first = read(file)
-    again = read(file, first.mapping)
+    first = read(file).readings[0]
+    again = read(file, first.mapping).readings[0]
     for table in ("places", "funding"):
         pd.testing.assert_frame_equal(first.texts[table], again.texts[table])
     assert again.mapping == first.mapping
 
 
 def test_each_row_of_a_table_is_that_of_its_source(tmp_path):
-    found = read(written(tmp_path / "plans.csv", FILES["a row for each funder"]))
+    found = read(written(tmp_path / "plans.csv", FILES["a row for each funder"])).readings[0]
     assert found.texts["places"].index.tolist() == [2]
     assert found.texts["funding"].index.tolist() == [2, 3]
     assert found.merged == {3: 2}

@@ -1,4 +1,4 @@
-"""SCDL subventions 2.1.1, the French standard for lists of grants: https://schema.data.gouv.fr/scdl/subventions/."""
+"""The rules of SCDL subventions 2.1.1, the French standard for lists of grants: https://schema.data.gouv.fr/scdl/subventions/."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ import pandas as pd
 from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.layout import Grid
-from analysis.dataset._reading.words import fold
-from analysis.words.i18n import mark
 
-__all__ = ["COLUMNS", "TITLE", "check_scdl", "find_fields"]
+__all__ = ["COLUMNS", "check_scdl"]
 
-TITLE = mark("SCDL subventions (a list of grants)")
 NATURES = (
     "aide en numéraire",
     "aide en nature",
@@ -29,11 +26,9 @@ NATURES = (
 
 @dataclass(frozen=True)
 class ScdlColumn:
-    """One field of the standard: its names in files, what we read it as, and what it must hold."""
+    """What one field of the standard must hold; `scdl.toml` says what it is to us, and its other names."""
 
     name: str
-    titles: tuple[str, ...] = ()
-    field: str = "ignore"
     type: str = "string"
     required: bool = False
     pattern: str = ""
@@ -46,65 +41,23 @@ class ScdlColumn:
 SIRET = r"\d{14}"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 COLUMNS = (
-    ScdlColumn("nomAttribuant", ("nom de l attribuant", "nom de l attributaire"), "funder", required=True),
-    ScdlColumn(
-        "idAttribuant", ("identification de l attributaire siret", "identification de l attribuant"),
-        required=True, pattern=SIRET,
-    ),
-    ScdlColumn("dateConvention", ("date de la convention de subvention",), "year", "date", required=True),
-    ScdlColumn("referenceDecision", ("reference de la decision",)),
-    ScdlColumn("nomBeneficiaire", ("nom du beneficiaire",), "name", required=True),
-    ScdlColumn("idBeneficiaire", ("identification siret du beneficiaire", "identification du beneficiaire")),
-    ScdlColumn("rnaBeneficiaire", ("identification rna du beneficiaire",), pattern=r"W\d{9}"),
-    ScdlColumn("objet", ("objet de la subvention",), "note", required=True, longest=256),
-    ScdlColumn("montant", ("montant total de la subvention",), "grant_eur", "number", required=True),
-    ScdlColumn("nature", ("nature de la subvention",), required=True, allowed=NATURES),
-    ScdlColumn(
-        "conditionsVersement", ("conditions de versement de la subvention", "conditions de versement"),
-        required=True, longest=256,
-    ),
-    ScdlColumn(
-        "datesPeriodeVersement", ("date ou periode de versement", "date s ou periode s de versement"),
-        required=True, pattern=f"{DAY}(/{DAY})?",
-    ),
-    ScdlColumn("idRAE", ("numero unique de referencement au rae",), longest=5),
-    ScdlColumn(
-        "notificationUE", ("aide d etat notifiee a la commission europeenne", "aide d etat notifie a la commission europeenne"),
-        type="boolean", required=True, allowed=("oui", "non"),
-    ),
-    ScdlColumn(
-        "pourcentageSubvention",
-        ("pourcentage du montant total de la subvention attribuee au beneficiaire",
-         "pourcentage du montant de la subvention attribuee au beneficiaire"),
-        type="number", required=True, low=0.01, high=1,
-    ),
-    ScdlColumn("dispositifAide", ("identifiant referencant le dispositif d aide a l origine de la subvention",)),
-)  # fmt: skip
-#: In older lists and in the field's practice a column says whether a grant is for investment or for operating.
-SCOPE = "type"
-NEEDED = ("nomBeneficiaire", "montant")
-LEAST = 5
-
-
-def _columns(columns: list[str]) -> dict[str, ScdlColumn]:
-    found: dict[str, ScdlColumn] = {}
-    for name in columns:
-        spelled = fold(name)
-        column = next((own for own in COLUMNS if spelled == fold(own.name) or spelled in own.titles), None)
-        if column is not None and column not in found.values():
-            found[name] = column
-    return found
-
-
-def find_fields(columns: list[str]) -> dict[str, str] | None:
-    """What the columns of a table in this standard are; None if it is not in it."""
-    found = _columns(columns)
-    if len(found) < LEAST or not set(NEEDED) <= {column.name for column in found.values()}:
-        return None
-    return {
-        **{name: column.field for name, column in found.items()},
-        **({SCOPE: "amount_scope"} if SCOPE in columns else {}),
-    }
+    ScdlColumn("nomAttribuant", required=True),
+    ScdlColumn("idAttribuant", required=True, pattern=SIRET),
+    ScdlColumn("dateConvention", "date", required=True),
+    ScdlColumn("referenceDecision"),
+    ScdlColumn("nomBeneficiaire", required=True),
+    ScdlColumn("idBeneficiaire"),
+    ScdlColumn("rnaBeneficiaire", pattern=r"W\d{9}"),
+    ScdlColumn("objet", required=True, longest=256),
+    ScdlColumn("montant", "number", required=True),
+    ScdlColumn("nature", required=True, allowed=NATURES),
+    ScdlColumn("conditionsVersement", required=True, longest=256),
+    ScdlColumn("datesPeriodeVersement", required=True, pattern=f"{DAY}(/{DAY})?"),
+    ScdlColumn("idRAE", longest=5),
+    ScdlColumn("notificationUE", "boolean", required=True, allowed=("oui", "non")),
+    ScdlColumn("pourcentageSubvention", "number", required=True, low=0.01, high=1),
+    ScdlColumn("dispositifAide"),
+)
 
 
 def _text(cell: object) -> str:
@@ -153,8 +106,15 @@ def _cells(grid: Grid, name: str, column: ScdlColumn) -> Iterator[Problem]:
         yield Problem(rule, grid.sheet.file, int(str(row)), name, text, grid.sheet.name, fields)
 
 
-def check_scdl(grid: Grid) -> list[Problem]:
+def check_scdl(grid: Grid, found: dict[str, str]) -> list[Problem]:
     """Where a table breaks the standard's own rules; warnings, since its amounts can be read all the same.
+
+    Parameters
+    ----------
+    grid : Grid
+        The table.
+    found : dict
+        Column to the official column that it is.
 
     Examples
     --------
@@ -162,14 +122,13 @@ def check_scdl(grid: Grid) -> list[Problem]:
     >>> from analysis.dataset._reading.layout import lay_out
     >>> rows = [["nomBeneficiaire", "montant", "notificationUE"], ["A", "10", "yes"]]
     >>> grid = lay_out(Sheet("a.csv", "", rows, (1, 2)), lambda name: True)
-    >>> str(check_scdl(grid)[-1])
+    >>> str(check_scdl(grid, {"notificationUE": "notificationUE"})[-1])
     "warning: a.csv, row 2, column notificationUE: 'yes': SCDL: is neither oui nor non"
     """
-    found = _columns([str(column) for column in grid.frame])
-    named = {column.name for column in found.values()}
+    named = {column.name: column for column in COLUMNS}
     missing = [
-        Problem(Rule.SCDL_COLUMN_MISSING, grid.sheet.file, None, column.name, sheet=grid.sheet.name)
-        for column in COLUMNS
-        if column.name not in named
+        Problem(Rule.SCDL_COLUMN_MISSING, grid.sheet.file, None, name, sheet=grid.sheet.name)
+        for name in named
+        if name not in found.values()
     ]
-    return [*missing, *(problem for name, column in found.items() for problem in _cells(grid, name, column))]
+    return [*missing, *(problem for name, official in found.items() for problem in _cells(grid, name, named[official]))]

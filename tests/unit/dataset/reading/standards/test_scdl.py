@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analysis.dataset._reading.layout import lay_out
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.standards.scdl import COLUMNS, check_scdl, find_fields
+from analysis.dataset._reading.standards import find_standard
+from analysis.dataset._reading.standards.scdl import COLUMNS, check_scdl
 
 #: A row that breaks no rule.
 GOOD = {
@@ -21,7 +23,7 @@ GOOD = {
 def broken(**cells: str) -> list[str]:
     row = {**GOOD, **cells}
     grid = lay_out(Sheet("a.csv", "", [list(row), list(row.values())], (1, 2)), lambda name: True)
-    return [problem.column for problem in check_scdl(grid)]
+    return [problem.column for problem in check_scdl(grid, {name: name for name in row})]
 
 
 def test_a_row_in_the_standard_breaks_no_rule():
@@ -53,12 +55,13 @@ def test_one_cell_that_breaks_a_rule_is_the_only_one_told(column, cell):
 def test_a_missing_column_is_told_once_for_the_whole_file():
     row = {name: cell for name, cell in GOOD.items() if name != "nature"}
     grid = lay_out(Sheet("a.csv", "", [list(row), list(row.values())], (1, 2)), lambda name: True)
-    assert [(problem.column, problem.row) for problem in check_scdl(grid)] == [("nature", None)]
+    assert [(problem.column, problem.row) for problem in check_scdl(grid, {name: name for name in row})] == [
+        ("nature", None)
+    ]
 
 
-def test_the_fields_are_those_of_the_rules_and_the_scope_where_a_column_tells_it():
-    fields = find_fields([*GOOD, "type"])
-    assert fields is not None
-    assert fields["montant"] == "grant_eur"
-    assert fields["type"] == "amount_scope"
-    assert len(fields) == len(COLUMNS) + 1
+def test_the_file_of_the_standard_has_the_columns_of_its_rules():
+    found = find_standard(pd.DataFrame(columns=[*GOOD, "type"]))
+    assert found is not None
+    assert (found.fields["montant"], found.fields["type"]) == ("grant_eur", "amount_scope")
+    assert list(found.fields) == [*(column.name for column in COLUMNS), "type"]

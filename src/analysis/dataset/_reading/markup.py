@@ -1,0 +1,280 @@
+"""Tables written in tags: a web page called .xls, an XML workbook of Excel 2003, a flat OpenDocument sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
+
+from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.encodings import decode
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
+from analysis.dataset._reading.text import refuse
+from analysis.words._formatting import format_whole
+from analysis.words._messages import Message, spell
+from analysis.words.i18n import mark
+
+__all__ = ["is_markup", "read_markup"]
+
+MOST = 64 * 2**20
+WEB = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|tr|thead|tbody|style|title|div|center|font|link|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+WEB_PAGE = mark("a web page")
+XML = mark("an XML document")
+FLAT = mark("a flat OpenDocument file without a table")
+
+
+def _head(content: bytes) -> bytes:
+    head = content[:4096].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:64]:
+        head = head.decode("utf-16", "ignore").encode()
+    return head.lstrip()
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether a file is written in tags: HTML, or XML of whatever kind.
+
+    Examples
+    --------
+    >>> is_markup(b'<meta charset="utf-8"><table><tr><td>A'), is_markup(b"Lieu;Total")
+    (True, False)
+    """
+    head = _head(content)
+    return head.startswith(b"<?xml") or bool(WEB.match(head)) or bool(re.match(rb"<[\w:]+ xmlns", head))
+
+
+def read_markup(content: bytes, file: str) -> list[Sheet]:
+    """The tables of a web page, or the sheets of an XML workbook.
+
+    Parameters
+    ----------
+    content : bytes
+        What the file holds.
+    file : str
+        Name that problems carry.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no table in it, or it is damaged or too large.
+
+    Examples
+    --------
+    >>> read_markup(b"<table><tr><th>Lieu<th>Total<tr><td>A<td>1</table>", "a.xls")[0].rows
+    [['Lieu', 'Total'], ['A', '1']]
+    """
+    if len(content) > MOST:
+        raise refuse(file, Rule.TOO_LARGE, value=MOST // 2**20)
+    if WEB.match(_head(content)) or b"<html" in _head(content).lower():
+        return _read_web_page(content, file)
+    if b"<!ENTITY" in content[: 64 * 1024]:
+        raise refuse(file, Rule.OTHER_KIND, kind=Message(XML))
+    try:
+        return _read_xml(content, file)
+    except ElementTree.ParseError:
+        raise refuse(file, Rule.XML_DAMAGED) from None
+    except RecursionError:
+        raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
+
+
+class _Tables(HTMLParser):
+    """Tables of a page: rows of texts, each cell as wide as it says."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[str]]] = []
+        self._open: list[list[list[str]]] = []
+        self._cell: list[str] | None = None
+        self._span = 1
+        self._down: list[dict[int, int]] = []
+        self._below = 1
+        self._skip = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self._skip += 1
+        elif tag == "table":
+            self._close()
+            self._open.append([])
+            self._down.append({})
+        elif tag == "tr" or (tag in ("td", "th") and self._open and not self._open[-1]):
+            self._close()
+            if self._open:
+                self._open[-1].append([])
+        if tag in ("td", "th") and self._open:
+            self._close()
+            known = dict(attrs)
+            self._cell = []
+            self._span, self._below = (_number(known.get(name)) for name in ("colspan", "rowspan"))
+        elif tag in ("br", "p", "div") and self._cell is not None:
+            self._cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self._skip = max(self._skip - 1, 0)
+        elif tag in ("td", "th", "tr"):
+            self._close()
+        elif tag == "table" and self._open:
+            self._close()
+            self.tables.append(self._open.pop())
+            self._down.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None and not self._skip:
+            self._cell.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._close()
+        self.tables += self._open
+        self._open = []
+
+    def _close(self) -> None:
+        """Put the cell that is open where it belongs: right of those that reach down from rows above."""
+        if self._cell is None or not self._open or not self._open[-1]:
+            self._cell = None
+            return
+        row, down = self._open[-1][-1], self._down[-1]
+        height = len(self._open[-1])
+        while down.get(len(row), 0) >= height and len(row) <= MOST_COLUMNS:
+            row.append("")
+        text = spell_whole(" ".join("".join(self._cell).split()))
+        for at in range(self._span):
+            if self._below > 1:
+                down[len(row)] = height + self._below - 1
+            row.append(text if at == 0 else "")
+        self._cell = None
+
+
+def _number(text: str | None) -> int:
+    return min(max(int(text), 1), 100) if text and text.isdigit() and len(text) < 9 else 1
+
+
+def _read_web_page(content: bytes, file: str) -> list[Sheet]:
+    text, _encoding = decode(content, file, "utf-16" if b"\0" in content[:64] else None)
+    page = _Tables()
+    page.feed(text)
+    page.close()
+    tables = [rows for rows in page.tables if len(rows) > 1 and max(map(len, rows)) > 1]
+    if not tables:
+        raise refuse(file, Rule.OTHER_KIND, kind=Message(WEB_PAGE))
+    names = [f"table {at}" if len(tables) > 1 else "" for at in range(1, len(tables) + 1)]
+    return [_sheet(file, name, rows) for name, rows in zip(names, tables, strict=True)]
+
+
+def _sheet(file: str, name: str, rows: list[list[object]] | list[list[str]]) -> Sheet:
+    width = max((len(row) for row in rows), default=0)
+    if width > MOST_COLUMNS:
+        raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(format_whole, MOST_COLUMNS))
+    if width * len(rows) > MOST_CELLS:
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+    return Sheet(file, spell_whole(name), rows, range(1, len(rows) + 1))
+
+
+def _read_xml(content: bytes, file: str) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    root = None
+    for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
+        if root is None:
+            root = element.tag
+            if root not in (f"{SPREADSHEET}Workbook", f"{OFFICE}document"):
+                raise refuse(file, Rule.OTHER_KIND, kind=Message(XML))
+        if event == "end" and element.tag == f"{SPREADSHEET}Worksheet":
+            name = element.get(f"{SPREADSHEET}Name") or ""
+            sheets.append(_sheet(file, name, list(_rows_2003(element, file))))
+            element.clear()
+        elif event == "end" and element.tag == f"{TABLE}table":
+            sheets.append(_sheet(file, element.get(f"{TABLE}name") or "", list(_rows_flat(element, file))))
+            element.clear()
+    if not sheets:
+        raise refuse(file, Rule.OTHER_KIND, kind=Message(FLAT if root == f"{OFFICE}document" else XML))
+    return sheets
+
+
+def _at(element: ElementTree.Element, now: int, most: int, file: str) -> int:
+    """How far an index skips ahead: as far as a sheet may reach."""
+    index = element.get(f"{SPREADSHEET}Index", "")
+    found = int(index) - 1 if index.isdigit() and len(index) < 9 else now
+    if found > most:
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+    return max(found, now)
+
+
+def _rows_2003(sheet: ElementTree.Element, file: str) -> Iterator[list[object]]:
+    rows = 0
+    for row in sheet.iter(f"{SPREADSHEET}Row"):
+        for _empty in range(_at(row, rows, 1_048_576, file) - rows):
+            rows += 1
+            yield []
+        cells: list[object] = []
+        for cell in row.iter(f"{SPREADSHEET}Cell"):
+            cells += [""] * (_at(cell, len(cells), MOST_COLUMNS, file) - len(cells))
+            data = cell.find(f"{SPREADSHEET}Data")
+            cells.append("" if data is None else _value(data.get(f"{SPREADSHEET}Type") or "", "".join(data.itertext())))
+            across = cell.get(f"{SPREADSHEET}MergeAcross", "")
+            cells += [""] * min(int(across) if across.isdigit() and len(across) < 6 else 0, MOST_COLUMNS)
+        rows += 1
+        yield cells
+
+
+def _value(kind: str, text: str) -> object:
+    """A cell of a type: a number, a date, yes or no, or text."""
+    try:
+        if kind in ("Number", "float", "currency", "percentage"):
+            return float(text)
+        if kind in ("DateTime", "date"):
+            return date.fromisoformat(text[:10])
+    except ValueError:
+        return spell_whole(text)
+    return text in ("1", "true") if kind in ("Boolean", "boolean") else spell_whole(text)
+
+
+def _rows_flat(table: ElementTree.Element, file: str) -> Iterator[list[object]]:
+    waiting = 0
+    for row in table.iter(f"{TABLE}table-row"):
+        cells: list[object] = []
+        gap = 0
+        for cell in row:
+            if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+                continue
+            times = _times(cell, "columns")
+            value = _flat_value(cell)
+            if value == "":
+                gap += times
+                continue
+            if len(cells) + gap + times > MOST_COLUMNS:
+                raise refuse(file, Rule.TOO_MANY_COLUMNS, most_columns=spell(format_whole, MOST_COLUMNS))
+            cells += [""] * gap + [value] * times
+            gap = 0
+        times = _times(row, "rows")
+        if not cells:
+            waiting += times
+            continue
+        if waiting + times > 1_048_576:
+            raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+        for _empty in range(waiting):
+            yield []
+        waiting = 0
+        for _again in range(times):
+            yield list(cells)
+
+
+def _times(element: ElementTree.Element, what: str) -> int:
+    text = element.get(f"{TABLE}number-{what}-repeated", "")
+    return int(text) if text.isdigit() and 0 < len(text) < 9 else 1
+
+
+def _flat_value(cell: ElementTree.Element) -> object:
+    kind = cell.get(f"{OFFICE}value-type") or ""
+    text = "\n".join("".join(part.itertext()) for part in cell.findall(f"{TEXT}p"))
+    given = {"date": "date-value", "boolean": "boolean-value"}.get(kind, "value")
+    return _value(kind, cell.get(f"{OFFICE}{given}") or text)
