@@ -167,7 +167,11 @@ def format_decimal(value: float, *, digits: int = 2, sign: bool = False) -> str:
     --------
     >>> format_decimal(0.5), format_decimal(0.126, sign=True)
     ('0.50', '+0.13')
+    >>> format_decimal(-0.001, sign=True)
+    '0.00'
     """
+    if round(value, digits) == 0:
+        return _written(0.0, f".{digits}f")  # nothing has no sign
     return _written(value, f"{'+' if sign else ''}.{digits}f")
 
 
