@@ -131,7 +131,9 @@ def test_a_plan_is_typed_compared_and_saved(notebook, work):
     form.get_by_label("region, €").fill("abc")
     notebook.keyboard.press("Tab")
     expect(form.get_by_role("alert").first).to_contain_text("'abc' is no number")
-    expect(form.locator("ul").first).to_contain_text("Le <b>Relais</b> costs €400k")
+    expect(form.locator("ul").first).to_contain_text(
+        "Le <b>Relais</b> costs what places of this kind usually cost. €400k"
+    )
     form.get_by_label("region, €").fill("190 000")
     notebook.keyboard.press("Tab")
     expect(form.locator(".cf-line").first).to_contain_text(

@@ -36,12 +36,11 @@ NAMED = 3
 HALF = 0.5
 #: The plain answer to "is our plan usual?", after the name of the plan.
 ANSWERS = {
-    Standing.BELOW: say("{plan} costs less than places of this kind usually do.", plan=""),
-    Standing.WITHIN: say("{plan} costs what places of this kind usually cost.", plan=""),
-    Standing.ABOVE: say("{plan} costs more than places of this kind usually do.", plan=""),
+    Standing.BELOW: say("{plan} costs less than {places} usually do.", plan="", places=""),
+    Standing.WITHIN: say("{plan} costs what {places} usually cost.", plan="", places=""),
+    Standing.ABOVE: say("{plan} costs more than {places} usually do.", plan="", places=""),
 }
-#: What the expected range may rest on, where the plan says it.
-TOLD_BY = ("place_type", "surface_m2", "settlement", "carrier_sector")
+KIND = "place_type"
 
 
 def tell_warnings(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame, money: Money) -> Findings:
@@ -102,11 +101,10 @@ def _euros_of_plan(plan: Plan, money: Money) -> Message:
     return say("euros of {year}; {cost} in those of {own}", year=money.year, cost=cost, own=plan.year)
 
 
-def _basis(plan: Plan, expected: Expected) -> Told:
+def _basis(expected: Expected) -> Told:
     """What is known of the plan that its range rests on."""
-    known = TOLD_BY if expected.basis is CostBasis.SURFACE else TOLD_BY[:1]
-    names = [spell(vocabulary.label, name) for name in known if getattr(plan, name) is not None]
-    return spell(join_names, names) if names else say("all places")
+    names = [spell(vocabulary.label, name) for name in expected.known]
+    return spell(join_names, names) if names else CostBasis.ALL.label
 
 
 def _usual(plan: Plan, money: Money, expected: Expected) -> Told:
@@ -128,11 +126,13 @@ def _usual(plan: Plan, money: Money, expected: Expected) -> Told:
         cost=cost,
         range=spell(format_interval, expected.low, expected.high, format_euros),
         middle=spell(format_euros, expected.middle),
-        basis=_basis(plan, expected),
+        basis=_basis(expected),
         plans=spell(format_count, expected.n, "plan"),
         money=_euros_of_plan(plan, money),
     )
-    return say("{plain} {numbers}", plain=say(ANSWERS[standing].text, plan=name), numbers=numbers)
+    places = say("places of this kind") if KIND in expected.known else say("innovation places")
+    plain = say(ANSWERS[standing].text, plan=name, places=places)
+    return say("{plain} {numbers}", plain=plain, numbers=numbers)
 
 
 def _place(first: pd.Series, choices: pd.DataFrame, money: Money) -> Told:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.numbers import prices
-from analysis.numbers._least_squares import Fit, fit_least_squares, make_dummies, merge_rare
+from analysis.numbers._least_squares import REST, Fit, fit_least_squares, make_dummies, merge_rare
 from analysis.numbers._statistics import ROUGH_UNDER, Array
 from analysis.words import vocabulary
 from analysis.words._codes import Code
@@ -28,6 +28,9 @@ ENDS = (0.1, 0.9)
 LEAST_FOR_RANGE = 10
 #: What the line is fitted on beside the surface.
 FACTORS = ("place_type", "settlement", "carrier_sector", "draw")
+#: What a plan says of itself that its range may rest on, in the order in which it is told.
+SURFACE = "surface_m2"
+TOLD_BY = ("place_type", SURFACE, "settlement", "carrier_sector")
 
 
 class CostBasis(Code):
@@ -37,19 +40,34 @@ class CostBasis(Code):
     SURFACE = "surface", say("kind, surface, settlement, carrier and source")
     #: The mean of the kind, drawn towards that of all kinds.
     KIND = "kind", say("the kind of place")
+    #: The mean of all plans: the kind is not said, or none of the plans is of it.
+    ALL = "all", say("all places")
     #: Too few plans.
     NOTHING = "nothing", say("too few plans")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """The range in which the cost of one plan is expected: EUR of `prices.BASE`, and the number of plans behind it."""
+    """The range in which the cost of one plan is expected.
+
+    Attributes
+    ----------
+    low, middle, high : float
+        EUR of `prices.BASE`; nominal without an index.
+    n : int
+        Plans behind it: of a kind those of the kind.
+    basis : CostBasis
+        What it rests on.
+    known : tuple of str
+        The fields of the plan that it rests on: those that it says, and whose value some plans have.
+    """
 
     low: float
     middle: float
     high: float
     n: int
     basis: CostBasis
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,12 +271,16 @@ def expect(
         draw = str(_find_draw(pd.Series([source_kind])).iloc[0])
         known = {"place_type": place_type, "settlement": settlement, "carrier_sector": carrier_sector, "draw": draw}
         middle = _predict(model, float(np.log(surface_m2)), known)
-        return _make_range(middle, model.residuals, model.n, CostBasis.SURFACE)
+        # "other" holds every level under five plans: it is nobody's own
+        own = {name for name in FACTORS[:-1] if known[name] in model.levels[name] - {REST}}
+        told = tuple(name for name in TOLD_BY if name == SURFACE or name in own)
+        return _make_range(middle, model.residuals, model.n, CostBasis.SURFACE, told)
     if model.means is None:
         return Expected(np.nan, np.nan, np.nan, model.n_of_all, CostBasis.NOTHING)
     means, kind = model.means, place_type or ""
-    middle, n = means.of_kind.get(kind, means.everywhere), means.n_of.get(kind, 0)
-    return _make_range(middle, means.residuals, n, CostBasis.KIND)
+    if kind not in means.of_kind:
+        return _make_range(means.everywhere, means.residuals, model.n_of_all, CostBasis.ALL, ())
+    return _make_range(means.of_kind[kind], means.residuals, means.n_of[kind], CostBasis.KIND, ("place_type",))
 
 
 def _predict(model: CostModel, log_surface: float, known: Mapping[str, str | None]) -> float:
@@ -276,6 +298,6 @@ def _predict(model: CostModel, log_surface: float, known: Mapping[str, str | Non
     return total
 
 
-def _make_range(middle: float, residuals: Array, n: int, basis: CostBasis) -> Expected:
+def _make_range(middle: float, residuals: Array, n: int, basis: CostBasis, known: tuple[str, ...]) -> Expected:
     low, high = np.quantile(residuals, ENDS)
-    return Expected(float(np.exp(middle + low)), float(np.exp(middle)), float(np.exp(middle + high)), n, basis)
+    return Expected(float(np.exp(middle + low)), float(np.exp(middle)), float(np.exp(middle + high)), n, basis, known)

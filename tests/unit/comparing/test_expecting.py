@@ -56,7 +56,20 @@ def test_without_a_surface_it_is_that_of_the_kind_and_says_so(data):
     found = compare(data, replace(FABRIQUE, surface_m2=None))
     assert found.expected.basis == "kind"
     assert "told by kind of place; n = " in found.sentences[0]
-    assert "told by all places" in compare(data, Plan(300_000), like=()).sentences[0]
+
+
+def test_a_kind_that_is_not_said_or_that_no_plan_has_is_no_basis(data, plans):
+    for plan in (Plan(300_000), Plan(300_000, place_type="other")):
+        others = replace(data, places=data.places[data.places["place_type"] != "other"])
+        found = compare(others, plan, like=())
+        assert found.expected.n == int((others.places["investment_eur"] > 0).sum())
+        assert "innovation places" in found.sentences[0]
+        assert "told by all places" in found.sentences[0]
+    rare = compare(
+        data, replace(FABRIQUE, place_type="living_lab")
+    )  # two know their surface: they have no level of their own
+    assert rare.expected.known == ("surface_m2", "settlement", "carrier_sector")
+    assert "told by surface, settlement and sector of the carrier; n = " in rare.sentences[0]
 
 
 def test_the_ends_of_a_range_belong_to_it():
