@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import narwhals as nw
@@ -12,6 +10,8 @@ import pandas as pd
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.numbers import prices
 from analysis.numbers._frames import Frame, any_frame
+from analysis.numbers._organisations import count_organisations
+from analysis.numbers._organisations import plain_name as plain_name
 from analysis.words import vocabulary
 from analysis.words.vocabulary import COMPLETE_FROM, Generation, Mix, Sector, Settlement
 
@@ -162,36 +162,6 @@ def add_kinds(places: Frame) -> Frame:
     return places.with_columns(**present) if present else places
 
 
-def plain_name(name: str) -> str:
-    """A name without brackets, accents, case and punctuation, to see that two spellings are one stakeholder."""
-    text = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", name)).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def _names(partners: object) -> list[str]:
-    return [name for name in str(partners).split("; ") if name.strip()] if isinstance(partners, str) else []
-
-
-def _organisations(funding: pd.DataFrame) -> list[list[str]]:
-    """Who pays each line: its organisations where they are told, else the funder as the source names it."""
-    if not {"funder_name", "named"} <= set(funding):
-        return [[funder] for funder in funding["funder"]]
-    rows = zip(funding["funder"], funding["funder_name"], funding["named"].fillna(True), strict=True)
-    return [(_names(name) or [funder]) if named else [] for funder, name, named in rows]
-
-
-def _stakeholders(places: pd.DataFrame, funding: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    partners = places["partners"].map(_names) if "partners" in places else pd.Series([[]] * len(places), places.index)
-    payers: dict[str, list[str]] = {}
-    for place, names in zip(funding["place_id"], _organisations(funding), strict=True):
-        payers.setdefault(place, []).extend(names)
-    both = [
-        {plain_name(name) for name in [*named, *payers.get(place, [])]} - {""}
-        for place, named in zip(places["place_id"], partners, strict=True)
-    ]
-    return partners.map(len), pd.Series([len(names) for names in both], index=places.index)
-
-
 def plans(data: Dataset) -> pd.DataFrame:
     """The financing plans of a dataset: its places with every column of `vocabulary.DERIVED`.
 
@@ -228,11 +198,11 @@ def _is_same(kept: pd.DataFrame | None, given: pd.DataFrame | None) -> bool:
 def _plans(places: pd.DataFrame, funding: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     found: pd.DataFrame = add_kinds(financing(places, funding))
     table = found.sort_values("place_id", ignore_index=True)
-    partners, stakeholders = _stakeholders(table, funding)
+    organisations = count_organisations(table, funding)
     constant = prices.constant(table["investment_eur"], table["year"], index)
     return table.assign(
-        partners_named=partners,
-        stakeholders=stakeholders,
+        partners_named=organisations["partners"],
+        stakeholders=organisations["taking_part"],
         constant_eur=constant.euros,
         price_year=constant.price_year,
         eur_per_m2=table["investment_eur"] / table["surface_m2"],
