@@ -151,7 +151,9 @@ def accept(
     reasons = _bad_rows(problems, origins["places"])
     for row, first in merged.items():
         if first in reasons:
-            reasons.setdefault(row, say("belongs to row {row}, which is set aside", row=origins["places"].find(first)[2]))
+            reasons.setdefault(
+                row, say("belongs to row {row}, which is set aside", row=origins["places"].find(first)[2])
+            )
     gone = list(reasons)
     more: list[Problem] = []
     rejected = [_set_aside(sources["places"], reasons, origins["places"])]

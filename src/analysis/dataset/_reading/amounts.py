@@ -48,7 +48,9 @@ SPELLED = re.compile(
 )
 #: What stands beside an amount and does not change it: a note's number or star, and that it is rounded.
 ROUNDED = r"environ|env\.?|approx\.?|approximativement|about|around|circa|ca\.|estim(?:[ée]e?s?|ation|ated)|[~≈]"
-BESIDE = re.compile(rf"^(?:{ROUNDED})\s*(?=\S)|(?<=[\w€$£])\s*(?:\(\s*(?:\d{{1,2}}|{ROUNDED})\s*\)|\*+|{ROUNDED})$", re.IGNORECASE)
+BESIDE = re.compile(
+    rf"^(?:{ROUNDED})\s*(?=\S)|(?<=[\w€$£])\s*(?:\(\s*(?:\d{{1,2}}|{ROUNDED})\s*\)|\*+|{ROUNDED})$", re.IGNORECASE
+)
 #: A program wrote the cell as a formula of text, or marked it as text.
 AS_TEXT = re.compile(r"""=\s*"(.*)"|['’](?=[\d+-])(.*)""", re.DOTALL)
 #: "150.-" has no cents; 12,34,567 is how India parts its lakhs.

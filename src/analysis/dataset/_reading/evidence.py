@@ -96,7 +96,16 @@ def hear_columns(frame: pd.DataFrame, match: Match, given: set[str] | None = Non
     {'Kommun': 'funder:unknown', 'Fylke': 'funder:unknown', 'Summa': 'investment_eur'}
     """
     found = Evidence(frame, dict(match.fields), dict(match.candidates), dict(match.reasons), given=given or set())
-    for hear in (_name_first, _take_cells, _settle_grants, _take_codes, _complete_totals, _add_years, _find_total, _find_parts):
+    for hear in (
+        _name_first,
+        _take_cells,
+        _settle_grants,
+        _take_codes,
+        _complete_totals,
+        _add_years,
+        _find_total,
+        _find_parts,
+    ):
         hear(found)
     return found
 
@@ -121,7 +130,12 @@ def _is_money(found: Evidence, column: str) -> bool:
 
 def _is_free(found: Evidence, column: str) -> bool:
     """Whether a column is not used, and neither a share nor a code by its name."""
-    return column not in found.fields and column not in found.given and "%" not in column and not OTHER_NUMBERS.search(fold(column))
+    return (
+        column not in found.fields
+        and column not in found.given
+        and "%" not in column
+        and not OTHER_NUMBERS.search(fold(column))
+    )
 
 
 #: Headers of numbers that are no money, whatever they add up to.
@@ -175,7 +189,11 @@ DEPARTMENTS = {code.lstrip("0") for code in REGIONS} - {"2A", "2B"}
 def _whole(cells: pd.Series) -> list[int] | None:
     """The cells as whole numbers; None where one is something else."""
     texts = [str(cell).strip().removesuffix(".0") for cell in cells.dropna()]
-    return [int(text) for text in texts] if texts and all(re.fullmatch(r"\d{1,14}", text, re.ASCII) for text in texts) else None
+    return (
+        [int(text) for text in texts]
+        if texts and all(re.fullmatch(r"\d{1,14}", text, re.ASCII) for text in texts)
+        else None
+    )
 
 
 def _code_kind(cells: pd.Series, name: str) -> str:
@@ -199,11 +217,17 @@ def _take_codes(found: Evidence) -> None:
     """Columns called by a region, a department, a municipality or a body that hold its code are no money."""
     kinds = {
         column: kind for column, name in found.fields.items()
-        if name.startswith("funder:") and column not in found.given and not find_worth(column) and (kind := _code_kind(found.frame[column].head(ROWS), name))
+        if name.startswith("funder:") and column not in found.given and not find_worth(column)
+        and (kind := _code_kind(found.frame[column].head(ROWS), name))
     }  # fmt: skip
     for column, could in list(found.candidates.items()):
         small = _code_kind(found.frame[column].head(ROWS), "funder:department") == "department"
-        if small and not find_worth(column) and set(could) == {"department_code", "funder:department"} and _dwarfed(found, column):
+        if (
+            small
+            and not find_worth(column)
+            and set(could) == {"department_code", "funder:department"}
+            and _dwarfed(found, column)
+        ):
             found.candidates.pop(column)
             found.give(column, "department_code", say("holds codes, no amounts"))
     sure = [kind for kind in kinds.values() if kind != "municipality"]
@@ -252,7 +276,9 @@ def _complete_totals(found: Evidence) -> None:
             found.remarks[total] = say("completed by {column}, which is filled where it is empty", column=column)
             found.reasons[column] = say("completes {column}", column=total)
         elif gaps.any():
-            found.problems.append((column, Rule.TOTALS_TWO, {"other": total, "rows": _list_rows(found.frame.index[gaps])}))
+            found.problems.append(
+                (column, Rule.TOTALS_TWO, {"other": total, "rows": _list_rows(found.frame.index[gaps])})
+            )
 
 
 def _list_rows(rows: pd.Index) -> str:
@@ -269,7 +295,11 @@ def _columns_by_year(found: Evidence) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for column in map(str, found.frame):
         years = YEAR.findall(column)
-        if len(years) == 1 and column not in found.given and found.fields.get(column, "funder:").startswith(("funder:", "grant_eur")):
+        if (
+            len(years) == 1
+            and column not in found.given
+            and found.fields.get(column, "funder:").startswith(("funder:", "grant_eur"))
+        ):
             groups.setdefault(fold(YEAR.sub(" ", column)), []).append(column)
     return {name: columns for name, columns in groups.items() if len(columns) >= LEAST}
 
@@ -287,7 +317,9 @@ def _add_years(found: Evidence) -> None:
             found.drop(column, say("one year of several: they are added up"))
         if own is None and (gives or not name) and "grant_eur" not in found.fields.values():
             own = f"{YEAR.findall(columns[0])[0]}–{YEAR.findall(columns[-1])[0]}"
-            cells = [read_amounts(found.frame[column], unit=find_worth(column).factor or 1.0).values for column in columns]
+            cells = [
+                read_amounts(found.frame[column], unit=find_worth(column).factor or 1.0).values for column in columns
+            ]
             total = pd.concat(cells, axis=1).sum(axis=1, min_count=1).astype("object")
             found.frame = found.frame.assign(**{own: total.where(total.notna(), None)})
         if own is None:
@@ -302,7 +334,9 @@ def _add_years(found: Evidence) -> None:
 
 def _column_of_sums(found: Evidence, years: dict[str, pd.Series]) -> str | None:
     """The column that is the sum of columns by year."""
-    for column, total in _numbers(found, lambda column: column not in years and not OTHER_NUMBERS.search(fold(column))).items():
+    for column, total in _numbers(
+        found, lambda column: column not in years and not OTHER_NUMBERS.search(fold(column))
+    ).items():
         if _is_free(found, column) or _is_money(found, column):
             summed = find_sum_of_columns({**years, column: total}, column, least=1)
             if summed and set(summed.parts) == set(years):
@@ -348,7 +382,9 @@ def _take_part(found: Evidence, column: str, remark: Told) -> None:
 def _find_parts(found: Evidence) -> None:
     """Columns of unknown names that make up what the known parts leave of the total are parts too."""
     total = found.column_of("investment_eur")
-    known = [c for c, name in found.fields.items() if name.startswith("funder:") or name in ("public_eur", "private_eur")]
+    known = [
+        c for c, name in found.fields.items() if name.startswith("funder:") or name in ("public_eur", "private_eur")
+    ]
     if total is None or not known:
         return
     numbers = _numbers(found, lambda column: column == total or column in known or _is_free(found, column))
@@ -364,5 +400,3 @@ def _find_parts(found: Evidence) -> None:
             for column in group:
                 _take_part(found, column, say("completes {column}, by the sums", column=total))
             return
-
-

@@ -32,7 +32,9 @@ BELOW = 12
 #: So many columns tell the header.
 WIDE = 60
 #: What spreadsheet programs write where a formula fails, in English and French; Err:502 is LibreOffice's.
-ERROR = re.compile(r"#(?:REF|N/?A|N/D|DIV/0|VALUE|VALEUR|NAME|NOM|NUM|NOMBRE|NULL|NUL|CALC|SPILL)[!?]?|Err:\d{3}", re.ASCII)
+ERROR = re.compile(
+    r"#(?:REF|N/?A|N/D|DIV/0|VALUE|VALEUR|NAME|NOM|NUM|NOMBRE|NULL|NUL|CALC|SPILL)[!?]?|Err:\d{3}", re.ASCII
+)
 FORMULA = re.compile(r"=\s*[A-Z(+\-$'\[].*[(+\-*/!:\d].*", re.DOTALL)
 AS_TEXT = re.compile(r'=\s*"([^"]*)"')
 UNIT_WORD = re.compile(r"\W*(?:unit[ée]s?|units?)\W*", re.IGNORECASE)
@@ -168,13 +170,13 @@ def find_header(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
     return found
 
 
-def _answers(
-    rows: Sequence[Sequence[object]], kinds: list[list[_Kind]], filled: list[list[int]], at: int
-) -> float:
+def _answers(rows: Sequence[Sequence[object]], kinds: list[list[_Kind]], filled: list[list[int]], at: int) -> float:
     """How the rows below answer a row: a name has numbers below it, and does not stand there again."""
     row, score = rows[at], 0.0
     below = [j for j in range(at + 1, min(at + 1 + BELOW, len(rows))) if len(filled[j]) >= 2]
-    below = [j for j in below if sum(i < len(rows[j]) and rows[j][i] == row[i] for i in filled[at]) * 2 < len(filled[at])]
+    below = [
+        j for j in below if sum(i < len(rows[j]) and rows[j][i] == row[i] for i in filled[at]) * 2 < len(filled[at])
+    ]
     for i in filled[at]:
         here = [j for j in below if i < len(rows[j]) and kinds[j][i]]
         if not here or kinds[at][i] is not _Kind.WORDS:
@@ -276,9 +278,7 @@ def name_rows(numbers: Sequence[int]) -> Message:
 def _openings(frame: pd.DataFrame, filled: Filled) -> pd.Series:
     """The first filled cell of each row."""
     cells, count = frame.to_numpy(), filled.any(axis=1)
-    opening = (
-        cells[np.arange(len(frame)), np.where(count, filled.argmax(axis=1), 0)] if frame.size else cells[:, 0:0]
-    )
+    opening = cells[np.arange(len(frame)), np.where(count, filled.argmax(axis=1), 0)] if frame.size else cells[:, 0:0]
     return pd.Series(opening.ravel(), index=frame.index, dtype="object")
 
 
@@ -326,7 +326,9 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
         bad[[at for at, found in heard.items() if found is what]] = True
         reasons.append((said, bad))
     reasons += [(say("the header again"), again), (say("a title or a note"), lonely)]
-    notes = [spell(join_pair, name_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()]
+    notes: list[Told] = [
+        spell(join_pair, name_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()
+    ]
     gone = set_apart | np.logical_or.reduce([bad for _, bad in reasons])
     problems = [
         Problem(WARNED[what], sheet.file, int(frame.index[at]), value=str(first.iloc[at])[:100], sheet=sheet.name)
@@ -349,7 +351,8 @@ def _tidy(sheet: Sheet, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem
             elif rule:
                 frame[column] = frame[column].mask(here, None)
                 problems += [
-                    Problem(rule, sheet.file, int(row), str(column), cell[:100], sheet.name) for row in frame.index[here]
+                    Problem(rule, sheet.file, int(row), str(column), cell[:100], sheet.name)
+                    for row in frame.index[here]
                 ]
     return frame, problems
 
@@ -475,16 +478,24 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     found = _sort_out(sheet, frame, [*names])
     above = [i for i in range(first) if _count_filled(sheet.rows[i])]
     notes = [spell(join_pair, name_rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
-    titles = [(sheet.numbers[i], str(cell)) for i in above for cell in sheet.rows[i] if isinstance(cell, str) and cell.strip()]
+    titles = [
+        (sheet.numbers[i], str(cell)) for i in above for cell in sheet.rows[i] if isinstance(cell, str) and cell.strip()
+    ]
     worth, by = _worth_around(sheet, [*titles, *found.texts])
     problems = [
         Problem(Rule.ROW_TOO_LONG, sheet.file, row, sheet=sheet.name, fields={"cells": len(cells), "names": len(names)})
         for row, cells in broken.items()
     ]
-    turned = [say("projects stand in columns: row 2 of what is told is column B of the sheet, and so on")] if sheet.turned else []
+    turned = (
+        [say("projects stand in columns: row 2 of what is told is column B of the sheet, and so on")]
+        if sheet.turned
+        else []
+    )
     left_out = [*turned, *notes, *units, *reordered, *found.notes]
     problems = [*problems, *hidden, *told, *second, *found.problems]
-    return Grid(sheet, found.frame, tuple(left_out), tuple(problems), broken, worth, by, title=titles[-1][1] if titles else "")
+    return Grid(
+        sheet, found.frame, tuple(left_out), tuple(problems), broken, worth, by, title=titles[-1][1] if titles else ""
+    )
 
 
 def _leave_hidden(sheet: Sheet, frame: pd.DataFrame, last: int) -> tuple[pd.DataFrame, list[Problem]]:
@@ -496,7 +507,9 @@ def _leave_hidden(sheet: Sheet, frame: pd.DataFrame, last: int) -> tuple[pd.Data
         fields = {"number": len(rows), "n": spell(format_whole, len(rows)), "rows": shown}
         problems.append(Problem(Rule.ROWS_HIDDEN, sheet.file, None, sheet=sheet.name, fields=fields))
         frame = frame.drop(index=rows)
-    columns = [name for at, name in enumerate(frame.columns) if at in sheet.hidden_columns and frame[name].notna().any()]
+    columns = [
+        name for at, name in enumerate(frame.columns) if at in sheet.hidden_columns and frame[name].notna().any()
+    ]
     if columns and len(columns) < frame.shape[1]:
         problems += [Problem(Rule.COLUMN_HIDDEN, sheet.file, None, str(name), sheet=sheet.name) for name in columns]
         frame = frame.drop(columns=columns)
@@ -517,7 +530,9 @@ def _take_units(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Told]]:
         return frame, []
     names = [_with_unit(str(name), str(cell)) if cell in units else name for name, cell in zip(frame, top, strict=True)]
     row = int(frame.index[0])
-    frame = frame.iloc[1:].set_axis(pd.Index(_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1)
+    frame = frame.iloc[1:].set_axis(
+        pd.Index(_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1
+    )
     return frame, [spell(join_pair, name_rows([row]), say("units"))]
 
 

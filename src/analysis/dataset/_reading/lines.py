@@ -121,7 +121,9 @@ def _rest_of_sectors(
     The sums tell: parts that fill the total together stand beside each other; else those of one sector are in its part.
     """
     of_sector = {
-        sector: [amounts[c] for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) == sector]
+        sector: [
+            amounts[c] for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) == sector
+        ]
         for sector in ("public", "private")
     }
     others = [c for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) not in of_sector]

@@ -123,5 +123,3 @@ def _with_rest(rows: list[list[object]], worth: dict[Cell, Worth]) -> dict[Cell,
         if 2 * len(cells) < len(numbers):
             found |= {(at, column): Worth(None, "EUR") for at in numbers if (at, column) not in worth}
     return found
-
-

@@ -76,7 +76,10 @@ def find_telling_styles(archive: zipfile.ZipFile) -> dict[int, Worth]:
 
 
 def _column(letters: bytes) -> int:
-    return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters))) - 1
+    at = 0
+    for letter in letters:
+        at = at * 26 + letter - 64
+    return at - 1
 
 
 def _text(raw: bytes) -> str:
@@ -109,5 +112,3 @@ def read_manner(xml: bytes, styles: dict[int, Worth]) -> Manner:
         for letters, digits, style in shown.findall(xml):
             found.worth[int(digits) - 1, _column(letters)] = styles[int(style)]
     return found
-
-

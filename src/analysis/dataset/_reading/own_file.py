@@ -36,7 +36,16 @@ from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = ["read_own_file"]
 
-MONEY = ("funders", "investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
+MONEY = (
+    "funders",
+    "investment_eur",
+    "grant_eur",
+    "public_eur",
+    "private_eur",
+    "operating_eur",
+    "public_share",
+    "private_share",
+)
 
 
 #: Fields that a column of texts cannot be: what its cells say is told, ten of them.
@@ -158,7 +167,7 @@ def _choose_sheet(
     notes += [_sheet(sheet, say("hidden; name it with [file] sheet to have it read")) for sheet in hidden]
     header = _header_of(mapping, "header")
     shown = [sheet for sheet in sheets if not any(sheet is other for other in hidden)]
-    for sheet in [part for sheet in shown for part in ([sheet] if header else cut(sheet, is_known))]:
+    for sheet in [part for one in shown for part in ([one] if header else cut(one, is_known))]:
         grid = lay_out(sheet, is_known, header)
         if grid is None or not (len(grid.frame) or grid.broken):
             notes += [_sheet(sheet, say("no table") if len(sheet.rows) else say("empty"))] if sheet.name else []

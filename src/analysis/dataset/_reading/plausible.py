@@ -35,7 +35,9 @@ def doubt_amounts(table: SourceTable, total: pd.Series, lines: pd.DataFrame, mer
         table.tell_once(column, Rule.TOTALS_SMALL, most=spell(format_whole, int(known.max())))
 
 
-def _doubt_parts(table: SourceTable, column: str, total: pd.Series, lines: pd.DataFrame, merged: dict[int, int]) -> None:
+def _doubt_parts(
+    table: SourceTable, column: str, total: pd.Series, lines: pd.DataFrame, merged: dict[int, int]
+) -> None:
     """Lines above their total in half of the rows: one row may be wrong, many show a unit, a currency or a merge."""
     first = lines.index.map(lambda row: merged.get(int(row), int(row)))
     known = lines["amount"].groupby(np.asarray(first)).sum().reindex(total.index)

@@ -11,7 +11,16 @@ from analysis.dataset._reading.words import fold
 __all__ = ["find_projects"]
 
 #: What tells one project from another of the same name.
-IDENTIFIES = ("name", "municipality", "insee_code", "department_code", "department", "region", "carrier_name", "surface_m2")
+IDENTIFIES = (
+    "name",
+    "municipality",
+    "insee_code",
+    "department_code",
+    "department",
+    "region",
+    "carrier_name",
+    "surface_m2",
+)
 
 
 def _described(table: SourceTable) -> list[str]:

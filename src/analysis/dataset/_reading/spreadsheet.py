@@ -162,8 +162,9 @@ class _OpenDocument:
             cells = row.count(b"table-cell", start, last)
             if b"columns-repeated" in row:
                 # the cell that holds the last value counts with its repeats, those behind it do not
-                cells = sum(int(n[1]) if (n := REPEATED.search(cell)) else 1
-                            for cell in ODS_CELL.findall(row[: row.find(b">", row.rfind(b"table-cell", start, last)) + 1], start))  # fmt: skip
+                end = row.find(b">", row.rfind(b"table-cell", start, last)) + 1
+                repeats = (REPEATED.search(cell) for cell in ODS_CELL.findall(row, start, end))
+                cells = sum(int(repeat[1]) if repeat else 1 for repeat in repeats)
             self.width = max(self.width, cells)
 
 
@@ -193,14 +194,20 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(book.sheet_names) > MOST_SHEETS:
             raise refuse(file, Rule.TOO_MANY_SHEETS, most_sheets=MOST_SHEETS)
-        shown = {found.name: found.visible == python_calamine.SheetVisibleEnum.Visible for found in book.sheets_metadata}
+        shown = {
+            found.name: found.visible == python_calamine.SheetVisibleEnum.Visible for found in book.sheets_metadata
+        }
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if rows and len(rows[0]) > MOST_COLUMNS:
                 raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(format_whole, MOST_COLUMNS))
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            sheets.append(Sheet(file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged, visible=shown.get(name, True)))
+            sheets.append(
+                Sheet(
+                    file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged, visible=shown.get(name, True)
+                )
+            )
     except python_calamine.PasswordError:
         raise refuse(file, Rule.PASSWORD) from None
     except UnreadableError:

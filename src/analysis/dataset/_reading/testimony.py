@@ -69,7 +69,11 @@ def _numbers(frame: pd.DataFrame) -> Numbers:
     for at in range(min(frame.shape[1], WIDE)):
         cells = frame.iloc[:, at]
         known = cells.dropna()
-        if len(found) < MOST_NUMBERS and len(known) and float(read_amounts(known.head(50)).values.notna().mean()) >= 0.5:
+        if (
+            len(found) < MOST_NUMBERS
+            and len(known)
+            and float(read_amounts(known.head(50)).values.notna().mean()) >= 0.5
+        ):
             found.append(read_amounts(cells).values.to_numpy())
     return np.column_stack(found) if found else np.empty((len(frame), 0))
 
@@ -94,7 +98,8 @@ class _Hearing:
     def between(self, first: int, last: int, of: npt.NDArray[np.bool_] | None = None) -> Numbers:
         """The sums of the leaves from one row to before another."""
         chosen = (self.leaf if of is None else of)[first:last]
-        return self.filled[first:last][chosen].sum(axis=0)
+        found: Numbers = self.filled[first:last][chosen].sum(axis=0)
+        return found
 
     def is_sum(self, at: int, strong: bool, *, most: bool = False, whole: bool = False) -> bool:
         """Whether a row is the sum of the block above or below it, of all rows, or of the sums above."""
@@ -191,8 +196,12 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     if not len(frame) or frame.shape[1] < 2:
         return {}
     called = _called_totals(frame)
-    first = pd.Series([_first(row) for row in frame.to_numpy()] if len(frame) <= FEW else [""] * len(frame), dtype="object")
-    parts = first.map(lambda cell: isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))).to_numpy(dtype=bool)
+    first = pd.Series(
+        [_first(row) for row in frame.to_numpy()] if len(frame) <= FEW else [""] * len(frame), dtype="object"
+    )
+    parts = first.map(lambda cell: isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))).to_numpy(
+        dtype=bool
+    )
     nameless = ~_has_words(frame) & frame.notna().any(axis=1).to_numpy()
     if nameless.mean() > 0.5 or nameless.sum() > MOST_SUSPECTS // 4:  # a table without names
         nameless[:] = False
@@ -211,7 +220,7 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     if suspects.sum() > MOST_SUSPECTS:
         return found
     hearing = _Hearing(numbers, np.nan_to_num(numbers), told & ~gone & ~suspects, np.zeros(len(frame), dtype=bool))
-    labels = {at: _label(frame.iloc[at]) for at in np.flatnonzero(suspects)}
+    labels = {at: _label(frame.iloc[at]) for at in np.flatnonzero(suspects).tolist()}
     found |= _hear_suspects(hearing, labels)
     if len(frame) <= FEW:
         found |= _hear_anchored(hearing, found)

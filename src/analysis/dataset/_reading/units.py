@@ -79,13 +79,16 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 #: Cells that hold a unit and nothing else, of any kind of column.
-OTHERS = re.compile(r"\(?\s*(?:%|m2|m²|ha|ht|ttc|nb|nombre|ann[ée]e|etp|unit[ée]s?|units?|€\s?/\s?m[²2])\s*\)?", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\(?\s*(?:%|m2|m²|ha|ht|ttc|nb|nombre|ann[ée]e|etp|unit[ée]s?|units?|€\s?/\s?m[²2])\s*\)?", re.IGNORECASE
+)
 LONGEST = 300
 
 
 #: Each with the thousands or millions that it may follow without a blank: "k€", "MF".
 _CURRENCIES = tuple(
-    (re.compile(rf"(?<![A-Za-z])(?:[kKmM]\s?)?(?:{names})(?!(?!(?:k|m|bn)\b)[A-Za-z])", re.IGNORECASE), code) for names, code in _NAMES
+    (re.compile(rf"(?<![A-Za-z])(?:[kKmM]\s?)?(?:{names})(?!(?!(?:k|m|bn)\b)[A-Za-z])", re.IGNORECASE), code)
+    for names, code in _NAMES
 )
 _FRANCS = re.compile(r"\(\s*[kM]?F\s*\)|(?<![A-Za-z])[kKM]F(?![A-Za-z])")
 
