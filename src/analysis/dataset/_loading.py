@@ -124,16 +124,17 @@ def _mapping(given: str | Path | Mapping | None) -> Mapping | None:
 def _check_reading(reading: Reading, path: Path, strict: bool) -> Dataset:
     tables, found = check_tables(reading.texts, reading.origins)
     problems = [*reading.problems, *found]
+    locate = reading.origins["places"].locate
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     whole = [problem for problem in errors if problem.row is None]
     if whole or (strict and errors):
-        raise DataError(errors)
+        raise DataError([locate(problem) for problem in errors])
     accepted = accept(tables, problems, reading.origins, reading.sources, reading.merged)
     if errors and not len(accepted.tables["places"]):
-        raise DataError(problems)
+        raise DataError([locate(problem) for problem in problems])
     return Dataset(
         **accepted.tables,
-        problems=sort_problems([*problems, *accepted.problems]),
+        problems=sort_problems([locate(problem) for problem in (*problems, *accepted.problems)]),
         path=path,
         kind=reading.kind,
         columns=reading.columns,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,8 @@ from analysis.numbers import prices
 from analysis.numbers._least_squares import Fit, fit_least_squares, make_dummies, merge_rare
 from analysis.numbers._statistics import ROUGH_UNDER, Array
 from analysis.words import vocabulary
+from analysis.words._codes import Code
+from analysis.words._messages import say
 
 __all__ = ["CostBasis", "CostModel", "Expected", "expect", "fit_cost"]
 
@@ -29,15 +30,15 @@ LEAST_FOR_RANGE = 10
 FACTORS = ("place_type", "settlement", "carrier_sector", "draw")
 
 
-class CostBasis(StrEnum):
+class CostBasis(Code):
     """What an expected range rests on."""
 
     #: The line on surface, kind, settlement, carrier and draw.
-    SURFACE = "surface"
+    SURFACE = "surface", say("kind, surface, settlement, carrier and source")
     #: The mean of the kind, drawn towards that of all kinds.
-    KIND = "kind"
+    KIND = "kind", say("the kind of place")
     #: Too few plans.
-    NOTHING = "nothing"
+    NOTHING = "nothing", say("too few plans")
 
 
 @dataclass(frozen=True)

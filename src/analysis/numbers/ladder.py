@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,9 @@ from analysis.numbers.population import (
     resample_classes,
 )
 from analysis.numbers.summaries import REGIONS
+from analysis.words._codes import Code
 from analysis.words._grouping import split_groups
+from analysis.words._messages import say
 
 __all__ = [
     "Assumption",
@@ -46,36 +47,36 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class Assumption(StrEnum):
+class Assumption(Code):
     """What is assumed of the money that is not known: for shares of plans (A) and for euros (B), weakest first."""
 
-    A0 = "A0"
-    A1 = "A1"
-    A2 = "A2"
-    A3 = "A3"
-    A4 = "A4"
+    A0 = "A0", say("nothing is assumed")
+    A1 = "A1", say("a municipality in the State's lists has no private payer")
+    A2 = "A2", say("public carriers mix no more than those that are known")
+    A3 = "A3", say("public carriers do not mix; private ones with a public grant add their own money")
+    A4 = "A4", say("plans that cannot be told are like those of the same sector that can")
     #: A4, weighted to the census.
-    A4_CENSUS = "A4_census"
-    B0 = "B0"
-    B1 = "B1"
-    B2 = "B2"
-    B3 = "B3"
+    A4_CENSUS = "A4_census", say("the same, weighted to the census")
+    B0 = "B0", say("nothing is assumed")
+    B1 = "B1", say("a local authority pays a fifth of the public money itself, as the law asks")
+    B2 = "B2", say("what no line explains in the plan of a public carrier is public")
+    B3 = "B3", say("plans that cannot be told are like complete ones of the same sector")
 
 
-class Basis(StrEnum):
+class Basis(Code):
     """What an assumption rests on."""
 
-    NOTHING = "nothing"
+    NOTHING = "nothing", say("none")
     #: A commune or an intermunicipality that builds has no private payer.
-    STATE_LISTS = "state_lists"
+    STATE_LISTS = "state_lists", say("who the State's lists are for")
     #: The upper end of what is seen among the decided plans of public carriers.
-    DECIDED_PUBLIC = "decided_public"
+    DECIDED_PUBLIC = "decided_public", say("plans of public carriers that are known")
     #: A public carrier is paid by public money, a private one that has a public grant adds its own.
-    CARRIER = "carrier"
+    CARRIER = "carrier", say("the sector of the carrier")
     #: Missing at random within the sector of the carrier.
-    SECTOR = "sector"
+    SECTOR = "sector", say("known plans of the same sector")
     #: CGCT, article L1111-10 III.
-    LAW = "law"
+    LAW = "law", say("the law: CGCT, article L1111-10 III")
 
 
 BASES = {

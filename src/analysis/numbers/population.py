@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,8 @@ from analysis.numbers._lacks import Lack, join_lacks
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER, SEED
 from analysis.numbers.shares import financing
 from analysis.words import vocabulary
+from analysis.words._codes import Code
+from analysis.words._messages import say
 
 __all__ = [
     "CARRIER_GROUPS",
@@ -83,23 +84,23 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 Positions = np.ndarray[Any, np.dtype[np.intp]]
 
 
-class Draw(StrEnum):
+class Draw(Code):
     """The two draws of the sample: rows of lists of grants, and web pages."""
 
-    BOTH = "both"
-    WEB = "web"
-    LISTS = "lists"
+    BOTH = "both", say("both kinds of source")
+    WEB = "web", say("web pages")
+    LISTS = "lists", say("lists of grants")
 
 
-class Counted(StrEnum):
+class Counted(Code):
     """Whom a share is about: the sample as published, one draw of it, one sector of carriers, or the census' places."""
 
-    PUBLISHED = "published"
-    WEB = "web"
-    LISTS = "lists"
-    PUBLIC = "public"
-    PRIVATE = "private"
-    CENSUS = "census"
+    PUBLISHED = "published", say("as published")
+    WEB = "web", say("web pages")
+    LISTS = "lists", say("lists of grants")
+    PUBLIC = "public", say("public carriers")
+    PRIVATE = "private", say("private carriers")
+    CENSUS = "census", say("weighted to the census")
 
 
 @dataclass(frozen=True)

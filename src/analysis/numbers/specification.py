@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from itertools import combinations, product
 from typing import Any
 
@@ -17,6 +16,8 @@ from analysis.numbers._statistics import LEAST_FOR_SUMMARY, Array
 from analysis.numbers.population import Draw, find_sites
 from analysis.numbers.substance import find_set_p, resample_r2, shift_ends
 from analysis.words import vocabulary
+from analysis.words._codes import Code
+from analysis.words._messages import say
 
 __all__ = ["FEATURES", "Says", "count_says", "curve_cost", "curve_leap"]
 
@@ -34,14 +35,14 @@ FEATURES = ("investment", "funders", "taking_part", "public_carrier", "private_c
 FOLDS = 5
 
 
-class Says(StrEnum):
+class Says(Code):
     """What one choice says of a claim."""
 
-    YES = "yes"
-    NO = "no"
-    OPEN = "open"
+    YES = "yes", say("yes")
+    NO = "no", say("no")
+    OPEN = "open", say("open")
     #: Too few plans to say anything.
-    NOTHING = "nothing"
+    NOTHING = "nothing", say("too few")
 
 
 def _judge(low: float, high: float, mark: float, *, certain: bool = True) -> Says:

@@ -96,7 +96,8 @@ def _word_reasons(*problems: Problem) -> str:
 
 def _set_aside(source: pd.DataFrame, reasons: Reasons, origin: Origin) -> pd.DataFrame:
     cells = source[source.index.isin(list(reasons))] if reasons else source.head(0)
-    place = pd.DataFrame({"file": origin.file, "sheet": origin.sheet, "row": cells.index}, index=cells.index)
+    where = [origin.find(int(str(row))) for row in cells.index]
+    place = pd.DataFrame(where, columns=["file", "sheet", "row"], index=cells.index)
     why = pd.Series([reasons[row] for row in cells.index], index=cells.index, dtype="object")
     return pd.concat([place.assign(reason=why), cells], axis="columns")
 
@@ -150,12 +151,15 @@ def accept(
     reasons = _bad_rows(problems, origins["places"])
     for row, first in merged.items():
         if first in reasons:
-            reasons.setdefault(row, say("belongs to row {row}, which is set aside", row=first))
+            reasons.setdefault(
+                row, say("belongs to row {row}, which is set aside", row=origins["places"].find(first)[2])
+            )
     gone = list(reasons)
     more: list[Problem] = []
     rejected = [_set_aside(sources["places"], reasons, origins["places"])]
     read = len(sources["places"])
-    rows = [Rows(origins["places"].file, origins["places"].sheet, read, read - len(rejected[0]), len(rejected[0]),
+    sheets = ", ".join(dict.fromkeys(sheet for _file, sheet in origins["places"].parts)) or origins["places"].sheet
+    rows = [Rows(origins["places"].file, sheets, read, read - len(rejected[0]), len(rejected[0]),
                  sum(row not in reasons for row in merged))]  # fmt: skip
     if "funding" in sources:
         more = _orphans(funding, places, gone, origins["funding"])

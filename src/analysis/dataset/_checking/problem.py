@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from analysis.dataset._checking.rules import Rule, Severity
 from analysis.words._formatting import format_whole, join_pair, make_visible, show_value
@@ -83,11 +83,45 @@ class Problem:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a table stands: its file, its sheet, and the names that its columns have there."""
+    """Where a table stands: its file, its sheet, and the names that its columns have there.
+
+    Attributes
+    ----------
+    parts : tuple
+        File and sheet of each table that was joined to this one; `code` numbers their rows so that no two are equal.
+    """
 
     file: str
     sheet: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[str, str], ...] = ()
+
+    #: More rows than any table has.
+    ROWS: ClassVar[int] = 10**9
+
+    @staticmethod
+    def code(part: int, row: int) -> int:
+        """The number of a row among the rows of all parts; a row of the first part keeps its own."""
+        return part * Origin.ROWS + row
+
+    def find(self, row: int) -> tuple[str, str, int]:
+        """File, sheet and row that a coded row stands for.
+
+        Examples
+        --------
+        >>> Origin("a.xlsx", parts=(("a.xlsx", "2020"), ("a.xlsx", "2021"))).find(Origin.code(1, 5))
+        ('a.xlsx', '2021', 5)
+        """
+        if not self.parts:
+            return self.file, self.sheet, row
+        return *self.parts[min(row // self.ROWS, len(self.parts) - 1)], row % self.ROWS
+
+    def locate(self, problem: Problem) -> Problem:
+        """A problem of a coded row with the sheet and the row that people find it in."""
+        if not self.parts or problem.row is None or (problem.file, problem.sheet) != (self.file, self.sheet):
+            return problem
+        file, sheet, row = self.find(problem.row)
+        return replace(problem, file=file, sheet=sheet, row=row)
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

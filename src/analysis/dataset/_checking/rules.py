@@ -157,6 +157,35 @@ class Rule(StrEnum):
         mark("remove it if it is the same plan"),
     )  # fmt: skip
 
+    ROW_CALLED_TOTAL = (
+        "row_called_total", WARNING, mark("is called a total, but equals no sum of rows: it is left out"),
+        mark("correct its amounts, or give it the name of its place"),
+    )  # fmt: skip
+    ROW_SUM_IN_PART = (
+        "row_sum_in_part", WARNING, mark("is called a total, but some of its amounts are no sums of the rows: it is left out"),
+        mark("look whether rows are missing, or an amount above is wrong"),
+    )  # fmt: skip
+    ROW_LIKE_TOTAL = (
+        "row_like_total", WARNING, mark("is called like a total, but equals no sum of rows: it is kept as a place"),
+        mark("delete the row if it is a total"),
+    )  # fmt: skip
+    ROW_IS_SUM = (
+        "row_is_sum", WARNING, mark("equals the sum of the rows above it: left out as a subtotal"),
+        mark("if it is a place, move it to the top of the table"),
+    )  # fmt: skip
+    ROWS_HIDDEN = (
+        "rows_hidden", WARNING,
+        mark_plural("{n} hidden row ({rows}) is left out", "{n} hidden rows ({rows}) are left out"),
+        mark("show the rows, or delete the filter, to have them read"),
+    )  # fmt: skip
+    COLUMN_HIDDEN = (
+        "column_hidden", WARNING, mark("is a hidden column: it is left out"), mark("show it in the sheet to have it read"),
+    )  # fmt: skip
+    SECOND_TABLE = (
+        "second_table", WARNING, mark("another table with other columns begins here: its rows are not read"),
+        mark("put it on a sheet of its own"),
+    )  # fmt: skip
+
     # amounts, counts and shares as people write them
     NOT_AN_AMOUNT = (
         "not_an_amount", ERROR, _NO_AMOUNT, mark("write digits, or leave the cell empty where it is not known"),
@@ -169,6 +198,30 @@ class Rule(StrEnum):
             "{n} amounts such as {example!r} are read with a thousands mark; it could be a decimal mark",
         ),
         mark('if so, add [decimal] "COLUMN" = "," (or ".") to the mapping file'),
+    )  # fmt: skip
+    UNIT_DOUBTFUL = (
+        "unit_doubtful", WARNING,
+        mark("{where} speaks of thousands or millions, but the amounts are too large for that: they are read as euros"),
+        mark('if they are in thousands, add [unit] "COLUMN" = 1000 to the mapping file'),
+    )  # fmt: skip
+    PARTS_ABOVE_TOTAL = (
+        "parts_above_total", WARNING,
+        mark("in {n} of {of} rows the funding lines add up to more than the total: a unit, a currency or a column is wrong"),
+        mark("compare the units of the columns; [unit], [rates] or [columns] in the mapping file set them right"),
+    )  # fmt: skip
+    PART_IN_THOUSANDS = (
+        "part_in_thousands", WARNING,
+        mark("its amounts (up to {most}) are below 0.2% of the total in every row: they are in thousands, perhaps"),
+        mark('if so, add [unit] "COLUMN" = 1000 to the mapping file'),
+    )  # fmt: skip
+    TOTALS_SMALL = (
+        "totals_small", WARNING,
+        mark("its totals are very small (up to {most}) and no unit is said: they are in thousands, perhaps"),
+        mark('if so, add [unit] "COLUMN" = 1000 to the mapping file, or write the unit into the header'),
+    )  # fmt: skip
+    FUNDERS_NOT_READ = (
+        "funders_not_read", WARNING, mark("cannot be read as funders with their amounts"),
+        mark("write each as 'Region: 120 000; ...'; its lines are not known"),
     )  # fmt: skip
     AMOUNT_NEGATIVE = "amount_negative", ERROR, mark("must be at least 0"), mark("correct the sign")
     CURRENCIES_MIXED = "currencies_mixed", WARNING, _NO_RATE, mark("use one currency in a column")
@@ -183,6 +236,14 @@ class Rule(StrEnum):
     )  # fmt: skip
     SHARE_AGAINST_AMOUNTS = (
         "share_against_amounts", WARNING, mark("contradicts the amounts of its row"), mark("the amounts are used"),
+    )  # fmt: skip
+    CELL_ERROR = (
+        "cell_error", WARNING, mark("the cell holds an error of the spreadsheet program"),
+        mark("correct the formula; taken as not known"),
+    )  # fmt: skip
+    CELL_FORMULA = (
+        "cell_formula", WARNING, mark("the cell holds a formula without a stored value"),
+        mark("open the file in a spreadsheet program and save it; taken as not known"),
     )  # fmt: skip
     TOTAL_ZERO = "total_zero", WARNING, mark("a total of 0 cannot be"), _TAKEN_FOR_NOW
     TOTAL_CUT_OFF = (
@@ -207,6 +268,19 @@ class Rule(StrEnum):
     NAME_MISSING = (
         "name_missing", WARNING, mark("no column has the name of the place"),
         mark("rows are called by their number; name a column in the mapping file"),
+    )  # fmt: skip
+    PARTS_AGAINST_WHOLE = (
+        "parts_against_whole", WARNING,
+        mark("is neither beside the columns by funder nor the sum of some: it is not used"),
+        mark("look at the units and currencies of these columns, or settle it in the mapping file"),
+    )  # fmt: skip
+    TOTALS_TWO = (
+        "totals_two", WARNING, mark("is another column of totals beside {other!r}, filled where that is empty (rows {rows}): not used"),
+        _SETTLE,
+    )  # fmt: skip
+    SUM_OF_YEARS = (
+        "sum_of_years", WARNING, mark("is the sum of the columns by year; it is taken as what the place cost"),
+        mark('if it is what a funder gave, add to the mapping file: [columns] "COLUMN" = "grant_eur"'),
     )  # fmt: skip
     NO_KIND_OF_PLACE = (
         "no_kind_of_place", WARNING,

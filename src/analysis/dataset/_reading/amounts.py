@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.dataset._reading.telling import Told, list_told
@@ -15,18 +16,29 @@ from analysis.dataset._reading.words import is_missing
 from analysis.words._messages import Message, say, spell
 from analysis.words.i18n import mark
 
-__all__ = ["Amounts", "read_amounts"]
+__all__ = ["CURRENCIES", "Amounts", "prove_decimal", "read_amounts"]
 
+#: Signs, codes and words of currencies, without blanks and in small letters. "kr" alone is one of three.
 CURRENCIES = {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "chf": "CHF",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "sterling": "GBP",
+    "$": "USD", "usd": "USD", "us$": "USD", "$us": "USD", "dollar": "USD", "dollars": "USD",
+    "$ca": "CAD", "$cad": "CAD", "ca$": "CAD", "cad": "CAD", "c$": "CAD", "a$": "AUD", "aud": "AUD",
+    "chf": "CHF", "sfr": "CHF", "f": "FRF", "ff": "FRF", "frf": "FRF", "franc": "FRF", "francs": "FRF",
+    "dkk": "DKK", "sek": "SEK", "nok": "NOK", "kr": "KR", "kr.": "KR", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR",
+    "¥": "JPY", "jpy": "JPY", "pln": "PLN", "zł": "PLN", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ron": "RON", "lei": "RON",
+    "fcfa": "XOF", "xof": "XOF", "xpf": "XPF", "mad": "MAD", "tnd": "TND", "dzd": "DZD", "brl": "BRL", "r$": "BRL",
 }  # fmt: skip
 #: Written with a comma between thousands and a point before decimals.
-ENGLISH = {"GBP", "USD"}
+ENGLISH = {"GBP", "USD", "INR", "AUD"}
 UNITS = {
     "k": 1e3, "millier": 1e3, "milliers": 1e3, "mille": 1e3, "thousand": 1e3,
     "m": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "md": 1e9, "milliard": 1e9, "milliards": 1e9,
 }  # fmt: skip
-_MONEY = "|".join(sorted((re.escape(name) for name in CURRENCIES), key=len, reverse=True))
+_MONEY = "|".join(
+    r"\s?".join(map(re.escape, name)) if name[0] in "$" else re.escape(name)
+    for name in sorted(CURRENCIES, key=len, reverse=True)
+)
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 SPELLED = re.compile(
     rf"(?P<sign>[-+−])?\s*(?:(?P<before>{_MONEY})\s*)?(?P<sign2>[-−])?"
@@ -34,7 +46,20 @@ SPELLED = re.compile(
     rf"\s*(?P<unit>{_UNIT})?\s*(?:(?:de\s+|d['’])?(?P<after>{_MONEY}))?\s*(?P<vat>ht|ttc|h\.t\.?|t\.t\.c\.?)?",
     re.IGNORECASE | re.ASCII,
 )
-BLANKS = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\u2002\u2003\t"), " ")
+#: What stands beside an amount and does not change it: a note's number or star, and that it is rounded.
+ROUNDED = r"environ|env\.?|approx\.?|approximativement|about|around|circa|ca\.|estim(?:[ée]e?s?|ation|ated)|[~≈]"
+BESIDE = re.compile(
+    rf"^(?:{ROUNDED})\s*(?=\S)|(?<=[\w€$£])\s*(?:\(\s*(?:\d{{1,2}}|{ROUNDED})\s*\)|\*+|{ROUNDED})$", re.IGNORECASE
+)
+#: A program wrote the cell as a formula of text, or marked it as text.
+AS_TEXT = re.compile(r"""=\s*"(.*)"|['’](?=[\d+-])(.*)""", re.DOTALL)
+#: "150.-" has no cents; 12,34,567 is how India parts its lakhs.
+NO_CENTS = re.compile(r"(?<=\d)[.,]\s?[–—-]+(?=\s|$)")
+LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?", re.ASCII)
+BLANKS: dict[int, str] = {
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u205f\u3000\t\n" + "".join(map(chr, range(0x2000, 0x200B)))), " "),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), ""),
+}
 NAMES = {".": mark("point"), ",": mark("comma"), " ": mark("blank"), "'": mark("apostrophe")}
 LONGEST = 60
 
@@ -51,6 +76,8 @@ class Amounts:
         Cells that hold something else than an amount.
     currency : str
         EUR unless the cells name another one; "mixed" where they name several.
+    currencies : Series
+        The currency that each cell names, empty where it names none.
     how : Message or Spelled
         How they were read, worded when it is shown.
     doubtful : tuple of str
@@ -60,6 +87,7 @@ class Amounts:
     values: pd.Series
     wrong: pd.Series
     currency: str
+    currencies: pd.Series
     how: Told
     doubtful: tuple[str, ...] = ()
 
@@ -71,19 +99,31 @@ class _Spelling:
     currency: str
 
 
+def _bare(text: str) -> str:
+    """A cell without what stands beside its amount."""
+    text = text.translate(BLANKS).strip()
+    if found := AS_TEXT.fullmatch(text):
+        text = (found[1] or found[2] or "").strip()
+    for _ in range(3):
+        text = BESIDE.sub("", text).strip()
+    return NO_CENTS.sub("", text)
+
+
 def _spelling(text: str) -> _Spelling | None:
     """The parts of an amount; None if the text is no amount."""
-    text = text.translate(BLANKS).strip()
+    text = _bare(text) if len(text) <= LONGEST else text
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1]
     found = SPELLED.fullmatch(text) if len(text) <= LONGEST else None
     if not found:
         return None
     sign = -1.0 if (found["sign"] or found["sign2"] or "+") in "-−" else 1.0
-    currencies = {CURRENCIES[name.lower()] for name in (found["before"], found["after"]) if name}
+    currencies = {CURRENCIES["".join(name.lower().split())] for name in (found["before"], found["after"]) if name}
     if len(currencies) > 1:
         return None
     digits = found["number"].strip().replace("’", "'")
+    if LAKHS.fullmatch(digits):
+        digits = digits.replace(",", "")
     return _Spelling(digits, sign * UNITS.get((found["unit"] or "").lower(), 1.0), (currencies or {""}).pop())
 
 
@@ -184,7 +224,46 @@ def _is_number(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell == cell
 
 
-def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = None) -> Amounts:
+#: An amount above this is no plan of a place: three digits behind a mark are decimals then.
+HUGE = 5e7
+
+
+def _as_decimals(spelled: Iterable[_Spelling], unit: float) -> str:
+    """The mark that stands before decimals, where taking it for a thousands mark makes amounts that cannot be; else empty."""
+    open_ = [(s, mark) for s in spelled if (mark := _roles(s.digits)[2])]
+    sizes = [abs(_one(s.digits, _Marks(frozenset(".,"), "", True)) or 0.0) for s, _ in open_]
+    worth = [size * (abs(s.factor) if abs(s.factor) != 1 else unit) for size, (s, _) in zip(sizes, open_, strict=True)]
+    marks = {mark for _, mark in open_}
+    if len(marks) != 1 or not worth or max(worth) < HUGE or worth == sizes:
+        return ""
+    return marks.pop()
+
+
+def prove_decimal(columns: Iterable[pd.Series]) -> str | None:
+    """The decimal mark that the amounts of some columns prove together; None where they prove none, or both.
+
+    Examples
+    --------
+    >>> prove_decimal([pd.Series(["1,450"]), pd.Series(["0,120", 3])])
+    ','
+    """
+    proven = set()
+    for cells in columns:
+        for cell in cells.unique():
+            found = _spelling(cell) if isinstance(cell, str) else None
+            proven.add(_roles(found.digits)[1] if found else "")
+    proven -= {""}
+    return proven.pop() if len(proven) == 1 else None
+
+
+def read_amounts(
+    cells: pd.Series,
+    *,
+    unit: float = 1.0,
+    outside: float | pd.Series = 1.0,
+    decimal: str | None = None,
+    likely: str | None = None,
+) -> Amounts:
     """Read a column of amounts.
 
     A mark that stands twice in a cell, or before another mark, parts thousands; one that has one, two or more than three
@@ -197,8 +276,12 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
         Text and true numbers, missing where empty.
     unit : float
         What one unit of a number without a unit of its own is worth: 1,000 for a column headed "k€".
+    outside : float or Series
+        The same, said outside of the column; a cell with a unit or a currency of its own stands for itself.
     decimal : {".", ","}, optional
         The decimal mark, where it is known.
+    likely : {".", ","}, optional
+        The decimal mark of other columns, which decides where this one does not.
 
     Returns
     -------
@@ -216,8 +299,11 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
     spelled = {text: found for text, found in texts.items() if found}
     currencies = {s.currency for s in spelled.values() if s.currency}
     marks = _marks((s.digits for s in spelled.values()), decimal)
+    doubted = marks.assumed
     if marks.assumed and currencies and currencies <= ENGLISH:
-        marks = _Marks(frozenset(","), ".", False)
+        marks, doubted = _Marks(frozenset(","), ".", False), False
+    elif marks.assumed and (fraction := likely or _as_decimals(spelled.values(), unit * float(np.max(outside)))):
+        marks = _Marks(frozenset({".", ","} - {fraction}), fraction, False)
     values: dict[object, float] = {}
     for cell in distinct:
         if _is_number(cell):
@@ -229,13 +315,23 @@ def read_amounts(cells: pd.Series, *, unit: float = 1.0, decimal: str | None = N
                 # a unit beside the number stands for itself; one in the header serves the numbers without any
                 values[cell] = _scale(number, factor if abs(factor) != 1 else factor * unit)
     values = {cell: number for cell, number in values.items() if math.isfinite(number)}
+    read = cells.map(values).astype("float64")
+    if isinstance(outside, pd.Series) or outside != 1.0:
+        own = {cell for cell, s in spelled.items() if s.currency or abs(s.factor) != 1}
+        read = (read * outside).round(6).where(~cells.isin(list(own)), read)
     wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
+    if currencies == {"DKK", "KR"}:  # kroner of one country
+        currencies = {"DKK"}
+    named = cells.map({cell: s.currency for cell, s in spelled.items()}).astype("object").fillna("")
+    if len(currencies) == 1:
+        named = named.mask(named != "", next(iter(currencies)))
+    doubtful = tuple(text for text, s in spelled.items() if doubted and _roles(s.digits)[2])
     currencies = currencies or {"EUR"}
-    doubtful = tuple(text for text, s in spelled.items() if marks.assumed and _roles(s.digits)[2])
     return Amounts(
-        values=cells.map(values).astype("float64"),
+        values=read,
         wrong=cells.isin(list(wrong)) if wrong else pd.Series(False, index=cells.index),
         currency=currencies.pop() if len(currencies) == 1 else "mixed",
+        currencies=named,
         how=_how(list(spelled.values()), marks, any(_is_number(c) for c in distinct), unit),
         doubtful=doubtful,
     )

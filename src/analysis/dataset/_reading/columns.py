@@ -11,11 +11,12 @@ import pandas as pd
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.roles import IGNORE, Role, list_roles
 from analysis.dataset._reading.telling import Told
+from analysis.dataset._reading.units import find_worth, is_unit
 from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
-__all__ = ["Match", "find_unit", "find_vat", "is_known", "match_columns"]
+__all__ = ["Match", "find_vat", "is_known", "list_names_of", "match_columns"]
 
 SAMPLE = 500
 
@@ -37,17 +38,34 @@ def is_known(header: str) -> bool:
     return len(header) < 200 and any(score >= 90 for _, score in _named(header))
 
 
+def list_names_of(header: str) -> list[str]:
+    """The fields that a header can name, the whole of it or without its unit.
+
+    Examples
+    --------
+    >>> list_names_of("Coût total HT (k€)")
+    ['investment_eur']
+    """
+    return [role.field for role, score in _named(header) if score >= 90]
+
+
+#: Words that say "a part of it only": the rest of such a header is not its meaning.
+LIMITS = {"autre", "autres", "other", "others", "dont", "hors", "sauf", "excluding", "reste", "solde", "sans", "non"}
+
+
 @cache
 def _named(header: str) -> tuple[tuple[Role, int], ...]:
     """The roles that a header can have, with how well it names each: 100 for its whole name, less for a vague one or a part."""
     core = _core(header)
     whole: dict[str, tuple[Role, int]] = {}
     bare = _core(re.sub(r"\(.*?\)", " ", header))  # "Commune (2)", "Europe (FEDER)"
-    for word in (bare, core, fold(header)):
+    halves = [_core(half) for half in re.split(r"\s[/|]\s|\n", header)] if re.search(r"\s[/|]\s|\n", header) else []
+    for word in (*halves, bare, core, fold(header)):
         for role in list_roles().get(word, ()):
-            whole[role.field] = (role, 90 if word in role.vague else 100)
+            if whole.get(role.field, (role, 0))[1] < 100:
+                whole[role.field] = (role, 90 if word in role.vague else 100)
     words = core.split()
-    if len(words) <= 12:
+    if len(words) <= 12 and not LIMITS & set(words):
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 part, rest = " ".join(words[start:end]), len(words) - (end - start)
@@ -60,22 +78,6 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
                     if score > whole.get(role.field, (role, 0))[1]:
                         whole[role.field] = (role, score)
     return tuple(whole.values())
-
-
-def find_unit(header: str) -> float:
-    """What a number in a column is worth, as its header says: 1,000 for "k€"."""
-    words = fold(header).split()
-    pairs = list(zip(words, [*words[1:], ""], strict=True))
-    if (
-        "keur" in words
-        or "milliers" in words
-        or "thousands" in words
-        or any(a == "k" and b in ("eur", "euros") for a, b in pairs)
-    ):
-        return 1e3
-    if "meur" in words or "millions" in words or any(a == "m" and b in ("eur", "euros") for a, b in pairs):
-        return 1e6
-    return 1.0
 
 
 def find_vat(header: str) -> str:
@@ -91,10 +93,17 @@ def find_vat(header: str) -> str:
     return "excl" if excl and not incl else "incl" if incl and not excl else "unknown"
 
 
+def _told(cells: pd.Series) -> pd.Series:
+    """The cells that do not say that nothing is known."""
+    return cells[~cells.map(lambda cell: isinstance(cell, str) and is_missing(cell)).astype(bool)]
+
+
 def fits(cells: pd.Series, role: Role) -> float:
     """The part of the filled cells (a sample of them) that can be read as the role's kind; -1 where none is filled."""
-    known = cells.dropna()
-    known = known[~known.map(lambda cell: isinstance(cell, str) and is_missing(cell))].head(SAMPLE)
+    filled = cells.dropna()
+    known = _told(filled.head(4 * SAMPLE)).head(SAMPLE)
+    if len(known) < min(SAMPLE, len(filled)):  # the first say little: all are looked at
+        known = _told(filled).head(SAMPLE)
     if not len(known):
         return -1.0
     if role.kind == "amount" or role.kind == "count":
@@ -103,6 +112,12 @@ def fits(cells: pd.Series, role: Role) -> float:
         return 1.0 - float(read_shares(known).wrong.mean())
     if role.kind == "choice":
         return 1.0 - float(read_choice(known, role.field).wrong.mean())
+    if role.kind == "unit":
+        return (
+            float(known.map(is_unit).mean())
+            if known.map(lambda cell: bool(find_worth(str(cell)).factor)).any()
+            else 0.0
+        )
     if role.kind in READERS:
         return 1.0 - float(read_as(known, role.kind).wrong.mean())
     return 1.0 if role.field in ("place_id", "currency") else float(read_amounts(known).wrong.mean())
@@ -165,6 +180,12 @@ def match_columns(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = F
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
+        amounts = [(score, fit, role) for score, role, fit in found if role.kind == "amount" and score >= 90]
+        named = max(amounts, default=None, key=lambda one: one[:2])
+        if named and 0 < named[1] < 0.5 and not any(column == claim for _, claim, _ in claims):
+            claims.append(
+                (named[0] - 10 + named[1], column, named[2].field)
+            )  # few of its cells can be read, each is told
         if found and not any(column == claim for _, claim, _ in claims):
             reasons[column] = say("named like {field}, but its values are not", field=found[0][1].field)
     return _settle(frame, claims, fields, reasons, taken)
@@ -177,6 +198,8 @@ NOT_OF_LINES = {"investment_eur", "grant_eur", "carrier_name", "carrier_type", "
 
 def _serves(role: Role, lines: bool, header: str) -> bool:
     """Whether a table of this kind has the role; a column headed "%" holds no amounts."""
+    if role.kind not in ("amount", "unit") and find_worth(header):
+        return False  # a column with a unit of money holds amounts
     if role.kind == "amount" and "%" in header:
         return False
     if lines:

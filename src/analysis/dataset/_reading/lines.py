@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.cell_lines import read_cells
 from analysis.dataset._reading.money import read_money, read_share_values, spell_digits
 from analysis.dataset._reading.places import read_plain_field
 from analysis.dataset._reading.reading import Shape
@@ -32,9 +33,27 @@ def _line(
     return line[(line["amount"] > 0) | (line["amount"].isna() & table.given.get(column or "", False))]
 
 
+#: What stands between the names of funders that gave one amount together.
+TOGETHER = re.compile(r"\s*(?:[;+/&,\n|]|\bet\b|\band\b)\s*")
+
+
+def _type_of(name: str) -> str:
+    """The type that a name tells; several funders of different types are public together, or of unknown type.
+
+    Examples
+    --------
+    >>> _type_of("Région"), _type_of("Région + DETR"), _type_of("Région et Fondation de France")
+    ('region', 'public_joint', 'unknown')
+    """
+    kinds = {find_body(part) for part in TOGETHER.split(name)} - {"unknown"}
+    if len(kinds) < 2:
+        return find_body(name)
+    return "public_joint" if {vocabulary.FUNDER_SECTORS.get(kind) for kind in kinds} == {"public"} else "unknown"
+
+
 def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
     """The type of each funder: as stated, else as its name tells."""
-    told = funder.map(lambda name: find_body(str(name)), na_action="ignore").fillna("unknown")
+    told = funder.map(lambda name: _type_of(str(name)), na_action="ignore").fillna("unknown")
     return told if stated is None else stated.fillna(told)
 
 
@@ -78,11 +97,72 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
         column = table.column_of("public_eur") or table.column_of("public_share") or ""
         table.remarks[column] = say("the rest of the total is counted as private: it is the whole public part")
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
-    kinds = {"public": "public_joint", "private": "other_private"}
     return [
-        _line(table, amount.round(2), f"{sector} money", kinds[sector], table.column_of(f"{sector}_eur"))
+        _line(table, amount.round(2), f"{sector} money", KINDS[sector], table.column_of(f"{sector}_eur"))
         for sector, amount in parts.items()
     ]
+
+
+def _cell_lines(table: SourceTable, column: str) -> pd.DataFrame:
+    """The lines of a column whose cells hold funders with their amounts."""
+    found, wrong = read_cells(table.frame[column])
+    table.tell(column, wrong, Rule.FUNDERS_NOT_READ)
+    amount = read_money(table, column, cells=found["amount"])
+    table.examples[column] = " | ".join(show_value(cell)[:60] for cell in table.frame[column].dropna().unique()[:2])
+    kinds = _types_of(found["funder"].astype("str"), None)
+    return pd.DataFrame({"amount": amount, "funder": found["funder"].astype("str"), "funder_type": kinds.astype("str")})
+
+
+def _rest_of_sectors(
+    table: SourceTable, total: pd.Series, amounts: dict[str, pd.Series], by_funder: dict[str, str]
+) -> list[pd.DataFrame]:
+    """What columns of the public and the private part say beside columns by funder: all of it, or the rest.
+
+    The sums tell: parts that fill the total together stand beside each other; else those of one sector are in its part.
+    """
+    of_sector = {
+        sector: [
+            amounts[c] for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) == sector
+        ]
+        for sector in ("public", "private")
+    }
+    others = [c for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) not in of_sector]
+    found = []
+    for name in ("public_share", "private_share"):
+        table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
+    whole: pd.Series | None = None
+    for sector in ("public", "private"):
+        column = table.column_of(f"{sector}_eur")
+        if column is None:
+            continue
+        part = read_money(table, column)
+        known = [amount.fillna(0.0) for amount in of_sector[sector]]
+        within = sum(known, start=pd.Series(0.0, index=part.index))
+        beside = sum((a.fillna(0.0) for a in amounts.values()), start=part.fillna(0.0))
+        fills = _fills(beside, total)
+        if not known or fills:
+            found.append(_line(table, part, f"{sector} money", KINDS[sector], column))
+        elif bool((within <= part * 1.02 + 1.0)[part.notna()].all()):
+            rest = (part - within).clip(lower=0.0).round(2)
+            found.append(_line(table, rest.where(rest > 1.0), f"{sector} money, the rest", KINDS[sector]))
+            table.remarks[column] = say("holds the columns of its funders: the rest of it is a line")
+            whole = part if sector == "public" else whole
+        else:
+            table.remarks[column] = say("not used: the columns by funder are")
+            table.tell_once(column, Rule.PARTS_AGAINST_WHOLE)
+    if whole is not None and not of_sector["private"] and not others and table.column_of("private_eur") is None:
+        rest = (total - whole).where(total >= whole)
+        found.append(_line(table, rest.round(2), "private money", KINDS["private"]))
+    return found
+
+
+def _fills(parts: pd.Series, total: pd.Series) -> bool:
+    """Whether parts add up to their total in every row where both are known."""
+    known = total.notna() & (parts > 0)
+    return bool(known.any()) and bool(((parts - total).abs() <= 0.002 * total + 1.0)[known].all())
+
+
+KINDS = {"public": "public_joint", "private": "other_private"}
 
 
 def _funder_of(header: str) -> str:
@@ -103,14 +183,14 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
     sectors = [name for name in ("public_eur", "public_share", "private_eur", "private_share") if table.column_of(name)]
     grants = _grant_lines(table, total)
     if by_funder:
-        for name in sectors:
-            table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
-        found = [
-            _line(table, read_money(table, c), _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()
-        ]
+        amounts = {c: read_money(table, c) for c in by_funder}
+        found = [_line(table, amounts[c], _funder_of(c), name.split(":")[1], c) for c, name in by_funder.items()]
+        found += _rest_of_sectors(table, total, amounts, by_funder)
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
         return _numbered(found), Shape.BY_FUNDER
+    if column := table.column_of("funders"):
+        return _numbered([_cell_lines(table, column)]), Shape.BY_FUNDER
     if sectors:
         if grants is not None:
             table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = say(

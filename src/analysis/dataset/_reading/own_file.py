@@ -10,55 +10,54 @@ import pandas as pd
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.asking import list_open
-from analysis.dataset._reading.columns import Match, is_known, match_columns
+from analysis.dataset._reading.columns import Match, is_known, list_names_of, match_columns
+from analysis.dataset._reading.cutting import cut
+from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
+from analysis.dataset._reading.filling import fill_down
 from analysis.dataset._reading.joining import find_joint, leave_out_refused, without_lines_of
-from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
+from analysis.dataset._reading.layout import Grid, Unnamed, lay_out, name_rows
 from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
 from analysis.dataset._reading.plan import Plan
+from analysis.dataset._reading.plausible import doubt_amounts
+from analysis.dataset._reading.projects import find_projects
 from analysis.dataset._reading.reading import PLAN, WORKBOOK, Kind, Reading, Shape
-from analysis.dataset._reading.roles import IGNORE
+from analysis.dataset._reading.roles import IGNORE, is_amount
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
 from analysis.dataset._reading.standards import find_standard, names_column
 from analysis.dataset._reading.standing import calls_rows_places
-from analysis.dataset._reading.telling import Told, each_shown, either, name_rows
+from analysis.dataset._reading.telling import Told, each_shown, either
 from analysis.dataset._reading.text import refuse
+from analysis.dataset._reading.together import SHEET, find_field_of_sheets, is_copy, join
+from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
 from analysis.words._formatting import join_pair, show_value
 from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = ["read_own_file", "read_own_sheets"]
 
-MONEY = ("investment_eur", "grant_eur", "public_eur", "private_eur", "operating_eur", "public_share", "private_share")
+MONEY = (
+    "funders",
+    "investment_eur",
+    "grant_eur",
+    "public_eur",
+    "private_eur",
+    "operating_eur",
+    "public_share",
+    "private_share",
+)
+
+
+#: Fields that a column of texts cannot be: what its cells say is told, ten of them.
+MONEY_ONLY = {"investment_eur", "grant_eur", "operating_eur", "public_eur", "private_eur", "amount_eur"}
+MOST_TOLD = 10
 
 
 NOT_NEEDED = say("not needed from this standard")
-
-
-def _merge_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
-    """Rows that are one project: each with a grant of its own, and all with its whole cost."""
-    if table.column_of("grant_eur") is None or not total.notna().any():
-        return {}
-    key: list[pd.Series] = [places["name"], total]
-    if table.standard and table.standard.one_place:
-        columns = table.standard.one_place
-        key = [table.frame[column].astype("str") for column in columns]
-    keys = pd.DataFrame({str(i): part for i, part in enumerate(key)}, index=table.frame.index)
-    keys["funder"] = table.frame[table.column_of("funder")].astype("str") if table.column_of("funder") else ""
-    first: dict[tuple[object, ...], list[tuple[int, object]]] = {}
-    found = {}
-    groups = keys.columns[:-1].tolist()
-    again = keys.duplicated(groups, keep=False) & total.notna()
-    for row, *values, funder in keys[again].itertuples():
-        earlier = first.setdefault(tuple(values), [])
-        if earlier and funder not in {other for _, other in earlier}:
-            found[int(row)] = earlier[0][0]
-        earlier.append((int(row), funder))
-    return found
 
 
 def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged: dict[int, int]) -> None:
@@ -80,9 +79,12 @@ def _repeated(table: SourceTable, places: pd.DataFrame, total: pd.Series, merged
         table.tell(column, bad, Rule.ROW_AGAIN)
 
 
-def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTable:
+def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False, sheets: str | None = None) -> SourceTable:
+    """A grid with what its columns are; ``sheets`` is the field that the names of joined sheets fill."""
     mapping = _with_own_names(mapping, grid.frame)
     given = mapping.lines if lines else mapping.columns
+    if sheets and sheets not in match_columns(grid.frame, given, lines=lines).fields.values():
+        given = {SHEET: sheets, **given}
     standard = None if lines else find_standard(grid.frame)
     known = {**(standard.fields if standard else {}), **given}
     found = match_columns(grid.frame, known, lines=lines)
@@ -100,7 +102,19 @@ def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False) -> SourceTab
         reasons = {c: found.reasons.get(c, NOT_NEEDED) for c in grid.frame if c not in kept}
         reasons = {c: NOT_NEEDED if known.get(c) == IGNORE else r for c, r in reasons.items()}
         found = Match(kept, found.candidates if standard.open else {}, reasons)
-    return SourceTable(grid, found, standard, mapping)
+    remarks: dict[str, Told] = {}
+    told: list[tuple[str, Rule, dict[str, Any]]] = []
+    if not standard and not lines:
+        heard = hear_columns(grid.frame, found, set(given))
+        grid, found, remarks, told = replace(grid, frame=heard.frame), heard.match(), heard.remarks, heard.problems
+    frame, filled = fill_down(grid.frame, found.fields)
+    if filled:
+        note = spell(join_pair, name_rows(filled), say("belongs to the row above: its cells are written once"))
+        grid = replace(grid, frame=frame, left_out=(*grid.left_out, note))
+    table = SourceTable(grid, found, standard, mapping, remarks=remarks)
+    for column, rule, fields in told:
+        table.tell_once(column, rule, **fields)
+    return table
 
 
 def _with_own_names(mapping: Mapping, frame: pd.DataFrame) -> Mapping:
@@ -149,6 +163,12 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
+def _cut(sheet: Sheet) -> list[Sheet]:
+    """The tables of a sheet, each a sheet of its own; what was wrong before is told once."""
+    first, *others = cut(sheet, is_known)
+    return [first, *(replace(other, problems=(), broken={}) for other in others)]
+
+
 def _lay_out(sheet: Sheet, header: int | None) -> Grid | None:
     """The table of a sheet, with what was wrong before it was looked for."""
     grid = lay_out(sheet, lambda text: is_known(text) or names_column(text), header)
@@ -166,13 +186,19 @@ def _choose_sheet(
     headed = False
     refused: dict[str, pd.DataFrame] = {}
     asked = {sheet.name for sheet in _asked(sheets, mapping.file.get("sheet"), file)}
-    for sheet in sheets:
-        grid = _lay_out(sheet, _header_of(mapping, "header"))
+    hidden = [sheet for sheet in sheets if not sheet.visible and sheet.name not in mapping.file.values()]
+    hidden = hidden if len(hidden) < len(sheets) else []
+    notes += [_sheet(sheet, say("hidden; name it with [file] sheet to have it read")) for sheet in hidden]
+    header = _header_of(mapping, "header")
+    shown = [sheet for sheet in sheets if not any(sheet is other for other in hidden)]
+    for sheet in [part for one in shown for part in ([one] if header else _cut(one))]:
+        grid = _lay_out(sheet, header)
         if grid is None or not (len(grid.frame) or grid.broken):
             headed = headed or grid is not None
             notes += [_sheet(sheet, say("no table") if len(sheet.rows) else say("empty"))] if sheet.name else []
             continue
-        grid, refused[sheet.name] = leave_out_refused(grid)
+        grid, gone = leave_out_refused(grid)
+        refused[sheet.name] = pd.concat([refused[sheet.name], gone]) if sheet.name in refused else gone
         tables.append(_table_of(grid, mapping))
 
     def rank(table: SourceTable) -> tuple[bool, bool, bool, int]:
@@ -184,6 +210,9 @@ def _choose_sheet(
     if not ranked or not _worth(ranked[0]):
         raise _unrecognised(ranked, file)
     places, *others = ranked
+    if "sheet" not in mapping.file:
+        places, others, copies = _joined(places, tables, mapping)
+        notes += copies
     by_name = {sheet.name for sheet in _asked(sheets, mapping.file.get("lines_sheet"), file)}
     lines = None
     for other in others:
@@ -192,12 +221,12 @@ def _choose_sheet(
         if "header" in mapping.file or "lines_header" in mapping.file:  # its own header is not that of the places
             grid = _lay_out(sheet, _header_of(mapping, "lines_header")) or grid
         candidate = _table_of(grid, mapping, lines=True)
-        gone = refused[places.grid.sheet.name]
+        gone = refused.get(places.grid.sheet.name, places.frame.head(0))
         every = pd.concat([places.frame, gone]) if len(gone) else places.frame
         joint = find_joint(grid.frame, every) if lines is None and sheet.name in by_name else None
         if joint and not _worth(other) >= 10:
             (key,), own = joint.places, next(iter(joint.lines))
-            grid = without_lines_of(grid, own, gone[key])
+            grid = without_lines_of(grid, own, gone[key]) if key in gone else grid
             if not are_lines(candidate, places):
                 places = _table_of(places.grid, replace(mapping, columns={**joint.places, **mapping.columns}))
                 candidate = _table_of(grid, replace(mapping, lines={**joint.lines, **mapping.lines}), lines=True)
@@ -222,6 +251,9 @@ def _tables_of(plan: Plan, sheets: list[Sheet], mapping: Mapping) -> tuple[Sourc
     )  # fmt: skip
     places, lines = _lay_out(plan.places, None), _lay_out(plan.lines, None)
     assert places is not None
+    said = say("the title, a note or the name of the sheet")
+    places = replace(places, worth=plan.worth, worth_by=said)
+    lines = replace(lines, worth=plan.worth, worth_by=said) if lines is not None else None
     notes: list[Told] = (
         [spell(join_pair, name_rows(plan.left_out), say("a subtotal, or a part of the row above"))]
         if plan.left_out
@@ -238,6 +270,31 @@ def _tables_of(plan: Plan, sheets: list[Sheet], mapping: Mapping) -> tuple[Sourc
     )
 
 
+def _joined(
+    best: SourceTable, tables: list[SourceTable], mapping: Mapping
+) -> tuple[SourceTable, list[SourceTable], list[Told]]:
+    """The table of places with all tables that have its columns, the other tables, and which ones repeat it."""
+    columns = {fold(str(column)) for column in best.frame}
+    others = [table for table in tables if table is not best]
+    same = [{fold(str(column)) for column in table.frame} == columns and _worth(table) > 0 for table in others]
+    rest = [table for table, is_same in zip(others, same, strict=True) if not is_same]
+    notes: list[Told] = []
+    parts = [best]
+    for table in (table for table, is_same in zip(others, same, strict=True) if is_same):
+        if any(is_copy(table.frame.reindex(columns=part.frame.columns), part.frame) for part in parts):
+            notes.append(_sheet(table.grid.sheet, say("its rows stand in another sheet as well")))
+        else:
+            parts.append(table)
+    if len(parts) == 1:
+        return best, rest, notes
+    parts = [table for table in tables if any(table is part for part in parts)]
+    names = [table.grid.sheet.name for table in parts]
+    labels = names if len(set(names)) == len(names) else [table.grid.title or table.grid.sheet.name for table in parts]
+    grid = join([table.grid for table in parts], labels)
+    found = _table_of(grid, mapping, sheets=find_field_of_sheets(labels))
+    return found, rest, notes
+
+
 def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     """The error for a file without an amount that is understood; ambiguous columns are named with what they could be."""
     if not tables:
@@ -245,9 +302,11 @@ def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
     table = tables[0]
     sheet = table.grid.sheet.name
     seen = spell(each_shown, *list(table.frame)[:12])
+    _tell_unread(table)
     error = UnreadableError(
         [
             *table.grid.problems,
+            *table.problems,
             Problem(Rule.NO_MONEY, file, sheet=sheet, fields={"seen": seen}),
             *(
                 Problem(Rule.COLUMN_COULD_BE, file, None, column, sheet=sheet, fields={"found": spell(either, *found)})
@@ -317,7 +376,9 @@ def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan
     found, shape = read_lines(table, total)
     if table.column_of("operating_eur") and not table.column_of("investment_eur"):
         shape = Shape.OPERATING
-    merged = _merge_projects(table, places, total)
+    merged = find_projects(table, places, total)
+    doubt_amounts(table, total, found, merged)
+    _tell_unread(table)
     _repeated(table, places, total, merged)
     ids = places["place_id"].copy()
     for row, first in merged.items():
@@ -326,12 +387,12 @@ def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan
     own = table.grid.sheet
     reading = Reading(
         texts={},
-        origins={"places": Origin(own.file, own.name, list_names(table))},
+        origins={"places": Origin(own.file, own.name, list_names(table), table.grid.parts)},
         sources={"places": _with_broken(table.grid)},
         problems=(*table.grid.problems, *table.problems),
         kind=Kind(shape, table.standard.title if table.standard else ""),
         columns=list_understood(table),
-        left_out=(*table.grid.left_out, *notes),
+        left_out=(*table.grid.left_out, *_tell_merged(table, merged), *notes),
         merged=merged,
     )
     funding = make_funding_text(found, ids, places["carrier_sector"])
@@ -357,6 +418,31 @@ def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan
     places = places[~places.index.isin(list(merged))]
     texts = {"places": places.reindex(columns=list(vocabulary.PLACES.names)).astype("str"), "funding": funding}
     return replace(reading, texts=texts, mapping=_settle_mapping(table, lines, mapping))
+
+
+def _tell_merged(table: SourceTable, merged: dict[int, int]) -> list[Told]:
+    """The rows that are one project, ten of them."""
+    groups: dict[int, list[int]] = {}
+    for row, first in merged.items():
+        groups.setdefault(first, [first]).append(row)
+    said = say("one project: each row is a line of its plan")
+    shown = [[row % Origin.ROWS for row in rows] for rows in list(groups.values())[:10]]
+    more: list[Told] = [say("{n} more projects of several rows", n=len(groups) - 10)] if len(groups) > 10 else []
+    return [*(spell(join_pair, name_rows(rows), said) for rows in shown), *more]
+
+
+def _tell_unread(table: SourceTable) -> None:
+    """A warning for each cell of a column that is called by an amount and holds none."""
+    for column in table.frame:
+        if column in table.match.fields or column in table.match.candidates or table.standard:
+            continue
+        if column not in table.mapping.columns and any(is_amount(name) for name in list_names_of(str(column))):
+            cells = table.frame[column]
+            texts = cells.map(lambda cell: isinstance(cell, str) and not any(c.isdigit() for c in cell)).head(MOST_TOLD)
+            named = set(list_names_of(str(column)))
+            if texts.all() and cells.notna().any() and named <= MONEY_ONLY:
+                bad = cells.notna() & (pd.Series(range(len(cells)), index=cells.index) < MOST_TOLD)
+                table.tell(str(column), bad, Rule.AMOUNT_NOT_READ)
 
 
 def _tell_ambiguous(table: SourceTable) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from analysis.dataset._checking.columnar import match_pattern
+from analysis.dataset._checking.problem import Origin
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.money import read_counts, spell_digits
@@ -88,6 +89,9 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
     """The name of each place: its own, else its carrier's, its municipality's or its row's."""
     name = read_plain_field(table, "name")
     if name is not None:
+        if carrier is not None and (missing := name.isna() & carrier.notna()).any():
+            table.remarks[table.column_of("name") or ""] = say("where it is empty, the carrier names the place")
+            name = name.where(~missing, carrier)
         return name
     sheet = table.grid.sheet
     for other, values in (("carrier_name", carrier), ("municipality", read_plain_field(table, "municipality"))):
@@ -97,7 +101,9 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
             return values
     table.tell_once("", Rule.NAME_MISSING)
     return pd.Series(
-        [f"{PurePath(sheet.file).stem}, row {row}" for row in table.frame.index], index=table.frame.index, dtype="str"
+        [f"{PurePath(sheet.file).stem}, row {int(str(row)) % Origin.ROWS}" for row in table.frame.index],
+        index=table.frame.index,
+        dtype="str",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -13,10 +13,11 @@ import pandas as pd
 from analysis.dataset._checking.problem import Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.amounts import read_amounts
-from analysis.dataset._reading.columns import find_unit, find_vat
+from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.roles import list_roles
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.telling import each_shown
+from analysis.dataset._reading.units import NOTHING, Worth, find_worth, find_worth_around
 from analysis.dataset._reading.values import find_body, read_choice
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._formatting import format_whole
@@ -101,6 +102,8 @@ class Plan:
         What their columns are.
     left_out : tuple
         Rows that are subtotals, parts of the row above or titles, with their number.
+    worth : Worth
+        What a number is worth where neither its cell nor its header says, by a title, a note or the sheet's name.
     """
 
     places: Sheet
@@ -108,6 +111,7 @@ class Plan:
     columns: dict[str, str]
     line_columns: dict[str, str]
     left_out: tuple[int, ...] = ()
+    worth: Worth = NOTHING
 
 
 @dataclass
@@ -119,7 +123,7 @@ class _Block:
     amount: int
     header: str
     lines: list[tuple[int, str, object, float | None]] = field(default_factory=list)  # row, label, cell, number
-    totals: list[tuple[int, str, float]] = field(default_factory=list)
+    totals: list[tuple[int, str, float, object]] = field(default_factory=list)  # row, label, number, cell
     left_out: list[int] = field(default_factory=list)
 
     @property
@@ -261,7 +265,7 @@ def _take(block: _Block, row: int, label: str, cell: object, number: float | Non
         block.left_out.append(row)
     elif TOTAL.match(word) or (not label and number is not None and block.lines and abs(number - before) <= EVEN):
         if number is not None:
-            block.totals.append((row, label, number))
+            block.totals.append((row, label, number, cell))
     elif label and block.totals and (number is None or word.startswith(("tva", "vat"))):
         block.left_out.append(row)  # a note below the total
     else:
@@ -383,6 +387,12 @@ def _about(sheet: Sheet, row: int) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _worth_around(sheet: Sheet) -> Worth:
+    """The unit that a title, a note below or the sheet's name gives to the whole plan."""
+    alone = [str(cells[0]) for row in sheet.rows if len(cells := [c for c in row if c not in ("", None)]) == 1]
+    return find_worth_around([("", text) for text in (*alone, sheet.name)])[0]
+
+
 def _name(sheet: Sheet, row: int) -> str:
     """The name of the project: what a title says beside "financing plan", else the sheet's or the file's."""
     for _row, text in _titles(sheet, row):
@@ -429,8 +439,9 @@ def find_plan(sheet: Sheet) -> Plan | None:
     >>> plan.places.rows[1], [row[1:] for row in plan.lines.rows[1:]]
     (['Fab lab Le Rabot', 90000.0], [['Région', 60000, 'region'], ['Fonds propres', 30000, 'own_funds']])
     """
-    if sheet.labelled:
+    if sheet.labelled or not sheet.visible or sheet.turned:
         return None
+    sheet = _without_hidden(sheet)
     starts = _starts(sheet)
     for row, label, side in starts:
         if side != "resources":
@@ -485,30 +496,24 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
         total = _total(block) if block else None
         whole = block is not None and all(line[3] is not None for line in block.lines)
         if block and total is not None and abs(block.known - total) > EVEN and (whole or block.known > total + EVEN):
-            fits = any(abs(block.known - other) <= EVEN for _r, _l, other in block.totals)
+            fits = any(abs(block.known - other) <= EVEN for _row, _label, other, _cell in block.totals)
             if not fits:
                 tell(rule, block.totals[-1][0], sum_of_lines=block.known, total=total)
-    total_row, header, total = _investment(ours, theirs)
+    total_row, header, total, given = _investment(ours, theirs)
     resources = _total(ours)
     if theirs and resources is not None and total is not None and abs(resources - total) > EVEN:
         tell(Rule.PLAN_UNEVEN, ours.totals[-1][0], expenses=total, resources=resources)
     vat = find_vat(header)
     titles = " ".join(text for _row, text in _titles(sheet, top))
     said = " ".join(filter(None, [header, titles if vat == "unknown" else "", sheet.name]))
-    said_ = [text for text in (header, ours.header, titles, sheet.name) if fold(text)]
-    unit = next((worth for text in said_ if (worth := find_unit(text)) != 1), 1.0)
+    worth = find_worth(header) or find_worth(ours.header) or _worth_around(sheet)
     basis = {"excl": " HT", "incl": " TTC"}.get(find_vat(said) if vat == "unknown" else "", "")
-    scale = {1e3: " (k€)", 1e6: " (M€)"}
-
-    def named(own: str) -> str:
-        return own + (scale.get(unit, "") if not fold(own) or find_unit(own) == 1 else "")
-
     about = _about(sheet, top)
     name = about.pop("name", ("", _name(sheet, top)))[1]
-    total_header = named((header or "Total") + basis)
+    total_header = (header or "Total") + basis
     columns = {NAME: "name", total_header: "investment_eur", **{label: field_ for field_, (label, _v) in about.items()}}
-    place: list[object] = [name, "" if total is None else total, *(value for _label, value in about.values())]
-    line_header = named(ours.header or "Amount")
+    place: list[object] = [name, given, *(value for _label, value in about.values())]
+    line_header = ours.header or "Amount"
     funder = _text(_cell(sheet, ours.row, ours.label))
     funder = funder if funder not in (line_header, NAME, KIND) else FUNDER
     # a blank beside lines that make the whole total is no line: the form lists who might have given
@@ -523,7 +528,7 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
         Sheet(sheet.file, sheet.name, [list(columns), place], (number[top], at), labelled=True, problems=(*sheet.problems, *problems),
               settings=sheet.settings),
         Sheet(sheet.file, sheet.name, [[NAME, funder, line_header, KIND], *rows], (number[ours.row], *lines_at), labelled=True),
-        columns, {NAME: "name", funder: "funder", line_header: "amount_eur", KIND: "funder_type"}, tuple(gone),
+        columns, {NAME: "name", funder: "funder", line_header: "amount_eur", KIND: "funder_type"}, tuple(gone), worth,
     )  # fmt: skip
 
 
@@ -532,21 +537,37 @@ def _said(cell: object) -> bool:
     return bool(re.search(r"\w", str(cell))) if cell is not None else False
 
 
-def _investment(ours: _Block, theirs: _Block | None) -> tuple[int, str, float | None]:
-    """The row and the header of the investment, and its number: what is spent, else what is raised."""
+def _investment(ours: _Block, theirs: _Block | None) -> tuple[int, str, float | None, object]:
+    """The row and the header of the investment, its number and its cell: what is spent, else what is raised."""
     resources = _total(ours)
     for block in filter(None, (theirs, ours)):
         fits = [t for t in block.totals if resources is not None and abs(t[2] - resources) <= EVEN]
         totals = fits or [t for t in block.totals if find_vat(t[1]) == "excl"] or block.totals[-1:]
         if totals:
-            row, label, number = totals[0]
+            row, label, number, cell = totals[0]
             vat = find_vat(label)
-            header = (
-                block.header
-                if vat == "unknown" or find_vat(block.header) == vat
-                else f"{block.header} {'HT' if vat == 'excl' else 'TTC'}"
-            )
-            return row, header, number
+            basis = "" if vat == "unknown" or find_vat(block.header) == vat else {"excl": " HT"}.get(vat, " TTC")
+            return row, block.header + basis, number, cell
         if block.lines and all(line[3] is not None for line in block.lines):
-            return block.row, block.header, block.known
-    return ours.row, ours.header, None
+            return block.row, block.header, block.known, _in_currency(block)
+    return ours.row, ours.header, None, ""
+
+
+def _in_currency(block: _Block) -> object:
+    """The sum of a block, with the currency of its cells where that is not the euro."""
+    cells = pd.Series([cell for _row, _label, cell, number in block.lines if number is not None], dtype="object")
+    currency = read_amounts(cells).currency if len(cells) else "EUR"
+    return block.known if currency == "EUR" else f"{block.known:.2f} {currency}"
+
+
+def _without_hidden(sheet: Sheet) -> Sheet:
+    """A sheet without the rows and columns that are not shown."""
+    if not sheet.hidden_rows and not sheet.hidden_columns:
+        return sheet
+    kept = [
+        (number, row) for number, row in zip(sheet.numbers, sheet.rows, strict=True) if number not in sheet.hidden_rows
+    ]
+    rows = [["" if at in sheet.hidden_columns else cell for at, cell in enumerate(row)] for _number, row in kept]
+    return replace(
+        sheet, rows=rows, numbers=[number for number, _row in kept], hidden_rows=frozenset(), hidden_columns=frozenset()
+    )

@@ -10,7 +10,7 @@ from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
 from analysis.words.i18n import LANGUAGES
 
-__all__ = ["IGNORE", "Role", "find_role", "find_roles", "list_roles"]
+__all__ = ["IGNORE", "Role", "find_role", "find_roles", "is_amount", "list_roles"]
 
 IGNORE = "ignore"
 
@@ -57,6 +57,7 @@ _PLACE_ROLES = (
         "text",
         """name, nom, nom du lieu, lieu, nom du projet, projet, intitule, intitule du projet, intitule de l
         operation, operation, titre, title, place, project, project title, denomination, nom de la structure,
+        operation title, operation name, nom de l operation, titre de l operation, titre du projet,
         structure, nom de l espace, nom du site, nom du tiers lieu, tiers lieu, place name, project name""",
         "description, objet, libelle",
     ),
@@ -112,7 +113,7 @@ _PLACE_ROLES = (
         "text",
         """carrier name, nom du porteur, porteur, porteur de projet, porteur du projet, maitre d ouvrage,
         beneficiaire, nom beneficiaire, nom du beneficiaire, carrier, gestionnaire, nom du maitre d ouvrage,
-        recipient org name, nom terr, recipient""",
+        recipient org name, nom terr, recipient, beneficiary, beneficiary name, name of beneficiary, lead beneficiary""",
     ),
     _role(
         "year",
@@ -135,7 +136,9 @@ _PLACE_ROLES = (
         investissement, montant investissement, total cost, project cost, total project cost, cout projet,
         capital cost, total investment, cout de l operation, depense totale, depenses totales, montant investi,
         cout global, montant du projet, montant des travaux, total plan de financement, cout de l
-        investissement, investment cost, total du projet, cout total de l operation, cout d investissement""",
+        investissement, investment cost, total du projet, cout total de l operation, cout d investissement, total
+        depenses eligibles, total des depenses eligibles, total eligible expenditure, eligible expenditure, total eligible
+        costs, montant total eligible, total cost of the operation, total depenses""",
         "montant, amount, total, cout, assiette, depense subventionnable, cost",
     ),
     _role(
@@ -219,7 +222,8 @@ _MONEY_ROLES = (
         """public eur, montant public, financement public, financements publics, total public, aides publiques,
         total aides publiques, public funding, public money, public amount, fonds publics, part publique,
         public, total des aides publiques, total financements publics, subventions publiques, argent public,
-        total public eur""",
+        total public eur, grants or public funds, public grants, total public funding, public contribution,
+        total public expenditure, depense publique, depenses publiques totales""",
     ),
     _role(
         "private_eur",
@@ -251,10 +255,20 @@ _MONEY_ROLES = (
         "currency, devise, monnaie",
     ),
     _role(
+        "unit",
+        "unit",
+        "unit, unite, units, unites, unite monetaire, echelle, unite de compte, monnaie, devise, currency",
+    ),
+    _role(
         "funder",
         "text",
         """funder, financeur, nom du financeur, attribuant, nom attribuant, funding org name, organisme financeur,
         source de financement, dispositif, dotation, financeurs, nom financeur, organisme, attributaire, donor""",
+    ),
+    _role(
+        "funders",
+        "text",
+        "",
     ),
     _role(
         "funder_type",
@@ -275,6 +289,27 @@ _MONEY_ROLES = (
 )
 
 
+#: What columns are called beside the names of their funders.
+OF_FUNDERS: dict[str, tuple[str, ...]] = {
+    "other_public": tuple(
+        f"{other} {money}" for other, moneys in (
+            ("autres", "fonds publics,financements publics,aides publiques,subventions publiques,contributions publiques,publics,"
+             "financeurs publics,cofinancements publics,cofinanceurs publics,ressources publiques,argent public"),
+            ("other", "public,public funding,public funds,public money,public contributions,public sources,public grants"),
+        ) for money in moneys.split(",")
+    ),
+    "other_private": tuple(
+        f"{other} {money}" for other, moneys in (
+            ("autres", "fonds prives,financements prives,financeurs prives,contributions privees"),
+            ("other", "private,private funding,private funds,private sources"),
+        ) for money in moneys.split(",")
+    ),
+    "eu": ("union europeenne", "ue programme", "ue", "aide ue", "aide de l union europeenne", "aide de l union",
+           "soutien de l union", "eu funds awarded", "eu funding", "eu funds", "eu contribution", "union support",
+           "dont feder", "dont fse", "dont ue", "dont europe"),
+}  # fmt: skip
+
+
 def _funder_roles() -> tuple[Role, ...]:
     """A role for each funder type; "public" alone is the whole public part, not one funder."""
     found, of_sectors = [], {word for role in _MONEY_ROLES for word in role.words}
@@ -282,6 +317,7 @@ def _funder_roles() -> tuple[Role, ...]:
         names = {fold(vocabulary.labels("funder_type", lang)[code]) for lang in LANGUAGES} | set(
             SPELLINGS["funder_type"].get(code, ())
         )
+        names |= set(OF_FUNDERS.get(code, ()))
         words = {
             f"{before}{name}"
             for name in names
@@ -301,6 +337,12 @@ def find_roles() -> tuple[Role, ...]:
 def find_role(field: str) -> Role | None:
     """The role of a field; None if there is no such field."""
     return next((role for role in find_roles() if role.field == field), None)
+
+
+def is_amount(field: str) -> bool:
+    """Whether a field holds money."""
+    role = find_role(field)
+    return role is not None and role.kind == "amount"
 
 
 def _labels(field: str) -> list[str]:

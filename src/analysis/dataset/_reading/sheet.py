@@ -32,6 +32,12 @@ class Sheet:
         First row, first column, last row, last column of merged cells, from 0.
     labelled : bool
         Whether the first row holds the names of the columns for certain (JSON, Parquet).
+    visible : bool
+        Whether the sheet is shown.
+    hidden_rows, hidden_columns : frozenset of int
+        Rows by their number and columns by their position, from 0, that are not shown.
+    turned : bool
+        Whether rows and columns were exchanged: its numbers are those of columns.
     settings : dict
         How the file was read, in the keys of a mapping's ``file``.
     problems : tuple of Problem
@@ -46,6 +52,10 @@ class Sheet:
     numbers: Sequence[int]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     labelled: bool = False
+    visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    turned: bool = False
     settings: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     broken: dict[int, list[object]] = field(default_factory=dict)

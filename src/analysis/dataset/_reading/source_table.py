@@ -9,11 +9,12 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.amounts import prove_decimal
 from analysis.dataset._reading.columns import Match
 from analysis.dataset._reading.layout import Grid
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.reading import ToldColumn
-from analysis.dataset._reading.roles import IGNORE
+from analysis.dataset._reading.roles import IGNORE, is_amount
 from analysis.dataset._reading.standards import Standard
 from analysis.dataset._reading.telling import Told
 from analysis.words._formatting import format_whole, show_value
@@ -50,10 +51,16 @@ class SourceTable:
     remarks: dict[str, Told] = field(default_factory=dict)
     examples: dict[str, str] = field(default_factory=dict)
     given: dict[str, pd.Series] = field(default_factory=dict)
+    euros: dict[str, pd.Series] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
         return self.grid.frame
+
+    def likely_decimal(self, column: str) -> str | None:
+        """The decimal mark that the other columns of amounts prove; None where they prove none."""
+        others = [c for c, name in self.match.fields.items() if c != column and is_amount(name)]
+        return prove_decimal(self.frame[other] for other in others)
 
     def columns_of(self, name: str) -> list[str]:
         return [column for column, found in self.match.fields.items() if found == name]

@@ -13,6 +13,8 @@ from typing import Any
 
 from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading import manner_ods, manner_xlsx
+from analysis.dataset._reading.manner import Manner, as_shown
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
@@ -24,10 +26,12 @@ __all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpack"]
 MOST_UNPACKED = 256 * 2**20
 CHUNK = 1 << 20
 #: A sheet is kept as a block up to its last cell, empty cells too, so that one far cell would fill the memory.
-#: Only what lies beyond column Z or row 99,999 needs to be found.
-FAR = re.compile(rb'\sr="([A-Z]{2,3}\d{1,9}|[A-Z]?\d{6,9})"')
+#: Only what lies beyond column Z or row 99,999 needs to be found; a cell without content fills nothing.
+FAR = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{2,3}\d{1,9}|[A-Z]?\d{6,9})"[^>]*(?<!/)>(?!\s*</)')
+HOLDS = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,9})"[^>]*(?<!/)>(?!\s*</)')
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
+ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)")
 MOST_SHEETS = 50
 #: What zipfile raises on archives that are damaged, protected or made to harm.
 BROKEN_ARCHIVE = (
@@ -57,9 +61,11 @@ def unpack(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> It
             yield chunk
 
 
-def _refuse_bombs(content: bytes, file: str) -> None:
-    """Refuse an archive that unpacks to too much, or a sheet whose last cell lies too far out."""
+def _look(content: bytes, file: str) -> set[str]:
+    """Refuse an archive that unpacks to too much, or a sheet whose last cell lies too far out; else the parts with
+    more to see than values."""
     left = MOST_UNPACKED
+    telling = set()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
@@ -68,50 +74,83 @@ def _refuse_bombs(content: bytes, file: str) -> None:
                     left -= len(chunk)
                     if name.endswith(".xml"):
                         extent.see(chunk)
-                if extent.width * extent.height > MOST_CELLS:
+                if extent.cells > MOST_CELLS and isinstance(extent, _OfficeXml):
+                    extent = _measure(archive, name)
+                if extent.cells > MOST_CELLS:
                     height, width = spell(format_whole, extent.height), spell(format_whole, extent.width)
                     raise refuse(file, Rule.SHEET_TOO_FAR, height=height, width=width)
+                if extent.telling:
+                    telling.add(name)
     except TooLargeError:
         raise refuse(file, Rule.WORKBOOK_TOO_LARGE, value=MOST_UNPACKED // 2**20) from None
     except UnreadableError:
         raise
     except BROKEN_ARCHIVE:
         raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
+    return telling
+
+
+def _measure(archive: zipfile.ZipFile, name: str) -> _OfficeXml:
+    """How far the filled cells of a sheet really reach, where the first look found one far out."""
+    found = _OfficeXml(width=1, height=1, sought=HOLDS)
+    for chunk in unpack(archive, name):
+        found.see(chunk)
+    return found
+
+
+def _column_of(letters: bytes) -> int:
+    return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters)))
 
 
 @dataclass
 class _OfficeXml:
-    """How far a sheet of an XLSX file reaches."""
+    """How far a sheet of an XLSX file reaches, and whether it has more to see than values."""
 
     width: int = 26
     height: int = 99_999
     rest: bytes = b""
+    telling: bool = False
+    sought: re.Pattern[bytes] = FAR
+
+    @property
+    def cells(self) -> int:
+        return self.width * self.height
 
     def see(self, chunk: bytes) -> None:
         text = self.rest + chunk
-        for reference in set(FAR.findall(text)):
+        for reference in set(self.sought.findall(text)):
             letters = reference.rstrip(b"0123456789")
             self.height = max(self.height, int(reference[len(letters) :]))
-            self.width = max(self.width, sum((c - 64) * 26**at for at, c in enumerate(reversed(letters))))
-        self.rest = text[-100:]
+            self.width = max(self.width, _column_of(letters))
+        self.telling = self.telling or any(sign in text for sign in manner_xlsx.SIGNS)
+        self.rest = text[-300:]
 
 
 @dataclass
 class _OpenDocument:
-    """How far the sheets of an ODS file reach, together: repeats stand for rows and cells that are not written."""
+    """How many cells the sheets of an ODS file fill: repeats stand for rows and cells that are not written."""
 
     width: int = 0
     height: int = 0
+    done: int = 0
     empty: int = 0
     rest: bytes = b""
+    telling: bool = False
+
+    @property
+    def cells(self) -> int:
+        return self.done + self.width * self.height
 
     def see(self, chunk: bytes) -> None:
+        self.telling = self.telling or bool(manner_ods.SIGNS.search(self.rest[-300:] + chunk))
         *rows, self.rest = (self.rest + chunk).split(b"</table:table-row>")
         if len(self.rest) > LONGEST_ROW:
             self.width, self.height = MOST_CELLS, 2
             self.rest = b""
         for row in rows:
             head = row.rfind(b"<table:table-row")
+            if b"<table:table " in row[:head]:  # another sheet begins
+                self.done, self.width, self.height, self.empty = self.cells, 0, 0, 0
             start = row.find(b">", head)
             repeat = REPEATED_ROW.search(row, head, start)
             times = int(repeat[1]) if repeat else 1
@@ -122,7 +161,10 @@ class _OpenDocument:
             self.height, self.empty = self.height + self.empty + times, 0
             cells = row.count(b"table-cell", start, last)
             if b"columns-repeated" in row:
-                cells += sum(int(n) for n in REPEATED.findall(row, start, last + 200))
+                # the cell that holds the last value counts with its repeats, those behind it do not
+                end = row.find(b">", row.rfind(b"table-cell", start, last)) + 1
+                repeats = (REPEATED.search(cell) for cell in ODS_CELL.findall(row, start, end))
+                cells = sum(int(repeat[1]) if repeat else 1 for repeat in repeats)
             self.width = max(self.width, cells)
 
 
@@ -146,20 +188,26 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
     """
     import python_calamine
 
-    if content.startswith(b"PK"):
-        _refuse_bombs(content, file)
+    telling = _look(content, file) if content.startswith(b"PK") else set()
     sheets = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(book.sheet_names) > MOST_SHEETS:
             raise refuse(file, Rule.TOO_MANY_SHEETS, most_sheets=MOST_SHEETS)
+        shown = {
+            found.name: found.visible == python_calamine.SheetVisibleEnum.Visible for found in book.sheets_metadata
+        }
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if rows and len(rows[0]) > MOST_COLUMNS:
                 raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(format_whole, MOST_COLUMNS))
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            sheets.append(Sheet(file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged))
+            sheets.append(
+                Sheet(
+                    file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged, visible=shown.get(name, True)
+                )
+            )
     except python_calamine.PasswordError:
         raise refuse(file, Rule.PASSWORD) from None
     except UnreadableError:
@@ -169,4 +217,24 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
-    return sheets
+    return _as_shown(content, sheets, telling) if content.startswith(b"PK") else sheets
+
+
+def _as_shown(content: bytes, sheets: list[Sheet], telling: set[str]) -> list[Sheet]:
+    """The sheets as a person sees them, where the first look found more than values."""
+    manners: dict[int, Manner] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if "content.xml" in archive.namelist():
+                if "content.xml" in telling:
+                    manners = dict(enumerate(manner_ods.read_manners(b"".join(unpack(archive, "content.xml")))))
+            else:
+                styles = manner_xlsx.find_telling_styles(archive)
+                parts = manner_xlsx.find_sheets(archive) if styles or telling else {}
+                for at, sheet in enumerate(sheets):
+                    part = parts.get(sheet.name, "")
+                    if part in telling or (styles and part in archive.namelist()):
+                        manners[at] = manner_xlsx.read_manner(b"".join(unpack(archive, part)), styles)
+    except (*BROKEN_ARCHIVE, TooLargeError):
+        return sheets
+    return [as_shown(sheet, manners[at]) if at in manners else sheet for at, sheet in enumerate(sheets)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
@@ -72,19 +72,32 @@ YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", re.ASCII)
 SHORT_YEAR = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-](\d\d)\s*", re.ASCII)
 
 
+#: "mars-21": a month and the end of a year.
+MONTH_YEAR = re.compile(
+    r"(?:\d{1,2}\s*)?\b(?:jan|f[ée]v|feb|mar|avr|apr|mai|may|juin|jun|juil|jul|ao[ûu]|aug|sep|oct|nov|d[ée]c)[^\W\d_]*\.?[\s/.-]+'?(\d\d)",
+    re.IGNORECASE,
+)
+#: Days since 1899-12-30, as spreadsheets count them, from 1950 to 2049.
+SERIAL = re.compile(r"(1[89]|[2-4]\d|5[0-4])\d{3}(?:\.\d+)?", re.ASCII)
+
+
 def _year(cell: object) -> str | None:
     if isinstance(cell, date):
         return str(cell.year)
     text = _text(cell)
     if is_missing(text):
         return ""
+    if SERIAL.fullmatch(text.strip()):
+        year = (date(1899, 12, 30) + timedelta(days=int(float(text)))).year
+        return str(year) if 1950 <= year < 2050 else None
     years = set(YEAR.findall(text[:100]))
-    short = SHORT_YEAR.fullmatch(text)
+    short = SHORT_YEAR.fullmatch(text) or MONTH_YEAR.fullmatch(text.strip())
     return years.pop() if len(years) == 1 else f"20{short[1]}" if short else None
 
 
 def read_years(cells: pd.Series) -> Column:
-    """The year of dates in any order, of date cells, and of years; two years in a cell are none.
+    """The year of dates in any order, of date cells, of the numbers that spreadsheets keep for dates, and of years; two
+    years in a cell are none.
 
     Examples
     --------
@@ -246,6 +259,14 @@ KINDS = {
 }
 
 
+#: A street, a quarter or a school may bear the name of a kind of place: what follows such a word names no kind.
+NAMED_AFTER = (
+    r"\b(?:rue|avenue|av\.?|boulevard|bd|place|placette|chemin|impasse|all[ée]es?|square|route|quai|cours|quartier|lotissement|"
+    r"r[ée]sidence|parking|rond[- ]point|arr[êe]t|station|street|road|lane|avenue|square|district)\s+"
+    r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])?"
+)
+
+
 def find_kinds(texts: pd.Series) -> pd.Series:
     """The one kind of place that each description names; missing where it names none or several.
 
@@ -254,17 +275,28 @@ def find_kinds(texts: pd.Series) -> pd.Series:
     >>> find_kinds(pd.Series(["Création d'un tiers-lieu", "Pépinière et hôtel d’entreprises"])).tolist()
     ['third_place', nan]
     """
+    anything = "|".join(KINDS.values())
+    named = holds(texts, rf"{NAMED_AFTER}(?:{anything})")
+    if named.any():
+        after = re.compile(rf"{NAMED_AFTER}(?:{anything})\b", re.IGNORECASE)
+        texts = texts.mask(named, texts[named].map(lambda text: after.sub(" ", str(text))))
     found = pd.DataFrame({code: holds(texts, rf"\b(?:{words})\b") for code, words in KINDS.items()}, index=texts.index)
     return found.idxmax(axis=1).where(found.sum(axis=1) == 1).astype("str")
 
 
+#: Bodies of people that bear the name of a territory, and are none of its councils.
+OF_PEOPLE = re.compile(
+    r"\b(association|asso|charity|comite|mission locale|ligue|federation|amicale|club|collectif|foyer rural|mjc|"
+    r"maison des jeunes|familles rurales|secours|croix rouge|habitat et humanisme)\b"
+)
+OF_MEMBERS = re.compile(r"\b(scic|scop|cooperatives?)\b")
 BODIES = tuple(
     (code, re.compile(words))
     for code, words in {
-        "eu": r"\b(feder|feader|fse|leader|europe|europeenne?s?|european)\b",
+        "eu": r"\b(feder|feader|fse|leader|europe|europeenne?s?|european|l union|ue)\b",
         "state": r"\b(etat|detr|dsil|dsid|fnadt|fnada|anct|prefecture|ministere|drac|cget)\b",
         "region": r"\b(region|conseil regional)\b",
-        "department": r"\b(departement|conseil (departemental|general)|departemental)\b",
+        "department": r"\b(departement|conseil (departemental|general)|(aide|subvention|fonds|financement) departementale?)\b",
         "intermunicipality": r"^(cc|ca|cu|ccom)\b|\b(communaute (de communes|d agglomeration|urbaine)|metropole|epci|petr|"
         r"agglomeration|syndicat mixte|commun agglo)\b",
         "municipality": r"^(ville|commune|mairie)\b",
@@ -299,6 +331,9 @@ def find_body(name: str, *, carrier: bool = False) -> str:
     ('department', 'municipality', 'unknown')
     """
     words = fold(name.replace("’", " ").replace("'", " "))
+    if OF_PEOPLE.search(words) and not re.search(r"\b(fondation|foundation)\b", words):
+        members = "cooperative" if OF_MEMBERS.search(words) else "association"
+        return members if carrier else "other_private"
     allowed = OF_CARRIERS if carrier else OF_FUNDERS
     return next((code for code, spelled in BODIES if code in allowed and spelled.search(words)), "unknown")
 

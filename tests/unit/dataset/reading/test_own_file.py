@@ -88,8 +88,8 @@ def test_operating_income_is_no_investment(tmp_path):
 
 def test_a_warning_keeps_the_row_and_an_error_sets_it_aside(tmp_path):
     text = (
-        "Lieu;Coût total;Subvention;Taux de subvention\nA;0;10;\nB;21474836;10;\nC;100;150;\nD;-5;1;\nE;beaucoup;1;\n"
-        ";70;1;\nF;100;40;90 %\nF;100;40;40 %\n"
+        "Lieu;Coût total;Subvention;Taux de subvention\nA;0;10;\nB;21474836;10;\nC;100000;150000;\nD;-5;1;\nE;beaucoup;1;\n"
+        ";70000;1;\nF;100000;40000;90 %\nF;100000;40000;40 %\n"
     )
     data = load(written(tmp_path / "a.csv", text))
     told = {(p.row, p.column, p.severity) for p in data.problems}
@@ -108,6 +108,6 @@ def test_a_warning_keeps_the_row_and_an_error_sets_it_aside(tmp_path):
     assert data.rejected[["row", "Lieu", "Coût total"]].fillna("").values.tolist() == [
         [5, "D", "-5"],
         [6, "E", "beaucoup"],
-        [7, "", "70"],
+        [7, "", "70000"],
     ]
     assert data.funding.groupby("place_id")["amount_eur"].sum(min_count=1).isna().to_dict()["c"]  # above the total

@@ -1,0 +1,59 @@
+"""Rows that are one project: each with a grant of its own, all with what identifies it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.dataset._reading.roles import list_roles
+from analysis.dataset._reading.source_table import SourceTable
+from analysis.dataset._reading.words import fold
+
+__all__ = ["find_projects"]
+
+#: What tells one project from another of the same name.
+IDENTIFIES = (
+    "name",
+    "municipality",
+    "insee_code",
+    "department_code",
+    "department",
+    "region",
+    "carrier_name",
+    "surface_m2",
+)
+
+
+def _described(table: SourceTable) -> list[str]:
+    """Columns that describe a project and are not used: two descriptions are two projects."""
+    found = []
+    for column in table.frame:
+        roles = {role.field for role in list_roles().get(fold(str(column)), ())}
+        if column not in table.match.fields and roles & {"name", "note"}:
+            found.append(str(column))
+    return found
+
+
+def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
+    """Rows of one project: row to the first row of it. Rows with the same funder are not one, they look alike."""
+    known = total.notna().any()
+    if table.column_of("grant_eur") is None or not (known or (table.column_of("funder") and not table.standard)):
+        return {}
+    keys = pd.DataFrame({name: places[name] for name in IDENTIFIES if name in places}, index=places.index)
+    for column in [*_described(table), *(table.standard.one_place if table.standard else ())]:
+        if column in table.frame:
+            keys[f"column {column}"] = table.frame[column].astype("str")
+    keys = keys.astype("str").map(lambda text: fold(str(text)) if text == text else "")
+    keys["total"] = total
+    funder = table.column_of("funder")
+    keys["funder"] = table.frame[funder].astype("str") if funder else ""
+    groups = keys.columns[:-1].tolist()
+    again = keys.duplicated(groups, keep=False) & places["name"].notna()
+    again &= total.notna() | (not known)
+    first: dict[tuple[object, ...], list[tuple[int, object]]] = {}
+    found = {}
+    for row, *values, name in keys[again].fillna({"total": -1.0}).itertuples():
+        earlier = first.setdefault(tuple(values), [])
+        if earlier and name not in {other for _, other in earlier}:
+            found[int(row)] = earlier[0][0]
+        earlier.append((int(row), name))
+    return found
