@@ -24,9 +24,8 @@ HEAD = """# What is read
 
 *Made from `tests/readable.py` by `python tests/readable.py`; the tests run every row.*
 
-Each row is a kind of input that people bring, with a small example. **Read** means the numbers that a careful analyst would give. **Told** means a refusal
-or a warning that names the cause and what to do: nothing is guessed in silence. `n` places, their known total and the known euros of their lines are
-what the example gives.
+Each row is a kind of input that people bring, with a small example. Places, their known total and the known euros of their lines are the numbers
+that a careful analyst would give. "Told" is a refusal that names the cause and what to do: nothing is guessed in silence.
 
 """
 TABLE = "Lieu;Coût total;Région\nLe Hangar;90000,50;30000\nLa Cale;50000;10000\n"
@@ -85,9 +84,16 @@ def _zip(**files: str) -> Callable[[], bytes]:
     return made
 
 
-RECORDS = [{"lieu": "Le Hangar", "cout_total": 90_000.5, "region": 30_000}, {"lieu": "La Cale", "cout_total": 50_000, "region": 10_000}]
-NUMBERED = pd.DataFrame({"ID": [70101, 70102], "Nom du lieu": ["Le Hangar", "La Cale"], "Coût total": [90_000.5, 50_000]})
-LINES = pd.DataFrame({"Dossier ID": [70101, 70102], "Financeur": ["Région", "Région"], "Montant demandé ou obtenu": [30_000, 10_000]})
+RECORDS = [
+    {"lieu": "Le Hangar", "cout_total": 90_000.5, "region": 30_000},
+    {"lieu": "La Cale", "cout_total": 50_000, "region": 10_000},
+]
+NUMBERED = pd.DataFrame(
+    {"ID": [70101, 70102], "Nom du lieu": ["Le Hangar", "La Cale"], "Coût total": [90_000.5, 50_000]}
+)
+LINES = pd.DataFrame(
+    {"Dossier ID": [70101, 70102], "Financeur": ["Région", "Région"], "Montant demandé ou obtenu": [30_000, 10_000]}
+)
 PAGE = "<table><tr><th>Lieu<th>Coût total<th>Région<tr><td>Le Hangar<td>90 000,50<td>30 000<tr><td>La Cale<td>50 000<td>10 000</table>"
 MOJIBAKE = TABLE.replace("Le Hangar", "L’Été").encode().decode("cp1252", "replace").replace("\ufffd", "\x81")
 EU = "Nom du bénéficiaire;Intitulé de l'opération;Total dépenses éligibles;Montant UE programmé;Fonds\nA;Le lieu;90000,5;30000;FEDER\nB;La Cale;50000;10000;FEDER\n"

@@ -143,7 +143,9 @@ def seeds(folder: Path) -> dict[str, bytes]:
 
     real = [path for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".xlsx", ".json")]
     made = {f"{number}-{case.file}": case.make() for number, case in enumerate(CASES)}
-    return {path.name: path.read_bytes() for path in real} | {name: content for name, content in made.items() if content}
+    return {path.name: path.read_bytes() for path in real} | {
+        name: content for name, content in made.items() if content
+    }
 
 
 def main() -> int:
