@@ -11,6 +11,7 @@ import io
 import re
 import string
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,10 @@ def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> I
         yield 0, None, field.description, []
 
 
+def _from_standard(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
+    yield 0, None, tomllib.loads(file.read().decode())["title"], []
+
+
 #: Where messages stand, and what reads each kind of file.
 SOURCES: tuple[tuple[str, Any], ...] = (
     ("src/analysis/**/*.py", "python"),
@@ -90,6 +95,7 @@ SOURCES: tuple[tuple[str, Any], ...] = (
     ("notebooks/[0-9][0-9]_*.ipynb", _from_notebook),
     ("src/analysis/words/vocabulary.py", _from_vocabulary),
     ("docs/method.md", _from_prose),
+    ("src/analysis/dataset/_reading/standards/*.toml", _from_standard),
     ("data/concepts.csv", _from_concepts),
 )
 

@@ -50,8 +50,13 @@ class Form(StrEnum):
     json = "json"
 
 
+def _echo(text: str, *, err: bool = False) -> None:
+    """A line of output; typer's own way would write UTF-8 into a stream that is ASCII."""
+    print(text, file=sys.stderr if err else sys.stdout, flush=True)
+
+
 def _stop(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
+    _echo(message, err=True)
     raise typer.Exit(code)
 
 
@@ -73,7 +78,7 @@ def _show_progress(work: Callable[[Callable[[str], None]], list[Any]], total: in
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return _until_stopped(lambda: work(_make_teller(lambda line: typer.echo(line, err=True), total)))
+        return _until_stopped(lambda: work(_make_teller(lambda line: _echo(line, err=True), total)))
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=total)
@@ -92,7 +97,7 @@ def _prepare(*, executing: bool = True) -> None:
     from analysis.jupyter import _forking as forking
 
     if not forking.can_fork():
-        typer.echo(_(forking.PLAINLY), err=True)
+        _echo(_(forking.PLAINLY), err=True)
     elif executing:
         streams = sys.stdin and sys.stdout and sys.stderr
         forking.start_forking(by_fork=streams is not None and threading.active_count() == 1)
@@ -174,8 +179,8 @@ def report(
     _build(lambda on_done: build(out, request, force=force, on_done=on_done), total)
     if dataset.problems:
         told = _("{counted}: see {page}")
-        typer.echo(told.format(counted=_count_problems(dataset), page=out / languages[0] / "data-quality.html"))
-    typer.echo(_("Report: {page}").format(page=out / "index.html"))
+        _echo(told.format(counted=_count_problems(dataset), page=out / languages[0] / "data-quality.html"))
+    _echo(_("Report: {page}").format(page=out / "index.html"))
 
 
 def _choose_languages(lang: str) -> tuple[str, ...]:
@@ -210,7 +215,7 @@ def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
         if len(differing) > 1:
             told = _("{out} is not up to date: {file} and {more} more; run cluster-funding report")
         _stop(told.format(out=out, file=differing[0], more=len(differing) - 1), 1)
-    typer.echo(_("{out} is up to date").format(out=out))
+    _echo(_("{out} is up to date").format(out=out))
 
 
 def _count_problems(data: Dataset) -> str:
@@ -287,18 +292,18 @@ def _tell(data: Dataset) -> None:
             understood if sheets else understood.drop(columns="sheet"),
             _("What was understood: {shape}").format(shape=data.shape),
         )
-        typer.echo("")
+        _echo("")
     for note in data.left_out:
-        typer.echo(join_pair(_("left out"), note))
+        _echo(join_pair(_("left out"), note))
     for line in tell_problems(data.problems):
-        typer.echo(line)
+        _echo(line)
     for rows in data.rows:
-        typer.echo(str(rows))
-    typer.echo(_count_problems(data))
+        _echo(str(rows))
+    _echo(_count_problems(data))
     if gains := advise(data):
-        typer.echo(_("More can be said of this file:"))
+        _echo(_("More can be said of this file:"))
         for gain in gains:
-            typer.echo(f"- {gain}")
+            _echo(f"- {gain}")
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
@@ -310,7 +315,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
     except OSError as error:
         _stop(_("cannot write {path}: {reason}").format(path=error.filename or path, reason=error.strerror), 2)
     if written != path:
-        typer.echo(_("{path} was there already and stays as it is.").format(path=path), err=True)
+        _echo(_("{path} was there already and stays as it is.").format(path=path), err=True)
     return written
 
 
@@ -343,19 +348,19 @@ def check(
         if write_map:
             found = known if isinstance(known, Mapping) else Mapping()
             written = _write_beside(write_map, write_mapping(found).encode("utf-8", "replace"))
-            typer.echo(_("The mapping is in {path}.").format(path=written), err=True)
+            _echo(_("The mapping is in {path}.").format(path=written), err=True)
 
     data = _load(path, mapping, strict=strict, refused=lambda error: put_mapping(error.understood))
 
     if form is Form.json:
-        typer.echo(_word_json(_as_json(data)))
+        _echo(_word_json(_as_json(data)))
     else:
         _tell(data)
     put_mapping(data.mapping)
     if len(data.set_aside):
         written = _write_beside(rejected, to_csv(data.rejected))
         told = _("Rows set aside: {n}; they are in {path}, with the reason.")
-        typer.echo(told.format(n=len(data.set_aside), path=written), err=True)
+        _echo(told.format(n=len(data.set_aside), path=written), err=True)
     raise typer.Exit(1 if data.problems else 0)
 
 
@@ -403,9 +408,7 @@ def summarise(
     try:
         if out:
             check_target(out)
-        table = summarise_groups(
-            path, by=by or [], engine=engine, say=lambda told: typer.echo(told, err=True), **options
-        )
+        table = summarise_groups(path, by=by or [], engine=engine, say=lambda told: _echo(told, err=True), **options)
         if out:
             write_table(table, out)
     except EngineError as error:
@@ -415,7 +418,7 @@ def summarise(
     if out is None:
         sys.stdout.buffer.write(to_csv(table.to_pandas()).removeprefix(b"\xef\xbb\xbf"))
     else:
-        typer.echo(_("Table: {file}").format(file=out), err=True)
+        _echo(_("Table: {file}").format(file=out), err=True)
 
 
 @app.command(help=mark("Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."))
@@ -436,7 +439,7 @@ def template(
         write_whole(file, content)
     except OSError as error:
         _stop(_("cannot write {path}: {reason}").format(path=file, reason=error.strerror), 2)
-    typer.echo(_("Template: {path}").format(path=file))
+    _echo(_("Template: {path}").format(path=file))
 
 
 def _check_language(lang: str) -> None:
@@ -505,9 +508,9 @@ def _copy_notebooks(lang: str, out: Path | None) -> Path:
         _stop(_("cannot write in {path}: {reason}").format(path=folder, reason=error.strerror or error), 2)
     if kept:
         told = _("Notebooks: {folder}. {n} were written, {kept} were there already and stay as they are.")
-        typer.echo(told.format(folder=folder, n=len(written), kept=len(kept)), err=True)
+        _echo(told.format(folder=folder, n=len(written), kept=len(kept)), err=True)
     else:
-        typer.echo(_("Notebooks: {folder}").format(folder=folder), err=True)
+        _echo(_("Notebooks: {folder}").format(folder=folder), err=True)
     return folder
 
 
@@ -560,7 +563,7 @@ def main() -> None:
     try:
         check_language(os.environ.get(VARIABLE) or "en")
     except ValueError as error:
-        typer.echo(f"{VARIABLE}: {error}", err=True)
+        _echo(f"{VARIABLE}: {error}", err=True)
         sys.exit(2)
     command = typer.main.get_command(app)
     _speak(command)

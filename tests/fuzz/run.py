@@ -76,7 +76,8 @@ def mutated(rng: random.Random, content: bytes) -> bytes:
     if content.startswith(b"PK") and rng.random() < 0.7:
         made = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-            chosen = rng.choice([name for name in old.namelist() if name.endswith(".xml")])
+            parts = [name for name in old.namelist() if name.endswith((".xml", ".csv"))]
+            chosen = rng.choice(parts or old.namelist())
             for name in old.namelist():
                 part = old.read(name)
                 new.writestr(name, rng.choice(MUTATIONS)(rng, part) if name == chosen and part else part)
@@ -100,15 +101,15 @@ def _one(job: tuple[int, str, bytes]) -> tuple[str, str]:
 
     from analysis import shares
     from analysis.dataset._checking import DataError
-    from analysis.dataset._loading import _check_reading
-    from analysis.dataset._reading.own_file import read_own_file
+    from analysis.dataset._loading import _check_parts
+    from analysis.dataset._reading.parts import read_parts
 
     seed, name, content = job
     warnings.simplefilter("ignore")
     signal.signal(signal.SIGALRM, _up)
     signal.alarm(SECONDS)
     try:
-        data = _check_reading(read_with_shipped(read_own_file(content, name)), Path(name), False)
+        data = _check_parts(read_with_shipped(read_parts(Path(name), content, None)), Path(name), False)
         shares.plans(data)
         counted = all(rows.read == rows.accepted + rows.set_aside and rows.accepted >= 0 for rows in data.rows)
         found = ("read", "") if counted else ("failed", f"{data.rows}")
@@ -125,13 +126,26 @@ def _one(job: tuple[int, str, bytes]) -> tuple[str, str]:
     return ("failed", f"{peak / 2**20:.0f} MiB (seed {seed})") if peak > MEMORY else found
 
 
-def read_with_shipped(reading):  # type: ignore[no-untyped-def]
-    """The reading with the national tables, as `analysis.load` adds them."""
+def read_with_shipped(parts):  # type: ignore[no-untyped-def]
+    """What was read with the national tables, as `analysis.load` adds them."""
     from dataclasses import replace
 
     from analysis.dataset._reading.package import read_shipped_tables
 
-    return replace(reading, texts={**reading.texts, **read_shipped_tables()})
+    shipped = read_shipped_tables()
+    return replace(parts, readings=tuple(replace(one, texts={**one.texts, **shipped}) for one in parts.readings))
+
+
+def seeds(folder: Path) -> dict[str, bytes]:
+    """Name to content of the files that are changed: real ones, and every kind of input that "What is read" shows."""
+    sys.path.insert(0, str(HERE.parents[1]))
+    from readable import CASES
+
+    real = [path for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".xlsx", ".json")]
+    made = {f"{number}-{case.file}": case.make() for number, case in enumerate(CASES)}
+    return {path.name: path.read_bytes() for path in real} | {
+        name: content for name, content in made.items() if content
+    }
 
 
 def main() -> int:
@@ -144,8 +158,7 @@ def main() -> int:
     if not options.folder.is_dir():
         print(f"skipped: there is no {options.folder}")
         return 0
-    sources = [path for path in sorted(options.folder.iterdir()) if path.suffix in (".csv", ".xlsx", ".json")]
-    contents = {path.name: path.read_bytes() for path in sources}
+    contents = seeds(options.folder)
     names = list(contents)
 
     def jobs():  # type: ignore[no-untyped-def]

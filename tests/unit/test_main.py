@@ -257,3 +257,75 @@ def test_an_unknown_name_of_the_package_is_an_attribute_error():
 
     with pytest.raises(AttributeError, match="no attribute 'magic'"):
         analysis.magic  # noqa: B018
+
+
+ODD = "Lieu;Coût total;Région\nLa Nef;90000;x y\n;50000;1\nLe Sas;40000;x\n"
+
+
+def test_numbers_of_numpy_are_numbers_in_json(tmp_path):
+    (tmp_path / "a.csv").write_text(ODD, encoding="utf-8")
+    file, aside = str(tmp_path / "a.csv"), str(tmp_path / "r.csv")
+    found = json.loads(run.invoke(app, ["check", file, "--format", "json", "--rejected", aside]).stdout)
+    assert 3 in {problem["row"] for problem in found["problems"]}
+    assert any("m²" in gain for gain in found["advice"])
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_output_in_any_encoding_and_a_file_name_that_is_no_text(encoding, form, tmp_path):
+    file = os.fsencode(tmp_path) + b"/caf\xe9.csv"
+    Path(os.fsdecode(file)).write_bytes(ODD.encode())
+    command_line = [sys.executable, "-m", "analysis", "check", file, "--format", form, "--rejected", tmp_path / "r.csv"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    result = subprocess.run(command_line, capture_output=True, env=environment, check=False)
+    assert (result.returncode, b"Traceback" in result.stderr) == (1, False)
+    result.stdout.decode(encoding)
+
+
+def test_a_file_that_is_not_understood_is_asked_about(tmp_path):
+    file, asked = tmp_path / "a.csv", tmp_path / "a.toml"
+    file.write_text("Endroit;Assiette retenue\nLa Nef;90000\n", encoding="utf-8")
+    result = run.invoke(app, ["check", str(file), "--write-map", str(asked)])
+    assert result.exit_code == 2
+    text = asked.read_text(encoding="utf-8")
+    assert '# "Assiette retenue" = "investment_eur"' in text
+    assert "holds numbers: 90000" in text
+    for word in ("header", "sheet", "unit", "rates", "currency"):
+        assert word in text
+    settled = text.replace('# "Assiette retenue"', '"Assiette retenue"').replace("# Endroit", "Endroit")
+    asked.write_text(settled, encoding="utf-8")
+    assert run.invoke(app, ["check", str(file), "--map", str(asked)]).exit_code == 0
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG", b"", b"PK\x03\x04"])
+def test_the_mapping_is_written_for_every_file(content, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(content)
+    result = run.invoke(app, ["check", str(tmp_path / "a.xlsx"), "--write-map", str(tmp_path / "a.toml")])
+    assert (result.exit_code, "[file] header" in (tmp_path / "a.toml").read_text(encoding="utf-8")) == (2, True)
+
+
+def test_problems_of_one_kind_are_one_line_with_their_number_and_examples(tmp_path):
+    rows = "".join(f"L{n};90000;x{n}\n" for n in range(2, 9))
+    (tmp_path / "a.csv").write_text(f"Lieu;Coût total;Surface\n{rows}A;90000;5\n" + "B;8;7\n" * 9, encoding="utf-8")
+    lines = [
+        line
+        for line in run.invoke(app, ["check", str(tmp_path / "a.csv")]).output.splitlines()
+        if "column Surface" in line
+    ]
+    assert len(lines) == 1
+    assert "7 rows (2, 3, 4, 5, 6, 7, 8), such as 'x2', 'x3', 'x4'" in lines[0]
+
+
+def test_a_folder_of_plans_is_checked(tmp_path):
+    for name in ("la-nef", "le-sas"):
+        (tmp_path / f"{name}.csv").write_text(
+            "Financeur;Montant\nRégion;30000\nCommune;20000\nTotal;50000\n", encoding="utf-8"
+        )
+    result = run.invoke(app, ["check", str(tmp_path)])
+    assert (result.exit_code, "2 places and 4 funding lines" in result.output) == (0, True)
+
+
+def test_a_link_that_leads_nowhere_is_not_written_over(tmp_path):
+    (tmp_path / "t.xlsx").symlink_to(tmp_path / "nowhere")
+    assert run.invoke(app, ["template", "--out", str(tmp_path / "t.xlsx")]).exit_code == 2
+    assert not (tmp_path / "nowhere").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import psutil
 import pytest
 
@@ -34,3 +36,12 @@ def test_without_a_limit_the_machine_counts(container, limit):
 )
 def test_a_size_is_written_in_the_largest_unit_that_it_fills(size, text):
     assert _system.format_size(size) == text
+
+
+def test_a_file_has_no_right_that_the_umask_takes_away():
+    before = os.umask(0o077)
+    try:
+        assert _system.allow(0o666) == 0o600
+        assert os.umask(0o077) == 0o077  # it is as it was
+    finally:
+        os.umask(before)

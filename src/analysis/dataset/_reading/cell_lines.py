@@ -15,8 +15,11 @@ __all__ = ["holds_funders", "read_cells", "split_cell"]
 #: What parts the funders of a cell; a comma only where a name follows.
 PARTED = re.compile(r"\s*(?:\n|;|\|+|•|\s\+\s|,\s*(?=[^\W\d_])|\s/\s)\s*")
 #: "Région : 120 000 €", "Région 120 000 €", "Région (120 000 €)"; and "120 000 € (Région)", "120 k€ de la Région".
-NAME_FIRST = (re.compile(r"(?P<name>.*[^\W\d_].*?)\s*[:=]\s*(?P<amount>\D{0,4}\d.*)"),
-              re.compile(r"(?P<name>.*?[^\W\d_][).]?)[\s–—-]*\(?\s*(?P<amount>(?:[€£$]\s*)?\d[\d\s.,'’]*\s*(?:[kKmM]?\s?[€£$]|[kKM]?[eE](?:ur\w*)?|[A-Z]{3}|millions?.*|)?)\s*\)?"))  # fmt: skip
+_UNIT = r"(?:[kKmM]?\s?[€£$]|[kKM]?[eE](?:ur\w*)?|[A-Z]{3}|millions?.*|)?"
+NAME_FIRST = (
+    re.compile(r"(?P<name>.*[^\W\d_].*?)\s*[:=]\s*(?P<amount>\D{0,4}\d.*)"),
+    re.compile(rf"(?P<name>.*?[^\W\d_][).]?)[\s–—-]*\(?\s*(?P<amount>(?:[€£$]\s*)?\d[\d\s.,'’]*\s*{_UNIT})\s*\)?"),
+)
 AMOUNT_FIRST = re.compile(
     r"(?P<amount>\d[\d\s.,'’]*\s*(?:[kKmM]?\s?[€£$]|[kKmM]?euros?|[A-Z]{3})?)\s*(?:[(:–—-]|de\s+la|de\s+l['’]|du|des|from)?\s*"
     r"(?P<name>[^\W\d_][^()]*)\)?"
@@ -37,30 +40,24 @@ def split_cell(text: str) -> tuple[tuple[str, str], ...]:
     >>> split_cell("à définir, 2021")
     ()
     """
-    found = []
+    pairs: list[tuple[str, str]] = []
     for part in PARTED.split(text.strip(" ;|\n")):
         if not part:
             continue
-        pair = next(
-            (
-                m
-                for pattern in (*NAME_FIRST, AMOUNT_FIRST)
-                if (m := pattern.fullmatch(part)) and _is_amount(m["amount"])
-            ),
-            None,
-        )
+        spelled = (pattern.fullmatch(part) for pattern in (*NAME_FIRST, AMOUNT_FIRST))
+        pair = next((found for found in spelled if found and _is_amount(found["amount"])), None)
         if pair is None:
             return ()
-        found.append((" ".join(pair["name"].split()).strip(" :-–"), pair["amount"].strip()))
-    return tuple(found)
+        pairs.append((" ".join(pair["name"].split()).strip(" :-–"), pair["amount"].strip()))
+    return tuple(pairs)
 
 
 def _is_amount(text: str) -> bool:
-    return (
-        "%" not in text
-        and not bool(read_amounts(pd.Series([text.strip()])).wrong.any())
-        and not re.fullmatch(r"(?:19|20)\d\d", text.strip())
-    )
+    """Whether a text is an amount: no percentage, and no year."""
+    text = text.strip()
+    if "%" in text or re.fullmatch(r"(?:19|20)\d\d", text):
+        return False
+    return not bool(read_amounts(pd.Series([text])).wrong.any())
 
 
 def holds_funders(cells: pd.Series) -> bool:
@@ -89,12 +86,7 @@ def read_cells(cells: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
     >>> lines.reset_index().values.tolist(), wrong.tolist()
     ([[2, 'Région', '10 €'], [2, 'État', '5 €']], [False, True])
     """
-    known = (
-        cells.map(lambda cell: isinstance(cell, str) and not is_missing(cell), na_action="ignore")
-        .fillna(False)
-        .astype(bool)
-    )
-    split = {row: split_cell(str(cells[row])) for row in cells.index[known]}
+    split = {row: split_cell(cell) for row, cell in cells.items() if isinstance(cell, str) and not is_missing(cell)}
     pairs = [(row, *pair) for row, found in split.items() for pair in found]
     lines = pd.DataFrame(pairs, columns=["row", "funder", "amount"]).set_index("row")
     wrong = pd.Series([row in split and not split[row] for row in cells.index], index=cells.index, dtype=bool)

@@ -93,10 +93,17 @@ def find_vat(header: str) -> str:
     return "excl" if excl and not incl else "incl" if incl and not excl else "unknown"
 
 
+def _told(cells: pd.Series) -> pd.Series:
+    """The cells that do not say that nothing is known."""
+    return cells[~cells.map(lambda cell: isinstance(cell, str) and is_missing(cell)).astype(bool)]
+
+
 def fits(cells: pd.Series, role: Role) -> float:
     """The part of the filled cells (a sample of them) that can be read as the role's kind; -1 where none is filled."""
-    known = cells.dropna()
-    known = known[~known.map(lambda cell: isinstance(cell, str) and is_missing(cell))].head(SAMPLE)
+    filled = cells.dropna()
+    known = _told(filled.head(4 * SAMPLE)).head(SAMPLE)
+    if len(known) < min(SAMPLE, len(filled)):  # the first say little: all are looked at
+        known = _told(filled).head(SAMPLE)
     if not len(known):
         return -1.0
     if role.kind == "amount" or role.kind == "count":
@@ -173,11 +180,8 @@ def match_columns(frame: pd.DataFrame, given: dict[str, str], *, lines: bool = F
         claims += [
             (score + fit, column, role.field) for score, role, fit in found if fit >= (0.5 if score >= 90 else 0.8)
         ]
-        named = max(
-            ((score, fit, role) for score, role, fit in found if role.kind == "amount" and score >= 90),
-            default=None,
-            key=lambda one: one[:2],
-        )
+        amounts = [(score, fit, role) for score, role, fit in found if role.kind == "amount" and score >= 90]
+        named = max(amounts, default=None, key=lambda one: one[:2])
         if named and 0 < named[1] < 0.5 and not any(column == claim for _, claim, _ in claims):
             claims.append(
                 (named[0] - 10 + named[1], column, named[2].field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from analysis.dataset._reading.layout import find_header, is_text
 from analysis.dataset._reading.roles import list_roles
@@ -55,10 +55,9 @@ def _blocks(sheet: Sheet, at: int) -> list[tuple[int, int]]:
     width = max(filled) + 1
     if len(filled) == width or width > MOST_COLUMNS:
         return [(0, width)]
-    gaps = [c for c in range(width) if c not in filled
-            and not any(c < len(other) and str(other[c] if other[c] is not None else "").strip() for other in sheet.rows[at:])]  # fmt: skip
-    edges = [-1, *gaps, width]
-    blocks = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    below = set().union(*(_filled(other) for other in sheet.rows[at:]))
+    edges = [-1, *(c for c in range(width) if c not in filled and c not in below), width]
+    blocks = [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
     names = [{fold(str(row[c])) for c in range(a, b)} for a, b in blocks]
     same = len(blocks) > 1 and all(len(own) >= LEAST and own == names[0] for own in names)
     return blocks if same else [(0, width)]

@@ -217,7 +217,8 @@ def _take_codes(found: Evidence) -> None:
     """Columns called by a region, a department, a municipality or a body that hold its code are no money."""
     kinds = {
         column: kind for column, name in found.fields.items()
-        if name.startswith("funder:") and column not in found.given and not find_worth(column) and (kind := _code_kind(found.frame[column].head(ROWS), name))
+        if name.startswith("funder:") and column not in found.given and not find_worth(column)
+        and (kind := _code_kind(found.frame[column].head(ROWS), name))
     }  # fmt: skip
     for column, could in list(found.candidates.items()):
         small = _code_kind(found.frame[column].head(ROWS), "funder:department") == "department"

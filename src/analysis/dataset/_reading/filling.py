@@ -27,7 +27,8 @@ def fill_down(frame: pd.DataFrame, fields: dict[str, str]) -> tuple[pd.DataFrame
 
     Examples
     --------
-    >>> table = pd.DataFrame({"Lieu": ["A", None], "Coût": [9, None], "Financeur": ["Région", "État"], "Montant": [4, 5]}, dtype="object")
+    >>> columns = {"Lieu": ["A", None], "Coût": [9, None], "Financeur": ["Région", "État"], "Montant": [4, 5]}
+    >>> table = pd.DataFrame(columns, dtype="object")
     >>> fields = {"Lieu": "name", "Coût": "investment_eur", "Financeur": "funder", "Montant": "grant_eur"}
     >>> found, rows = fill_down(table, fields)
     >>> found.values.tolist(), rows

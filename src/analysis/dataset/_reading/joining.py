@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import match_columns
-from analysis.dataset._reading.layout import Grid
-from analysis.dataset._reading.telling import Told, name_rows
+from analysis.dataset._reading.layout import Grid, name_rows
+from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import join_pair, show_value
 from analysis.words._messages import say, spell

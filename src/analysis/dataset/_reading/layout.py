@@ -15,15 +15,15 @@ import pandas as pd
 from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import Sheet
-from analysis.dataset._reading.telling import Told, name_rows
+from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.testimony import RowIs, hear_rows
 from analysis.dataset._reading.units import NOTHING, Worth, find_worth, find_worth_around, is_unit
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import format_whole, join_pair
-from analysis.words._messages import say, spell
+from analysis.words._messages import Message, say, say_plural, spell
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
-__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out"]
+__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "name_rows"]
 
 #: The header is looked for in the first rows, and what answers it in some rows below.
 FIRST = 200
@@ -270,6 +270,11 @@ def _ragged(sheet: Sheet, start: int, width: int) -> tuple[list[Sequence[object]
     return body, numbers, broken
 
 
+def name_rows(numbers: Sequence[int]) -> Message:
+    shown = ", ".join(str(number) for number in numbers[:5]) + (" …" if len(numbers) > 5 else "")
+    return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)
+
+
 def _openings(frame: pd.DataFrame, filled: Filled) -> pd.Series:
     """The first filled cell of each row."""
     cells, count = frame.to_numpy(), filled.any(axis=1)
@@ -321,7 +326,9 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
         bad[[at for at, found in heard.items() if found is what]] = True
         reasons.append((said, bad))
     reasons += [(say("the header again"), again), (say("a title or a note"), lonely)]
-    notes = [spell(join_pair, name_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()]
+    notes: list[Told] = [
+        spell(join_pair, name_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()
+    ]
     gone = set_apart | np.logical_or.reduce([bad for _, bad in reasons])
     problems = [
         Problem(WARNED[what], sheet.file, int(frame.index[at]), value=str(first.iloc[at])[:100], sheet=sheet.name)

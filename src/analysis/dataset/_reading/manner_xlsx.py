@@ -76,7 +76,10 @@ def find_telling_styles(archive: zipfile.ZipFile) -> dict[int, Worth]:
 
 
 def _column(letters: bytes) -> int:
-    return sum((c - 64) * 26**at for at, c in enumerate(reversed(letters))) - 1
+    at = 0
+    for letter in letters:
+        at = at * 26 + letter - 64
+    return at - 1
 
 
 def _text(raw: bytes) -> str:

@@ -106,14 +106,10 @@ def _read_words_of_money(
     table: SourceTable, column: str, cells: pd.Series, unit: float, outside: _Outside
 ) -> pd.Series:
     """Amounts of funders that stand in one cell; a column of units speaks of other columns."""
-    factor = 1.0 if isinstance(outside.factor, pd.Series) else outside.factor
-    found = read_amounts(cells, unit=unit, outside=factor, decimal=table.mapping.decimal.get(column))
-    euros = _in_euros(
-        table,
-        column,
-        found,
-        _Outside(factor, None if isinstance(outside.currency, pd.Series) else outside.currency, outside.by),
-    )
+    by_row = isinstance(outside.factor, pd.Series) or isinstance(outside.currency, pd.Series)
+    outside = _Outside() if by_row else outside
+    found = read_amounts(cells, unit=unit, outside=outside.factor, decimal=table.mapping.decimal.get(column))
+    euros = _in_euros(table, column, found, outside)
     table.read_as[column] = found.how
     return euros.mask(found.values <= 0)
 

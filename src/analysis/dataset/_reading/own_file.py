@@ -16,12 +16,12 @@ from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
 from analysis.dataset._reading.filling import fill_down
 from analysis.dataset._reading.joining import find_joint, leave_out_refused, without_lines_of
-from analysis.dataset._reading.layout import Grid, Unnamed, lay_out
+from analysis.dataset._reading.layout import Grid, Unnamed, lay_out, name_rows
 from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
-from analysis.dataset._reading.plan import Plan
+from analysis.dataset._reading.plan import ProjectPlan
 from analysis.dataset._reading.plausible import doubt_amounts
 from analysis.dataset._reading.projects import find_projects
 from analysis.dataset._reading.reading import PLAN, WORKBOOK, Kind, Reading, Shape
@@ -30,7 +30,7 @@ from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.source_table import SourceTable, list_names, list_understood
 from analysis.dataset._reading.standards import find_standard, names_column
 from analysis.dataset._reading.standing import calls_rows_places
-from analysis.dataset._reading.telling import Told, each_shown, either, name_rows
+from analysis.dataset._reading.telling import Told, each_shown, either
 from analysis.dataset._reading.text import refuse
 from analysis.dataset._reading.together import SHEET, find_field_of_sheets, is_copy, join
 from analysis.dataset._reading.words import fold
@@ -163,6 +163,12 @@ def _header_of(mapping: Mapping, key: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
+def _cut(sheet: Sheet) -> list[Sheet]:
+    """The tables of a sheet, each a sheet of its own; what was wrong before is told once."""
+    first, *others = cut(sheet, is_known)
+    return [first, *(replace(other, problems=(), broken={}) for other in others)]
+
+
 def _lay_out(sheet: Sheet, header: int | None) -> Grid | None:
     """The table of a sheet, with what was wrong before it was looked for."""
     grid = lay_out(sheet, lambda text: is_known(text) or names_column(text), header)
@@ -185,13 +191,14 @@ def _choose_sheet(
     notes += [_sheet(sheet, say("hidden; name it with [file] sheet to have it read")) for sheet in hidden]
     header = _header_of(mapping, "header")
     shown = [sheet for sheet in sheets if not any(sheet is other for other in hidden)]
-    for sheet in [part for sheet in shown for part in ([sheet] if header else cut(sheet, is_known))]:
+    for sheet in [part for one in shown for part in ([one] if header else _cut(one))]:
         grid = _lay_out(sheet, header)
         if grid is None or not (len(grid.frame) or grid.broken):
             headed = headed or grid is not None
             notes += [_sheet(sheet, say("no table") if len(sheet.rows) else say("empty"))] if sheet.name else []
             continue
-        grid, refused[sheet.name] = leave_out_refused(grid)
+        grid, gone = leave_out_refused(grid)
+        refused[sheet.name] = pd.concat([refused[sheet.name], gone]) if sheet.name in refused else gone
         tables.append(_table_of(grid, mapping))
 
     def rank(table: SourceTable) -> tuple[bool, bool, bool, int]:
@@ -214,12 +221,12 @@ def _choose_sheet(
         if "header" in mapping.file or "lines_header" in mapping.file:  # its own header is not that of the places
             grid = _lay_out(sheet, _header_of(mapping, "lines_header")) or grid
         candidate = _table_of(grid, mapping, lines=True)
-        gone = refused[places.grid.sheet.name]
+        gone = refused.get(places.grid.sheet.name, places.frame.head(0))
         every = pd.concat([places.frame, gone]) if len(gone) else places.frame
         joint = find_joint(grid.frame, every) if lines is None and sheet.name in by_name else None
         if joint and not _worth(other) >= 10:
             (key,), own = joint.places, next(iter(joint.lines))
-            grid = without_lines_of(grid, own, gone[key])
+            grid = without_lines_of(grid, own, gone[key]) if key in gone else grid
             if not are_lines(candidate, places):
                 places = _table_of(places.grid, replace(mapping, columns={**joint.places, **mapping.columns}))
                 candidate = _table_of(grid, replace(mapping, lines={**joint.lines, **mapping.lines}), lines=True)
@@ -235,6 +242,34 @@ def _choose_sheet(
         )
         notes.append(_sheet(sheet, why))
     return places, lines, notes
+
+
+def _tables_of(
+    plan: ProjectPlan, sheets: list[Sheet], mapping: Mapping
+) -> tuple[SourceTable, SourceTable | None, list[Told]]:
+    """The tables of a financing plan, and what is left out of it."""
+    found = replace(
+        mapping, columns={**plan.columns, **mapping.columns}, lines={**plan.line_columns, **mapping.lines}
+    )  # fmt: skip
+    places, lines = _lay_out(plan.places, None), _lay_out(plan.lines, None)
+    assert places is not None
+    said = say("the title, a note or the name of the sheet")
+    places = replace(places, worth=plan.worth, worth_by=said)
+    lines = replace(lines, worth=plan.worth, worth_by=said) if lines is not None else None
+    notes: list[Told] = (
+        [spell(join_pair, name_rows(plan.left_out), say("a subtotal, or a part of the row above"))]
+        if plan.left_out
+        else []
+    )
+    if plan.places.name:
+        notes += [
+            _sheet(sheet, say("not part of the financing plan")) for sheet in sheets if sheet.name != plan.places.name
+        ]
+    return (
+        _table_of(places, found),
+        _table_of(lines, found, lines=True) if lines is not None and len(lines.frame) else None,
+        notes,
+    )
 
 
 def _joined(
@@ -260,29 +295,6 @@ def _joined(
     grid = join([table.grid for table in parts], labels)
     found = _table_of(grid, mapping, sheets=find_field_of_sheets(labels))
     return found, rest, notes
-
-
-def _tables_of(plan: Plan, sheets: list[Sheet], mapping: Mapping) -> tuple[SourceTable, SourceTable | None, list[Told]]:
-    """The tables of a financing plan, and what is left out of it."""
-    found = replace(
-        mapping, columns={**plan.columns, **mapping.columns}, lines={**plan.line_columns, **mapping.lines}
-    )  # fmt: skip
-    places, lines = _lay_out(plan.places, None), _lay_out(plan.lines, None)
-    assert places is not None
-    notes: list[Told] = (
-        [spell(join_pair, name_rows(plan.left_out), say("a subtotal, or a part of the row above"))]
-        if plan.left_out
-        else []
-    )
-    if plan.places.name:
-        notes += [
-            _sheet(sheet, say("not part of the financing plan")) for sheet in sheets if sheet.name != plan.places.name
-        ]
-    return (
-        _table_of(places, found),
-        _table_of(lines, found, lines=True) if lines is not None and len(lines.frame) else None,
-        notes,
-    )
 
 
 def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:
@@ -354,7 +366,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     return read_own_sheets(read_sheets(content, file, settings), file, mapping)
 
 
-def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan | None = None) -> Reading:
+def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: ProjectPlan | None = None) -> Reading:
     """Read the sheets of one file; or a financing plan that was found on one of them."""
     table, lines, notes = _tables_of(plan, sheets, mapping) if plan else _choose_sheet(sheets, mapping, file)
     places, total = read_places(table)

@@ -15,6 +15,7 @@ from analysis.dataset._reading.mapping import Mapping, read_mapping
 from analysis.dataset._reading.own_file import read_own_sheets
 from analysis.dataset._reading.plan import find_plan
 from analysis.dataset._reading.reading import Parts, Reading
+from analysis.dataset._reading.sheet import spell_whole
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import join_pair
@@ -68,7 +69,7 @@ def read_parts(path: Path, content: bytes | None, mapping: Mapping | None) -> Pa
         If nothing can be read; the message says why, file by file.
     """
     if content is not None and not is_archive(content):
-        return Parts(tuple(_read_one(content, path.name, mapping)))
+        return Parts(tuple(_read_one(content, spell_whole(path.name), mapping)))
     readings: list[Reading] = []
     problems: list[Problem] = []
     left_out: list[Told] = []
@@ -113,9 +114,9 @@ def _members(
         yield from ((name, found, None) for name, found in tables)
         return
     files, rest = find_tables(path)
-    left_out += [spell(join_pair, str(file.relative_to(path)), say("no table")) for file in rest]
+    left_out += [spell(join_pair, spell_whole(str(file.relative_to(path))), say("no table")) for file in rest]
     for file in files:
-        name = file.relative_to(path).as_posix()
+        name = spell_whole(file.relative_to(path).as_posix())
         try:
             beside = file.with_suffix(".toml")
             own = read_mapping(beside) if beside.is_file() else None

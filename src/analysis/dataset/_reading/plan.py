@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -17,13 +17,13 @@ from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.roles import list_roles
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.telling import each_shown
-from analysis.dataset._reading.units import find_worth
+from analysis.dataset._reading.units import NOTHING, Worth, find_worth, find_worth_around
 from analysis.dataset._reading.values import find_body, read_choice
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["Plan", "find_plan"]
+__all__ = ["ProjectPlan", "find_plan"]
 
 #: A plan is a page: it is looked for in the first rows, and a header that far down is none.
 FIRST = 60
@@ -39,12 +39,15 @@ SPENDING = {
     "expenses", "expense",
     "expenditure", "costs", "cost", "uses", "investissements", "spending",
 }  # fmt: skip
+#: What heads the resources, or a part of them.
+SECTIONS = {"financement public", "financements publics", "aides publiques", "public funding"}
 RESOURCES = {
     "ressources", "ressource", "recettes", "recette", "financements", "financement", "financeurs", "financeur",
     "cofinanceurs", "cofinanceur",
     "origine du financement", "origine des financements", "sources de financement", "source de financement",
     "origine des fonds", "origine",
-    "partenaires financiers", "moyens de financement", "moyens", "produits", "resources", "resource", "income", "funding",
+    *SECTIONS, "partenaires financiers",
+    "moyens de financement", "moyens", "produits", "resources", "resource", "income", "funding",
     "funders", "funder",
     "sources of funding", "source of funding", "sources", "plan de financement", "organismes financeurs",
     "financeurs publics et prives",
@@ -57,11 +60,17 @@ PART = re.compile(r"(?:dont|of which|including|y compris)\b")
 AWARDED = re.compile(
     r"\b(?:acquis|acquise|obtenu|obtenue|accorde|accordee|attribue|attribuee|notifie|notifiee|vote|votee|awarded|granted|confirmed)\b"
 )
+#: Sides and expenses of a year's running, which is no investment.
+RUNNING_SIDES = {"charges", "charge", "produits", "revenue", "income and expenditure"}
+RUNNING = re.compile(
+    r"\b(?:salaires?|loyers?|charges (?:de personnel|locatives|sociales)|assurances?|electricite|fluides|energie|entretien"
+    r"|impots?|cotisations|amortissements?|fournitures|frais (?:generaux|postaux|bancaires)|telephone|wages|salaries|rent|insurance|utilities|supplies)\b"
+)
 #: What a title says beside the name of the project.
 HEADING = re.compile(
     r"""(?:annexe\s*\w*\s*[:–—-]?\s*)?(?:tableau\s(?:de|du)\s)?(?:plan|budget|projet\sde\splan)(?:\spr[ée]visionnel)?
     (?:\sde|\sd['’])?\s?(?:financement|investissement|prévisionnel)?(?:\spr[ée]visionnel)?
-    (?:\s(?:de\sl['’]op[ée]ration|du\sprojet|de\sl['’]investissement))?
+    (?:\s?(?:de\sl['’]op[ée]ration|du\sprojet|de\sl['’]investissement))?
     |(?:provisional\s|estimated\s)?(?:financing|funding|budget)\splan|budget""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -91,7 +100,7 @@ NAME, FUNDER, KIND = "Project", "Funder", "Funder type"
 
 
 @dataclass(frozen=True)
-class Plan:
+class ProjectPlan:
     """A financing plan: as a table of one place, and one of its funding lines.
 
     Attributes
@@ -102,6 +111,8 @@ class Plan:
         What their columns are.
     left_out : tuple
         Rows that are subtotals, parts of the row above or titles, with their number.
+    worth : Worth
+        What a number is worth where neither its cell nor its header says, by a title, a note or the sheet's name.
     """
 
     places: Sheet
@@ -109,6 +120,7 @@ class Plan:
     columns: dict[str, str]
     line_columns: dict[str, str]
     left_out: tuple[int, ...] = ()
+    worth: Worth = NOTHING
 
 
 @dataclass
@@ -120,7 +132,7 @@ class _Block:
     amount: int
     header: str
     lines: list[tuple[int, str, object, float | None]] = field(default_factory=list)  # row, label, cell, number
-    totals: list[tuple[int, str, float]] = field(default_factory=list)
+    totals: list[tuple[int, str, float, object]] = field(default_factory=list)  # row, label, number, cell
     left_out: list[int] = field(default_factory=list)
 
     @property
@@ -196,7 +208,11 @@ def _end(sheet: Sheet, start: int, label: int, stop: int) -> int:
     empty = 0
     for row in range(start, min(len(sheet.rows), start + MOST_ROWS)):
         cells = [_cell(sheet, row, column) for column in range(label, stop)]
-        if _side(cells[0]) and not any(n is not None for n in _numbers(cells[1:])):
+        if (
+            _side(cells[0])
+            and _core(_text(cells[0])) not in SECTIONS
+            and not any(n is not None for n in _numbers(cells[1:]))
+        ):
             return row
         empty = 0 if any(str(cell).strip() for cell in cells if cell is not None) else empty + 1
         if empty == 3:
@@ -204,10 +220,24 @@ def _end(sheet: Sheet, start: int, label: int, stop: int) -> int:
     return min(len(sheet.rows), start + MOST_ROWS)
 
 
+def _labels(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a column holds texts below a row, not amounts: "Coût" may head either."""
+    below = [
+        cell
+        for r in range(row + 1, min(row + 8, len(sheet.rows)))
+        if (cell := _cell(sheet, r, column)) not in ("", None)
+    ]
+    return sum(number is not None for number in _numbers(below)) * 2 <= len(below)
+
+
 def _starts(sheet: Sheet) -> list[tuple[int, int, str]]:
     found = []
     for row, cells in enumerate(sheet.rows[:FIRST]):
-        here = [(row, column, side) for column, cell in enumerate(cells[:40]) if (side := _side(cell))]
+        here = [
+            (row, column, side)
+            for column, cell in enumerate(cells[:40])
+            if (side := _side(cell)) and _labels(sheet, row, column)
+        ]
         texts = [cell for cell in cells if _text(cell)]
         # in the row of a header no cell is an amount
         if (
@@ -258,11 +288,12 @@ def _take(block: _Block, row: int, label: str, cell: object, number: float | Non
     """Put a row where it belongs: a line, a total, or what is left out."""
     word = fold(label)
     before = block.known
+    label = re.sub(r"^[-–—•*·]\s*", "", label)
     if PARTIAL.match(word) or PART.match(word):
         block.left_out.append(row)
     elif TOTAL.match(word) or (not label and number is not None and block.lines and abs(number - before) <= EVEN):
         if number is not None:
-            block.totals.append((row, label, number))
+            block.totals.append((row, label, number, cell))
     elif label and block.totals and (number is None or word.startswith(("tva", "vat"))):
         block.left_out.append(row)  # a note below the total
     else:
@@ -360,9 +391,9 @@ def _is_sum(one: _Block, others: list[_Block]) -> bool:
     """Whether a column is the sum of the others, line by line."""
     parts: dict[int, float] = {}
     for other in others:
-        for row, _label, _cell, number in other.lines:
+        for row, _label, _given, number in other.lines:
             parts[row] = parts.get(row, 0.0) + (number or 0.0)
-    return all(abs((number or 0.0) - parts.get(row, 0.0)) <= EVEN for row, _label, _cell, number in one.lines)
+    return all(abs((number or 0.0) - parts.get(row, 0.0)) <= EVEN for row, _label, _given, number in one.lines)
 
 
 def _titles(sheet: Sheet, row: int) -> list[tuple[int, str]]:
@@ -384,6 +415,12 @@ def _about(sheet: Sheet, row: int) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _worth_around(sheet: Sheet) -> Worth:
+    """The unit that a title, a note below or the sheet's name gives to the whole plan."""
+    alone = [str(cells[0]) for row in sheet.rows if len(cells := [c for c in row if c not in ("", None)]) == 1]
+    return find_worth_around([("", text) for text in (*alone, sheet.name)])[0]
+
+
 def _name(sheet: Sheet, row: int) -> str:
     """The name of the project: what a title says beside "financing plan", else the sheet's or the file's."""
     for _row, text in _titles(sheet, row):
@@ -392,7 +429,7 @@ def _name(sheet: Sheet, row: int) -> str:
         rest = bare[found.end() :] if found else bare
         rest = re.sub(r"^\s*(?:pr[ée]visionnel(?:le)?|ht|ttc)?\s*[–—:|,-]*\s*", "", rest, flags=re.IGNORECASE)
         rest = re.sub(
-            r"^(?:projet|op[ée]ration|project|pour|de la|de l['’]|du|des|de)\s*[:–—-]?\s*",
+            r"^(?:(?:projet|op[ée]ration|project|pour)\b\s*)?(?:(?-i:de la)|de l['’]|du|des|de|of)?\b\s*[:–—-]?\s*",
             "",
             rest,
             flags=re.IGNORECASE,
@@ -409,7 +446,7 @@ def _name(sheet: Sheet, row: int) -> str:
     return " ".join(re.sub(r"[_-]+", " ", stem).split()) or stem
 
 
-def find_plan(sheet: Sheet) -> Plan | None:
+def find_plan(sheet: Sheet) -> ProjectPlan | None:
     """The financing plan of one project on a sheet; None if it holds none.
 
     Parameters
@@ -430,8 +467,9 @@ def find_plan(sheet: Sheet) -> Plan | None:
     >>> plan.places.rows[1], [row[1:] for row in plan.lines.rows[1:]]
     (['Fab lab Le Rabot', 90000.0], [['Région', 60000, 'region'], ['Fonds propres', 30000, 'own_funds']])
     """
-    if sheet.labelled:
+    if sheet.labelled or not sheet.visible or sheet.turned:
         return None
+    sheet = _without_hidden(sheet)
     starts = _starts(sheet)
     for row, label, side in starts:
         if side != "resources":
@@ -474,7 +512,7 @@ def _merged(found: list[_Block]) -> _Block | None:
     return _Block(first.row, first.label, first.amount, first.header, lines, [], first.left_out)
 
 
-def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
+def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> ProjectPlan:
     number = sheet.numbers
     problems: list[Problem] = []
 
@@ -486,30 +524,29 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
         total = _total(block) if block else None
         whole = block is not None and all(line[3] is not None for line in block.lines)
         if block and total is not None and abs(block.known - total) > EVEN and (whole or block.known > total + EVEN):
-            fits = any(abs(block.known - other) <= EVEN for _r, _l, other in block.totals)
+            fits = any(abs(block.known - other) <= EVEN for _row, _label, other, _given in block.totals)
             if not fits:
                 tell(rule, block.totals[-1][0], sum_of_lines=block.known, total=total)
-    total_row, header, total = _investment(ours, theirs)
+    total_row, header, total, given = _investment(ours, theirs)
     resources = _total(ours)
     if theirs and resources is not None and total is not None and abs(resources - total) > EVEN:
         tell(Rule.PLAN_UNEVEN, ours.totals[-1][0], expenses=total, resources=resources)
     vat = find_vat(header)
     titles = " ".join(text for _row, text in _titles(sheet, top))
     said = " ".join(filter(None, [header, titles if vat == "unknown" else "", sheet.name]))
-    said_ = [text for text in (header, ours.header, titles, sheet.name) if fold(text)]
-    unit = next((worth for text in said_ if (worth := find_worth(text).factor)), 1.0)
+    worth = find_worth(header) or find_worth(ours.header) or _worth_around(sheet)
     basis = {"excl": " HT", "incl": " TTC"}.get(find_vat(said) if vat == "unknown" else "", "")
-    scale = {1e3: " (k€)", 1e6: " (M€)"}
-
-    def named(own: str) -> str:
-        return own + (scale.get(unit, "") if not fold(own) or not find_worth(own).factor else "")
-
+    running = theirs is not None and _is_running(sheet, ours, theirs)
     about = _about(sheet, top)
     name = about.pop("name", ("", _name(sheet, top)))[1]
-    total_header = named((header or "Total") + basis)
-    columns = {NAME: "name", total_header: "investment_eur", **{label: field_ for field_, (label, _v) in about.items()}}
-    place: list[object] = [name, "" if total is None else total, *(value for _label, value in about.values())]
-    line_header = named(ours.header or "Amount")
+    total_header = (header or "Total") + basis
+    columns = {
+        NAME: "name",
+        total_header: "operating_eur" if running else "investment_eur",
+        **{label: field_ for field_, (label, _v) in about.items()},
+    }
+    place: list[object] = [name, given, *(value for _label, value in about.values())]
+    line_header = ours.header or "Amount"
     funder = _text(_cell(sheet, ours.row, ours.label))
     funder = funder if funder not in (line_header, NAME, KIND) else FUNDER
     # a blank beside lines that make the whole total is no line: the form lists who might have given
@@ -520,11 +557,11 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
     lines_at = [number[row] for row, *_rest in kept]
     at = number[total_row] if number[total_row] not in lines_at else number[top]
     gone = sorted({number[r] for block in (ours, theirs) if block for r in block.left_out})
-    return Plan(
+    return ProjectPlan(
         Sheet(sheet.file, sheet.name, [list(columns), place], (number[top], at), labelled=True, problems=(*sheet.problems, *problems),
               settings=sheet.settings),
         Sheet(sheet.file, sheet.name, [[NAME, funder, line_header, KIND], *rows], (number[ours.row], *lines_at), labelled=True),
-        columns, {NAME: "name", funder: "funder", line_header: "amount_eur", KIND: "funder_type"}, tuple(gone),
+        columns, {NAME: "name", funder: "funder", line_header: "amount_eur", KIND: "funder_type"}, tuple(gone), worth,
     )  # fmt: skip
 
 
@@ -533,21 +570,45 @@ def _said(cell: object) -> bool:
     return bool(re.search(r"\w", str(cell))) if cell is not None else False
 
 
-def _investment(ours: _Block, theirs: _Block | None) -> tuple[int, str, float | None]:
-    """The row and the header of the investment, and its number: what is spent, else what is raised."""
+def _is_running(sheet: Sheet, ours: _Block, theirs: _Block) -> bool:
+    """Whether a plan is the budget of a year's running: its sides are called so, or its expenses come back each year."""
+    sides = {_core(_text(_cell(sheet, block.row, block.label))) for block in (ours, theirs)}
+    labels = [fold(label) for _row, label, *_rest in theirs.lines]
+    often = sum(bool(RUNNING.search(label)) for label in labels)
+    return often * 2 >= len(labels) or (bool(sides & RUNNING_SIDES) and often > 0)
+
+
+def _investment(ours: _Block, theirs: _Block | None) -> tuple[int, str, float | None, object]:
+    """The row and the header of the investment, its number and its cell: what is spent, else what is raised."""
     resources = _total(ours)
     for block in filter(None, (theirs, ours)):
         fits = [t for t in block.totals if resources is not None and abs(t[2] - resources) <= EVEN]
         totals = fits or [t for t in block.totals if find_vat(t[1]) == "excl"] or block.totals[-1:]
         if totals:
-            row, label, number = totals[0]
+            row, label, number, cell = totals[0]
             vat = find_vat(label)
-            header = (
-                block.header
-                if vat == "unknown" or find_vat(block.header) == vat
-                else f"{block.header} {'HT' if vat == 'excl' else 'TTC'}"
-            )
-            return row, header, number
+            basis = "" if vat == "unknown" or find_vat(block.header) == vat else {"excl": " HT"}.get(vat, " TTC")
+            return row, block.header + basis, number, cell
         if block.lines and all(line[3] is not None for line in block.lines):
-            return block.row, block.header, block.known
-    return ours.row, ours.header, None
+            return block.row, block.header, block.known, _in_currency(block)
+    return ours.row, ours.header, None, ""
+
+
+def _in_currency(block: _Block) -> object:
+    """The sum of a block, with the currency of its cells where that is not the euro."""
+    cells = pd.Series([cell for _row, _label, cell, number in block.lines if number is not None], dtype="object")
+    currency = read_amounts(cells).currency if len(cells) else "EUR"
+    return block.known if currency == "EUR" else f"{block.known:.2f} {currency}"
+
+
+def _without_hidden(sheet: Sheet) -> Sheet:
+    """A sheet without the rows and columns that are not shown."""
+    if not sheet.hidden_rows and not sheet.hidden_columns:
+        return sheet
+    kept = [
+        (number, row) for number, row in zip(sheet.numbers, sheet.rows, strict=True) if number not in sheet.hidden_rows
+    ]
+    rows = [["" if at in sheet.hidden_columns else cell for at, cell in enumerate(row)] for _number, row in kept]
+    return replace(
+        sheet, rows=rows, numbers=[number for number, _row in kept], hidden_rows=frozenset(), hidden_columns=frozenset()
+    )

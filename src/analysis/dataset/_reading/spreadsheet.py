@@ -162,8 +162,9 @@ class _OpenDocument:
             cells = row.count(b"table-cell", start, last)
             if b"columns-repeated" in row:
                 # the cell that holds the last value counts with its repeats, those behind it do not
-                cells = sum(int(n[1]) if (n := REPEATED.search(cell)) else 1
-                            for cell in ODS_CELL.findall(row[: row.find(b">", row.rfind(b"table-cell", start, last)) + 1], start))  # fmt: skip
+                end = row.find(b">", row.rfind(b"table-cell", start, last)) + 1
+                repeats = (REPEATED.search(cell) for cell in ODS_CELL.findall(row, start, end))
+                cells = sum(int(repeat[1]) if repeat else 1 for repeat in repeats)
             self.width = max(self.width, cells)
 
 

@@ -8,20 +8,18 @@ from analysis.dataset._reading.words import fold
 
 __all__ = ["calls_rows_places"]
 
-#: Words of a header that call its rows places; a project, an operation or a beneficiary may be anything.
-PLACE = re.compile(r"\b(?:lieux?|tiers|places?|espaces?|sites?|fab|fablabs?|labs?|coworking|maisons?|name|nom)\b")
+#: Words of a header that call its rows works or grants: a project, an operation or a beneficiary may be anything.
 WORK = re.compile(
     r"\b(?:projets?|projects?|operations?|beneficiaires?|beneficiary|travaux|works|chantiers?|dossiers?|grants?|subventions?)\b"
 )
 
 
 def calls_rows_places(header: str | None) -> bool:
-    """Whether a table calls its rows places; a bare "name" leaves it open, and counts.
+    """Whether a table may be one of places: its rows are called neither works nor grants, and they have a name.
 
     Examples
     --------
     >>> calls_rows_places("Lieu"), calls_rows_places("Nom du projet"), calls_rows_places("Nom")
     (True, False, True)
     """
-    word = fold(header or "")
-    return bool(PLACE.search(word)) and not WORK.search(word)
+    return bool(header) and not WORK.search(fold(header or ""))

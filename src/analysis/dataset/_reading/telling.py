@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from analysis.words._formatting import show_value
-from analysis.words._messages import Message, Spelled, say_plural
+from analysis.words._messages import Message, Spelled
 from analysis.words.i18n import _
 
-__all__ = ["Told", "each_shown", "either", "list_told", "name_rows"]
+__all__ = ["Told", "each_shown", "either", "list_told"]
 
 #: What `str` words in the language that is spoken then.
 Told = str | Message | Spelled
@@ -27,9 +25,3 @@ def each_shown(*names: Told) -> str:
 def either(*names: Told) -> str:
     """Names of which one is meant."""
     return _(" or ").join(map(str, names))
-
-
-def name_rows(numbers: Sequence[int]) -> Message:
-    """Rows by their number, the first ones where there are many."""
-    shown = ", ".join(str(number) for number in numbers[:5]) + (" …" if len(numbers) > 5 else "")
-    return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)

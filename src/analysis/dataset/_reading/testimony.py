@@ -98,7 +98,8 @@ class _Hearing:
     def between(self, first: int, last: int, of: npt.NDArray[np.bool_] | None = None) -> Numbers:
         """The sums of the leaves from one row to before another."""
         chosen = (self.leaf if of is None else of)[first:last]
-        return self.filled[first:last][chosen].sum(axis=0)
+        found: Numbers = self.filled[first:last][chosen].sum(axis=0)
+        return found
 
     def is_sum(self, at: int, strong: bool, *, most: bool = False, whole: bool = False) -> bool:
         """Whether a row is the sum of the block above or below it, of all rows, or of the sums above."""
@@ -219,7 +220,7 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     if suspects.sum() > MOST_SUSPECTS:
         return found
     hearing = _Hearing(numbers, np.nan_to_num(numbers), told & ~gone & ~suspects, np.zeros(len(frame), dtype=bool))
-    labels = {at: _label(frame.iloc[at]) for at in np.flatnonzero(suspects)}
+    labels = {at: _label(frame.iloc[at]) for at in np.flatnonzero(suspects).tolist()}
     found |= _hear_suspects(hearing, labels)
     if len(frame) <= FEW:
         found |= _hear_anchored(hearing, found)

@@ -62,7 +62,8 @@ def join(grids: list[Grid], labels: list[str]) -> Grid:
         Name of the sheet of each, or the title above it.
     """
     first = grids[0]
-    frames, broken, problems, notes, worths = [], {}, [], [], []
+    frames, problems, notes, worths = [], [], [], []
+    broken: dict[int, list[object]] = {}
     distinct = len(set(labels)) > 1
     name = SHEET if SHEET not in first.frame else f"{SHEET} (2)"
     for part, (grid, label) in enumerate(zip(grids, labels, strict=True)):

@@ -51,7 +51,7 @@ def test_gzip_is_unpacked_also_where_it_was_made_of_several():
     assert inflate(gzip.compress(b"a;b\n") + gzip.compress(b"1;2\n"), "a.csv.gz") == b"a;b\n1;2\n"
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"a;b\n")[:-9], b"\x1f\x8b not really"])
+@pytest.mark.parametrize("content", [gzip.compress(b"a;b\n")[:-9], b"\x1f\x8b not really"], ids=["cut off", "nothing"])
 def test_damaged_gzip_is_told(content):
     with pytest.raises(UnreadableError, match="is damaged"):
         inflate(content, "a.csv.gz")

@@ -245,6 +245,7 @@ def test_pounds_are_not_known_in_euros(tmp_path):
     ]
     data, _lines = read(tmp_path / "a.csv", csv(rows))
     assert data.funding["amount_eur"].isna().all()
+    assert data.places["investment_eur"].isna().all()
     assert Rule.CURRENCY_WITHOUT_RATE in {problem.code for problem in data.problems}
 
 
