@@ -28,7 +28,7 @@ def count_organisations(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFr
         ``place_id`` and, where known, ``partners``: names with "; " between them.
     funding : DataFrame
         The lines: ``place_id`` and ``funder_name``, names with "; " between them, empty where nobody is named; a file
-        without that column is counted by ``funder``, as the source spells it.
+        without that column, or with nothing in it, is counted by ``funder``, as the source spells it.
 
     Returns
     -------
@@ -42,11 +42,16 @@ def count_organisations(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFr
     >>> count_organisations(plans, lines).values.tolist()
     [[2, 3]]
     """
-    named = funding["funder_name" if "funder_name" in funding else "funder"]
+    named = funding["funder_name" if _names_organisations(funding) else "funder"]
     lines = [[name for one in names for name in _split(one)] for names in _gather(named, funding, plans)]
     partners = [_split(one) for one in plans["partners"]] if "partners" in plans else [[] for _ in lines]
     both = ([*one, *other] for one, other in zip(lines, partners, strict=True))
     return pd.DataFrame({"funding": _count(lines), "taking_part": _count(both)}, index=plans.index)
+
+
+def _names_organisations(funding: pd.DataFrame) -> bool:
+    """Whether the lines have names of organisations: a file without that column is loaded with an empty one."""
+    return "funder_name" in funding and ("funder" not in funding or bool(funding["funder_name"].notna().any()))
 
 
 def _gather(named: pd.Series, funding: pd.DataFrame, plans: pd.DataFrame) -> list[list[object]]:
