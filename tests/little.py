@@ -26,7 +26,9 @@ def _set(data: Dataset, **values: object) -> Dataset:
 def _pay_in_full(data: Dataset) -> Dataset:
     """One line a plan: its carrier's own funds, all of it."""
     sector = data.places["carrier_sector"].where(data.places["carrier_sector"] == "public", "private")
-    lines = data.funding.drop_duplicates("place_id").set_index("place_id").reindex(data.places["place_id"]).reset_index()
+    lines = (
+        data.funding.drop_duplicates("place_id").set_index("place_id").reindex(data.places["place_id"]).reset_index()
+    )
     lines = lines.assign(
         line=1, funder="carrier", funder_type="own_funds", sector=sector.to_numpy(),
         amount_eur=data.places["investment_eur"].to_numpy(dtype=float),

@@ -93,7 +93,9 @@ def wilson(flags: pd.Series) -> tuple[float, float, float, int]:
 
 def differ(one: pd.Series, other: pd.Series) -> tuple[float, float, float]:
     """The difference of two shares with Newcombe's interval."""
-    low, high = confint_proportions_2indep(one.sum(), len(one), other.sum(), len(other), method="newcomb", compare="diff")
+    low, high = confint_proportions_2indep(
+        one.sum(), len(one), other.sum(), len(other), method="newcomb", compare="diff"
+    )
     return float(one.mean() - other.mean()), float(low), float(high)
 
 
@@ -244,7 +246,8 @@ def compare_kinds(folder: Path) -> Leap:
             "investment": np.log10(pages["investment_eur"]),
             "funders": [len({plain(name) for name in names} - {""}) for names in funding],
             "taking_part": [
-                len({plain(name) for name in [*one, *other]} - {""}) for one, other in zip(funding, partners, strict=True)
+                len({plain(name) for name in [*one, *other]} - {""})
+                for one, other in zip(funding, partners, strict=True)
             ],
             "public_carrier": pages["carrier_sector"] == "public",
             "private_carrier": pages["carrier_sector"] == "private",

@@ -181,8 +181,12 @@ def test_claim_8_all_sets_of_features_say_what_they_say_by_other_resamples(claim
     assert (other <= near).all()
     said = expected["says"].value_counts()
     (part,) = claims[8].parts
-    assert part.verdict == ("supported" if set(said.index) == {"yes"} else "not_supported" if set(said.index) == {"no"} else "cannot_tell")
-    assert f"{(curve['says'] == 'no').sum()} say no leap and {(curve['says'] == 'open').sum()} leave it open" in str(part.plain)
+    assert part.verdict == (
+        "supported" if set(said.index) == {"yes"} else "not_supported" if set(said.index) == {"no"} else "cannot_tell"
+    )
+    assert f"{(curve['says'] == 'no').sum()} say no leap and {(curve['says'] == 'open').sum()} leave it open" in str(
+        part.plain
+    )
 
 
 @pytest.mark.parametrize("names", [again.FEATURES, ("investment", "citizens"), ("funders", "taking_part")])

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 TOPICS = ("INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS")
 #: What no reader should see: a number that is none, a code's or a language's word for nothing, a range of nothing.
 HOLES = re.compile(
-    r"(?-i:\bNone\b)|\bnan\b|\binf\b|<NA>|(?-i:\bNaT\b)|not known (to|\()|non connu à|non connue? (\(|à)|de non connu"
+    r"(?-i:\bNone\b)(?! of)|\bnan\b|\binf\b|<NA>|(?-i:\bNaT\b)|not known (to|\()|non connu à|non connue? (\(|à)|de non connu"
     r"|to not known|n = nan|\{|\}",
     re.IGNORECASE,
 )
@@ -51,7 +51,11 @@ def told(data) -> dict[str, list[str]]:
             for answer in answers.values():
                 texts += [*answer.short, *answer.sensitivity.astype(str).to_numpy().ravel()]
             texts += [*findings.claims_table(claims)[["plain", "numbers", "about"]].to_numpy().ravel()]
-            html = tables.claims(claims).to_html() if hasattr(tables.claims(claims), "to_html") else str(tables.claims(claims))
+            html = (
+                tables.claims(claims).to_html()
+                if hasattr(tables.claims(claims), "to_html")
+                else str(tables.claims(claims))
+            )
             said[lang] = [plain(text) for text in (*texts, re.sub(r"<[^>]*>", " ", html))]
     return said
 
