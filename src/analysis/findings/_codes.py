@@ -24,9 +24,13 @@ class Verdict(Code):
 #: What each verdict means, said once on each page that has one.
 MEANINGS = {
     Verdict.SUPPORTED: say("every way to count the places says yes, chance included"),
-    Verdict.SUPPORTED_IF: say("the same, once the assumption that is named is made about money that is not known"),
+    Verdict.SUPPORTED_IF: say(
+        "every way to count says yes, once the assumption that is named is made about money that is not known"
+    ),
     Verdict.NOT_SUPPORTED: say("every way to count the places says no, chance included"),
-    Verdict.NOT_SUPPORTED_IF: say("the same, once the assumption that is named is made"),
+    Verdict.NOT_SUPPORTED_IF: say(
+        "every way to count says no, once the assumption that is named is made about money that is not known"
+    ),
     Verdict.DEPENDS: say("the ways to count do not say the same; each is given"),
     Verdict.CANNOT_TELL: say("no way to count settles it, or the plans do not hold what the claim speaks of"),
 }

@@ -8,6 +8,7 @@ from analysis.findings._investment import judge_majority, tell_too_few
 from analysis.findings._wording import Told, name_value, spell_interval, spell_list
 from analysis.numbers import inference, ladder, summaries
 from analysis.numbers.ladder import Assumption
+from analysis.numbers.population import Sampling, take_sample
 from analysis.words._formatting import (
     format_count,
     format_euros,
@@ -74,32 +75,40 @@ def tell_complete_plans(sample: Sample) -> Finding:
     low = inference.pooled_ratio(known["public_eur"], known["investment_eur"]).low
     high = inference.pooled_ratio(known["public_eur"] + known["unknown_eur"], known["investment_eur"]).high
     alone = _close_alone(sample)
-    wholly = int((known["public_share_low"] == 1).sum())
-    plain = say(
-        "Of {n} plans whose payers are all known, {wholly} are wholly public; a computation closes {computed}.",
-        n=spell(format_whole, len(known)),
-        wholly=spell(format_whole, wholly),
-        computed=spell(format_whole, len(known) - alone),
+    fields = {
+        "n": spell(format_whole, len(known)),
+        "wholly": spell(format_whole, int((known["public_share_low"] == 1).sum())),
+    }
+    plain = (
+        say("Of {n} plans whose payers are all known, {wholly} are wholly public.", **fields)
+        if alone is None
+        else say(
+            "Of {n} plans whose payers are all known, {wholly} are wholly public; a computation closes {computed}.",
+            computed=spell(format_whole, len(known) - alone),
+            **fields,
+        )
     )
     ends = (
         say("no interval") if low != low or high != high else say("95% {interval}", interval=spell_interval(low, high))
     )
-    numbers = say(
-        "Public share of their euros {bounds} ({ends}); {alone} state their total and every line (n = {n}).",
-        bounds=spell_interval(row["low"], row["high"]),
-        ends=ends,
-        alone=spell(format_whole, alone),
-        n=spell(format_whole, len(known)),
+    told = {"bounds": spell_interval(row["low"], row["high"]), "ends": ends, "n": fields["n"]}
+    numbers = (
+        say("Public share of their euros {bounds} ({ends}); the data does not say how they close (n = {n}).", **told)
+        if alone is None
+        else say(
+            "Public share of their euros {bounds} ({ends}); {alone} state their total and every line (n = {n}).",
+            alone=spell(format_whole, alone),
+            **told,
+        )
     )
     return Finding(plain, numbers, spell_interval(row["low"], row["high"]), judge_majority(row["low"], row["high"]))
 
 
-def _close_alone(sample: Sample) -> int:
-    """Complete plans whose total and every line are stated."""
-    if "total_basis" not in sample.plans or "amount_basis" not in sample.lines:
-        return 0
-    from analysis.numbers.population import Sampling, take_sample
-
+def _close_alone(sample: Sample) -> int | None:
+    """Complete plans whose total and every line are stated; None where the data does not say how amounts are known."""
+    for table, column in ((sample.plans, "total_basis"), (sample.funding, "amount_basis")):
+        if column not in table or not table[column].notna().any():
+            return None
     return len(take_sample(sample.plans, sample.lines, Sampling(independent=True)))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.findings._codes import Unit, Verdict
 from analysis.findings._finding import Sample
 from analysis.findings._judging import HALF, Reading, Rung, judge, judge_rungs, read_shares, spell_readings
-from analysis.findings._part import NOTHING_TO_READ, Part, judge_share
+from analysis.findings._part import NOTHING_TO_READ, Part, judge_share, tell_too_few
 from analysis.findings._plainly import (
     CARRIED,
     CITIZENS,
@@ -31,6 +31,7 @@ from analysis.numbers.shares import plain_name
 from analysis.numbers.specification import Says, judge_ends
 from analysis.words._formatting import format_decimal, format_euros, format_share, format_whole, join_parts
 from analysis.words._messages import Spelled, say, spell
+from analysis.words.i18n import mark
 from analysis.words.vocabulary import Sector, Settlement
 
 __all__ = [
@@ -81,6 +82,8 @@ def _climb(sample: Sample) -> dict[str, pd.DataFrame]:
     return {"all": whole, **{sector: by_sector[by_sector["group"] == sector] for sector in ("public", "private")}}
 
 
+#: Where no plan of a sector tells who pays it.
+NONE_TOLD = mark("Who pays cannot be told of any plan of these carriers, so neither can how many of them mix.")
 COUNTED = {"all": Counted.PUBLISHED, "public": Counted.PUBLIC, "private": Counted.PRIVATE}
 
 
@@ -111,10 +114,11 @@ def _judge_sector(tables: dict[str, pd.DataFrame], sector: Sector, plans: pd.Dat
     mixed, decided = int((own["mix"] == "mixed").sum()), int((own["mix"] != "unknown").sum())
     found = inference.proportion(mixed, decided)
     if len(own) < inference.LEAST_FOR_SUMMARY:
-        return Part(about, NOTHING_TO_READ, say("n = {n}", n=spell(format_whole, len(own))), Verdict.CANNOT_TELL)
+        return tell_too_few(about, len(own))
     verdict, rung = judge_rungs(_rungs(tables, (group,), census=False))
+    untold = verdict is Verdict.CANNOT_TELL and not decided
     plain = say(
-        MIX_BY_SECTOR[sector][verdict], mixed=spell(format_whole, mixed), decided=spell(format_whole, decided),
+        NONE_TOLD if untold else MIX_BY_SECTOR[sector][verdict], mixed=spell(format_whole, mixed), decided=spell(format_whole, decided),
         assumption=rung.assumption.label,
     )  # fmt: skip
     seen = (
@@ -144,8 +148,7 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
     abouts = (say("All new places"), say("Carried by a public body"), say("Carried by a private body"))
     n = len(new.plans)
     if n < inference.LEAST_FOR_SUMMARY:
-        few = say("n = {n}", n=spell(format_whole, n))
-        return tuple(Part(about, NOTHING_TO_READ, few, Verdict.CANNOT_TELL) for about in abouts)
+        return tuple(tell_too_few(about, n) for about in abouts)
     tables = _climb(sample)
     groups = tuple(
         group for group, table in tables.items() if len(table) and table["n"].iloc[0] >= inference.LEAST_FOR_SUMMARY
@@ -190,8 +193,7 @@ def judge_rural(sample: Sample) -> tuple[Part, ...]:
     found = inference.compare_shares(int(flags[new].sum()), int(new.sum()), int(flags[older].sum()), int(older.sum()))
     about = say("Location: rural more often than older kinds")
     if min(new.sum(), older.sum()) < inference.LEAST_FOR_SUMMARY:
-        few = say("n = {n}", n=spell(format_whole, found.n))
-        return effect, Part(about, NOTHING_TO_READ, few, Verdict.CANNOT_TELL)
+        return effect, tell_too_few(about, found.n)
     says = judge_ends(found.low, found.high, 0.0)
     readings = (Reading(Counted.WEB, found.value, found.low, found.high, found.n, says),)
     one, other = (measure_rural(web[of]) for of in (new, older))
@@ -229,14 +231,14 @@ def judge_stakeholders(sample: Sample) -> tuple[Part, ...]:
         says = judge_ends(found.low, found.high, 0.0)
         readings.append(Reading(counted, found.slope, found.low, found.high, found.n, says))
     whole, verdict = readings[0], judge(readings)
-    if whole.low != whole.low:
-        return (Part(about, NOTHING_TO_READ, spell_readings(readings, Unit.PER_YEAR), Verdict.CANNOT_TELL),)
-    low, high = (spell(_per_decade, end) for end in (whole.low, whole.high))
-    plain = say(MORE_TAKE_PART[verdict], low=low, high=high)
     numbers = say(
         "Organisations named per place and year of difference (least squares, HC3): {readings}.",
         readings=spell_readings(readings, Unit.PER_YEAR),
     )
+    if whole.low != whole.low:
+        return (Part(about, NOTHING_TO_READ, numbers, Verdict.CANNOT_TELL),)
+    low, high = (spell(_per_decade, end) for end in (whole.low, whole.high))
+    plain = say(MORE_TAKE_PART[verdict], low=low, high=high)
     return (Part(about, plain, numbers, verdict, tuple(readings), Unit.PER_YEAR),)
 
 
@@ -266,8 +268,7 @@ def judge_carriers(sample: Sample) -> tuple[Part, ...]:
     about = say("By territories: carried by a local authority")
     clusters = _count_clusters(sample)
     if found.n < inference.LEAST_FOR_SUMMARY:
-        few = say("n = {n}", n=spell(format_whole, found.n))
-        return Part(about, NOTHING_TO_READ, few, Verdict.CANNOT_TELL), clusters
+        return tell_too_few(about, found.n), clusters
     readings = [
         Reading(Counted.WEB, found.value, found.low, found.high, found.n, judge_ends(found.low, found.high, HALF))
     ]
@@ -299,9 +300,14 @@ def _count_clusters(sample: Sample) -> Part:
         "n": spell(format_whole, len(names)),
         "houses": spell(format_whole, houses),
     }
+    plain = (
+        say("Which places a cluster carries cannot be told: {k} of {n} carriers bear such a name.", **told)
+        if len(names)
+        else say("Which places a cluster carries cannot be told: no carrier is named.")
+    )
     return Part(
         say("By clusters"),
-        say("Which places a cluster carries cannot be told: {k} of {n} carriers bear such a name.", **told),
+        plain,
         say(
             "Carriers with cluster, grappe, pôle de compétitivité, technopole or PTCE in their name: {k} of {n}, all kinds; "
             "houses of a cluster: {houses}. Sources name a legal form: an association or a company may be a cluster.",

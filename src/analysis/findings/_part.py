@@ -12,9 +12,10 @@ from analysis.findings._codes import Unit, Verdict
 from analysis.findings._judging import Reading, frame_readings, judge, spell_range, spell_readings
 from analysis.findings._wording import Told
 from analysis.numbers.ladder import Assumption
-from analysis.words._messages import say
+from analysis.words._formatting import format_whole
+from analysis.words._messages import say, spell
 
-__all__ = ["Part", "judge_share"]
+__all__ = ["NOTHING_TO_READ", "Part", "judge_share", "tell_too_few"]
 
 NOTHING_TO_READ = say("The data holds too few plans of new places to tell.")
 
@@ -56,6 +57,12 @@ class Part:
     def frame(self) -> pd.DataFrame:
         """The readings as a table, in the columns of `population.list_readings` and ``says``."""
         return frame_readings(self.readings)
+
+
+def tell_too_few(about: Told, n: int) -> Part:
+    """A part of which nothing can be read, since only so many plans could be counted."""
+    counted = say("Plans that could be counted: {n}.", n=spell(format_whole, n))
+    return Part(about, NOTHING_TO_READ, counted, Verdict.CANNOT_TELL)
 
 
 def judge_share(about: Told, readings: tuple[Reading, ...], plain: Mapping[Verdict, str], **fields: Any) -> Part:

@@ -62,7 +62,7 @@ MIX_BY_SECTOR = {
         ),
         Verdict.NOT_SUPPORTED: mark("Fewer than half of the new places of public bodies mix public and private money."),
         Verdict.NOT_SUPPORTED_IF: mark(
-            "Fewer than half of the new places of public bodies mix public and private money, if {assumption}."
+            "Most new places of public bodies do not mix public and private money, if {assumption}."
         ),
         Verdict.CANNOT_TELL: mark(
             "Whether most new places of public bodies mix public and private money is not settled."
@@ -79,7 +79,7 @@ MIX_BY_SECTOR = {
             "Fewer than half of the new places of associations, cooperatives and companies mix public and private money."
         ),
         Verdict.NOT_SUPPORTED_IF: mark(
-            "Fewer than half of the new places of private carriers mix public and private money, if {assumption}."
+            "Most new places of private carriers do not mix public and private money, if {assumption}."
         ),
         Verdict.CANNOT_TELL: mark(
             "{mixed} of {decided} known plans of associations, cooperatives and companies mix public and private money; the "

@@ -31,11 +31,10 @@ def mark_local(sample: Sample) -> pd.DataFrame:
     DataFrame
         The plans and one boolean column per level, named after it, and ``local`` for any of them.
     """
-    plans, named = sample.plans, sample.funding.groupby("place_id")["funder_type"].agg(set)
-    funders = plans["place_id"].map(named)
+    plans, lines = sample.plans, sample.funding
     flags = {
         level: (plans["carrier_type"] == level)
-        | funders.map(lambda types, of=level: isinstance(types, set) and of in types)
+        | plans["place_id"].isin(lines.loc[lines["funder_type"] == level, "place_id"])
         for level in LOCAL
     }
     table = plans.assign(**flags)

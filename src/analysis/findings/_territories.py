@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.findings._codes import MeasureName, Side
 from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Topic
 from analysis.findings._investment import tell_rural_against_urban, tell_share, tell_too_few
-from analysis.findings._wording import name_group, spell_interval
+from analysis.findings._wording import Told, name_group, spell_interval
 from analysis.numbers import inference, ladder, summaries
 from analysis.numbers.ladder import Assumption
 from analysis.numbers.population import Draw, select_draw
@@ -63,7 +63,7 @@ def tell_rural(sample: Sample) -> Finding:
     found, population = measure_rural(sample.plans), rural_share_of_population(sample.context)
     if not found.n:
         return Finding(say("No place has a known density."), NO_NUMBERS, say("not known"), Side.NOT_KNOWN)
-    web, lists = (measure_rural(select_draw(sample.plans, draw)) for draw in (Draw.WEB, Draw.LISTS))
+    draws = {draw: measure_rural(select_draw(sample.plans, draw)) for draw in (Draw.WEB, Draw.LISTS)}
     if population < found.low:
         side = Side.ABOVE_POPULATION
     else:
@@ -85,12 +85,20 @@ def tell_rural(sample: Sample) -> Finding:
         share=share,
         population=spell(format_share, population),
     )
+    parts = [
+        say(
+            "{draw} {share} (n = {n})",
+            draw=draw.label,
+            share=spell(format_share, one.value),
+            n=spell(format_whole, one.n),
+        )
+        for draw, one in draws.items()
+        if one.n
+    ]
     numbers = say(
-        "{share} of n = {n} with a known municipality ({interval}); web pages {web} (n = {n_web}), lists of grants {lists} (n = "
-        "{n_lists}): the State's lists favour rural municipalities.",
+        "{share} of n = {n} with a known municipality ({interval}); {draws}. The State's lists favour rural municipalities.",
         share=share, n=spell(format_whole, found.n), interval=spell_interval(found.low, found.high),
-        web=spell(format_share, web.value), n_web=spell(format_whole, web.n),
-        lists=spell(format_share, lists.value), n_lists=spell(format_whole, lists.n),
+        draws=spell(join_parts, parts),
     )  # fmt: skip
     return Finding(plain, numbers, tell_share(found), side)
 
@@ -105,17 +113,7 @@ def tell_public_by_settlement(sample: Sample) -> Finding:
     bounds, random = (table[table["assumption"] == code].set_index("group") for code in (Assumption.B0, Assumption.B3))
     if len(bounds) < 2 or bounds["n"].min() < inference.LEAST_FOR_SUMMARY:
         return tell_too_few(few)
-    parts = [
-        say(
-            "{group} {bounds} ({interval}); {value} if unknown plans are like known ones ({ends}; n = {n})",
-            group=name_group("settlement", group), bounds=spell_interval(row["low"], row["high"]),
-            interval=spell_interval(row["interval_low"], row["interval_high"]),
-            value=spell(format_share, random.loc[group, "low"]),
-            ends=spell_interval(random.loc[group, "interval_low"], random.loc[group, "interval_high"]),
-            n=spell(format_whole, row["n"]),
-        )
-        for group, row in bounds.iterrows()
-    ]  # fmt: skip
+    parts = [_tell_group(str(group), row, random.loc[group]) for group, row in bounds.iterrows()]
     numbers = say("Public share of the euros: {shares}.", shares=spell(join_parts, parts))
     brief = spell(join_parts, [spell_interval(row["low"], row["high"]) for _, row in bounds.iterrows()])
     if bounds["low"].max() > bounds["high"].min():
@@ -123,6 +121,22 @@ def tell_public_by_settlement(sample: Sample) -> Finding:
         return Finding(plain, numbers, brief, Side.APART)
     plain = say("Whether rural or urban plans have the larger public part cannot be told without assumptions.")
     return Finding(plain, numbers, brief, Side.OVERLAPPING)
+
+
+def _tell_group(group: str, bounds: pd.Series, random: pd.Series) -> Told:
+    """The bounds of one group's share, and what it is if unknown plans are like known ones, where any is known."""
+    told = {
+        "group": name_group("settlement", group), "bounds": spell_interval(bounds["low"], bounds["high"]),
+        "interval": spell_interval(bounds["interval_low"], bounds["interval_high"]), "n": spell(format_whole, bounds["n"]),
+    }  # fmt: skip
+    if random["interval_low"] != random["interval_low"]:
+        return say("{group} {bounds} ({interval}; n = {n})", **told)
+    return say(
+        "{group} {bounds} ({interval}); {value} if unknown plans are like known ones ({ends}; n = {n})",
+        value=spell(format_share, random["low"]),
+        ends=spell_interval(random["interval_low"], random["interval_high"]),
+        **told,
+    )
 
 
 #: The measures of notebook 03, in the order in which it tells them.

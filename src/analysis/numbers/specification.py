@@ -329,6 +329,8 @@ def _find_r2(values: pd.DataFrame, new: pd.Series, held: Array) -> tuple[Array, 
     varies = np.isfinite(drawn).astype(float)
     with np.errstate(invalid="ignore"):  # a resample in which no feature of a set varies
         of_sets = (np.nan_to_num(drawn) @ held.T) / (varies @ held.T)
-    ends = np.nanquantile(of_sets[1:], [0.025, 0.975], axis=0)
+    told = np.isfinite(of_sets[1:]).any(axis=0)  # a set of which no feature varies in any resample has no interval
+    ends = np.full((2, len(held)), np.nan)
+    ends[:, told] = np.nanquantile(of_sets[1:, told], [0.025, 0.975], axis=0)
     low, high = shift_ends(of_sets[0], ends, len(values))
     return of_sets[0], low, high

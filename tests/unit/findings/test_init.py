@@ -1,24 +1,33 @@
-"""How the claims stand, counted."""
+"""The overview: each part of a claim by its plain sentence, then verdict and numbers; verdicts explained once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from analysis import findings
+from analysis.findings import Part, Verdict
+from analysis.words._messages import say
 
 
-def test_claims_are_counted_by_verdict_with_their_numbers(claims):
-    claim = claims[0]
-    made = [
-        replace(claim, number=number, verdict=verdict, turns=())
-        for number, verdict in ((1, "supported"), (2, "cannot_tell"), (3, "supported"))
+def made(claim: findings.Claim, *verdicts: Verdict) -> findings.Claim:
+    parts = tuple(Part(say("About"), say("It is so."), say("Of nine (n = 9)."), verdict) for verdict in verdicts)
+    return replace(claim, parts=parts, settles=say("Counting again."), turns=())
+
+
+def test_a_part_is_told_in_two_layers_and_what_is_open_with_what_would_settle_it(claims):
+    told = findings.overview([made(claims[0], Verdict.SUPPORTED, Verdict.CANNOT_TELL)])
+    assert list(told) == [
+        "It is so. Verdict: supported. Of nine (n = 9).",
+        "It is so. Verdict: cannot tell. Of nine (n = 9). What would settle it: Counting again.",
     ]
-    assert list(findings.overview(made)) == [
-        "Supported: 2 of 3 claims (1, 3).",
-        "Not supported: 0 of 3 claims.",
-        "Cannot tell: 1 of 3 claims (2).",
-    ]
+    assert told._repr_markdown_().startswith("- **It is so.** Verdict: supported")
 
 
-def test_without_a_claim_all_counts_are_zero():
-    assert [text.split(": ")[1] for text in findings.overview([])] == ["0 of 0 claims."] * 3
+def test_a_verdict_is_explained_once_and_only_where_it_stands(claims):
+    found = [made(claims[0], Verdict.DEPENDS, Verdict.DEPENDS), made(claims[1], Verdict.SUPPORTED)]
+    texts = list(findings.meanings(found))
+    assert [text.split(":")[0] for text in texts] == ["Supported", "Depends on who is counted"]
+
+
+def test_without_a_claim_nothing_is_told():
+    assert list(findings.overview([])) == list(findings.meanings([])) == []

@@ -28,6 +28,8 @@ def test_funders_are_counted_by_their_one_name_and_partners_with_them():
 def test_a_file_without_one_name_is_counted_as_it_spells():
     found = count_organisations(PLANS.drop(columns="partners"), LINES.drop(columns="funder_name"))
     assert found["funding"].tolist() == found["taking_part"].tolist() == [3, 1, 0]
+    loaded = count_organisations(PLANS.drop(columns="partners"), LINES.assign(funder_name=None))
+    assert loaded.equals(found)  # an empty column is what `load` makes of a missing one
 
 
 @pytest.mark.parametrize("names", [None, [None] * 5], ids=["no column", "an empty column"])

@@ -83,7 +83,9 @@ def test_the_claims(held, claims):
     def told():
         return [
             *findings.overview(claims),
-            *(text for claim in claims for text in (claim.claim, claim.measure, claim.why)),
+            *findings.meanings(claims),
+            *(text for claim in claims for text in (claim.claim, claim.rule, claim.where_it_turns)),
+            *(part.about for claim in claims for part in claim.parts),
         ]
 
     assert beside(told) == held

@@ -15,8 +15,8 @@ class Assumption(Code):
     A0 = "A0", say("nothing is assumed")
     A1 = "A1", say("a municipality in the State's lists has no private payer")
     A2 = "A2", say("public carriers mix no more than those that are known")
-    A3 = "A3", say("public carriers do not mix; private ones with a public grant add their own money")
-    A4 = "A4", say("plans that cannot be told are like those of the same sector that can")
+    A3 = "A3", say("public carriers do not mix, private ones with a grant do")
+    A4 = "A4", say("unknown plans are like known ones of the same sector")
     #: A4, weighted to the census.
     A4_CENSUS = "A4_census", say("the same, weighted to the census")
     B0 = "B0", say("nothing is assumed")
