@@ -18,7 +18,7 @@ from analysis.findings._finding import (
 )
 from analysis.findings._funding_mix import FUNDING_MIX
 from analysis.findings._investment import INVESTMENT
-from analysis.findings._part import Part
+from analysis.findings._part import ClaimPart
 from analysis.findings._reading import sources, what_was_read
 from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
@@ -34,10 +34,10 @@ __all__ = [
     "TERRITORIES",
     "Answer",
     "Claim",
+    "ClaimPart",
     "Finding",
     "Findings",
     "Layers",
-    "Part",
     "Sample",
     "Verdict",
     "answer",
@@ -70,7 +70,7 @@ def overview(found: Sequence[Claim]) -> Findings:
     return Findings(tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts))
 
 
-def _tell_numbers(part: Part, claim: Claim) -> Told:
+def _tell_numbers(part: ClaimPart, claim: Claim) -> Told:
     verdict, numbers = part.verdict.label, spell_sentence(part.numbers)
     if part.verdict in (Verdict.SUPPORTED, Verdict.NOT_SUPPORTED):
         return say("Verdict: {verdict}. {numbers}", verdict=verdict, numbers=numbers)

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.dataset import Dataset
 from analysis.findings._codes import Subset, Unit, Verdict
 from analysis.findings._finding import EVERY_PLAN, WAYS, Sample, sample_of
-from analysis.findings._judging import Reading
-from analysis.findings._part import Part
+from analysis.findings._judging import CountedAs
+from analysis.findings._part import ClaimPart
 from analysis.findings._questions import QUESTIONS
 from analysis.findings._wording import Told
 from analysis.numbers.population import Sampling
@@ -32,7 +32,7 @@ class Claim:
         1 to 8, the order of the conference.
     claim : Message
         The claim, in few words.
-    parts : tuple of Part
+    parts : tuple of ClaimPart
         What it says, each with its readings and its verdict; one part where the claim is one.
     rule : Message
         How the verdict comes about, as it was written before the numbers were computed.
@@ -44,7 +44,7 @@ class Claim:
 
     number: int
     claim: Told
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimPart, ...]
     rule: Told
     settles: Told
     turns: tuple[tuple[Subset, int, Verdict], ...] = ()
@@ -120,7 +120,7 @@ def take_otherwise(found: Sequence[Claim], data: Dataset) -> list[Claim]:
     return [replace(claim, turns=_turns(claim, others)) if QUESTIONS[claim.number].again else claim for claim in found]
 
 
-def _first(readings: Sequence[Reading]) -> Reading | None:
+def _first(readings: Sequence[CountedAs]) -> CountedAs | None:
     return readings[0] if readings else None
 
 

@@ -9,7 +9,7 @@ from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Tested, Topi
 from analysis.findings._wording import Told, name_value, spell_interval, spell_signed
 from analysis.numbers import cost, inference
 from analysis.numbers._statistics import ROUGH_UNDER
-from analysis.numbers.population import Counted, Draw, estimate_median, select_draw
+from analysis.numbers.population import Counted, Draw, estimate_weighted_median, select_draw
 from analysis.words._formatting import (
     format_count,
     format_decimal,
@@ -69,7 +69,7 @@ def tell_typical(sample: Sample) -> Finding:
         Counted.LISTS: inference.estimate_median(select_draw(plans, Draw.LISTS)["investment_eur"]),
         Counted.PUBLIC: inference.estimate_median(euros[plans["carrier_sector"] == "public"]),
         Counted.PRIVATE: inference.estimate_median(euros[plans["carrier_sector"] == "private"]),
-        Counted.CENSUS: estimate_median(plans, "investment_eur", sample.census),
+        Counted.CENSUS: estimate_weighted_median(plans, "investment_eur", sample.census),
     }
     whole = readings[Counted.PUBLISHED]
     q1, q3 = np.nanquantile(euros, [0.25, 0.75])

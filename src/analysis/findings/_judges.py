@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.findings._codes import Unit, Verdict
 from analysis.findings._finding import Sample
-from analysis.findings._judging import HALF, Reading, Rung, judge, judge_rungs, read_shares, spell_readings
-from analysis.findings._part import NOTHING_TO_READ, Part, judge_share, tell_too_few
+from analysis.findings._judging import HALF, CountedAs, Rung, judge, judge_rungs, read_shares, spell_readings
+from analysis.findings._part import NOTHING_TO_READ, ClaimPart, judge_share, tell_too_few
 from analysis.findings._plainly import (
     CARRIED,
     CITIZENS,
@@ -53,7 +53,7 @@ FLOOR, CEILING = 50_000, 1_000_000
 CLUSTER = r"cluster|grappe|pole de competitivite|techno ?poles?\b|\bptce\b"
 
 
-def judge_cost(sample: Sample) -> tuple[Part, ...]:
+def judge_cost(sample: Sample) -> tuple[ClaimPart, ...]:
     """1: the starting investment goes from €50,000 to several hundred thousand."""
     new = sample.new.where("investment_eur")
     euros = new.plans["investment_eur"]
@@ -67,11 +67,13 @@ def judge_cost(sample: Sample) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _read_rung(row: pd.Series, counted: Counted) -> Reading:
+def _read_rung(row: pd.Series, counted: Counted) -> CountedAs:
     low, high = row["interval_low"], row["interval_high"]
     value = row["low"] if row["low"] == row["high"] else np.nan
     says = judge_ends(low, high, HALF)
-    return Reading(counted, value, low, high, int(row["n"]), says, row["effective_n"], bool(row["rough"]), row["lacks"])
+    return CountedAs(
+        counted, value, low, high, int(row["n"]), says, row["effective_n"], bool(row["rough"]), row["lacks"]
+    )
 
 
 def _climb(sample: Sample) -> dict[str, pd.DataFrame]:
@@ -108,7 +110,7 @@ def _spell_rung(row: pd.Series) -> Told:
     return say("{assumption}: {share} ({interval})", assumption=assumption.label, share=share, interval=ends)
 
 
-def _judge_sector(tables: dict[str, pd.DataFrame], sector: Sector, plans: pd.DataFrame, about: Told) -> Part:
+def _judge_sector(tables: dict[str, pd.DataFrame], sector: Sector, plans: pd.DataFrame, about: Told) -> ClaimPart:
     group = str(sector.value)
     own = plans[plans["carrier_sector"] == group]
     mixed, decided = int((own["mix"] == "mixed").sum()), int((own["mix"] != "unknown").sum())
@@ -135,14 +137,14 @@ def _judge_sector(tables: dict[str, pd.DataFrame], sector: Sector, plans: pd.Dat
     )
     under = rung.assumption if verdict in (Verdict.SUPPORTED_IF, Verdict.NOT_SUPPORTED_IF) else None
     numbers = say("{seen}; {rung}.", seen=seen, rung=_tell_rung(rung))
-    return Part(about, plain, numbers, verdict, rung.readings, Unit.SHARE, under)
+    return ClaimPart(about, plain, numbers, verdict, rung.readings, Unit.SHARE, under)
 
 
 def _tell_rung(rung: Rung) -> Told:
     return say("if {assumption}, {readings}", assumption=rung.assumption.label, readings=spell_readings(rung.readings))
 
 
-def judge_mixed(sample: Sample) -> tuple[Part, ...]:
+def judge_mixed(sample: Sample) -> tuple[ClaimPart, ...]:
     """2: most places have mixed public and private funding; told by who carries them."""
     new = sample.new
     abouts = (say("All new places"), say("Carried by a public body"), say("Carried by a private body"))
@@ -165,7 +167,7 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
         undecided=spell(format_whole, breakdown.undecided),
         n=spell(format_whole, n),
     )
-    whole = Part(
+    whole = ClaimPart(
         abouts[0],
         say(MIX[verdict], assumption=rung.assumption.label),
         numbers,
@@ -179,9 +181,9 @@ def judge_mixed(sample: Sample) -> tuple[Part, ...]:
     return (whole, *(_judge_sector(tables, sector, new.plans, about) for sector, about in sectors))
 
 
-def judge_rural(sample: Sample) -> tuple[Part, ...]:
+def judge_rural(sample: Sample) -> tuple[ClaimPart, ...]:
     """3: the places make rural territories attractive: what can be told is where they stand."""
-    effect = Part(
+    effect = ClaimPart(
         say("Attractiveness"),
         say("Whether new places attract people or firms to rural areas cannot be told from financing plans."),
         say("Arrivals, jobs and firms before and after, around the places and elsewhere, are not in the data."),
@@ -195,7 +197,7 @@ def judge_rural(sample: Sample) -> tuple[Part, ...]:
     if min(new.sum(), older.sum()) < inference.LEAST_FOR_SUMMARY:
         return effect, tell_too_few(about, found.n)
     says = judge_ends(found.low, found.high, 0.0)
-    readings = (Reading(Counted.WEB, found.value, found.low, found.high, found.n, says),)
+    readings = (CountedAs(Counted.WEB, found.value, found.low, found.high, found.n, says),)
     one, other = (measure_rural(web[of]) for of in (new, older))
     settled = read_margins(sample.census).settlement
     numbers = say(
@@ -209,7 +211,7 @@ def judge_rural(sample: Sample) -> tuple[Part, ...]:
     )  # fmt: skip
     verdict = judge(readings)
     plain = say(LOCATION[verdict], new=spell(format_share, one.value), older=spell(format_share, other.value))
-    return effect, Part(about, plain, numbers, verdict, readings, Unit.POINTS)
+    return effect, ClaimPart(about, plain, numbers, verdict, readings, Unit.POINTS)
 
 
 def _points(share: float) -> Spelled:
@@ -217,7 +219,7 @@ def _points(share: float) -> Spelled:
     return spell("{:+.0f}".format, share * 100 + 0.0)
 
 
-def judge_stakeholders(sample: Sample) -> tuple[Part, ...]:
+def judge_stakeholders(sample: Sample) -> tuple[ClaimPart, ...]:
     """4: there are more and more stakeholders."""
     about, plans = say("Organisations named per place, by year"), sample.new.web.plans
     groups = {
@@ -229,31 +231,31 @@ def judge_stakeholders(sample: Sample) -> tuple[Part, ...]:
     for counted, part in groups.items():
         found = inference.fit_slope(part, "stakeholders")
         says = judge_ends(found.low, found.high, 0.0)
-        readings.append(Reading(counted, found.slope, found.low, found.high, found.n, says))
+        readings.append(CountedAs(counted, found.slope, found.low, found.high, found.n, says))
     whole, verdict = readings[0], judge(readings)
     numbers = say(
         "Organisations named per place and year of difference (least squares, HC3): {readings}.",
         readings=spell_readings(readings, Unit.PER_YEAR),
     )
     if whole.low != whole.low:
-        return (Part(about, NOTHING_TO_READ, numbers, Verdict.CANNOT_TELL),)
+        return (ClaimPart(about, NOTHING_TO_READ, numbers, Verdict.CANNOT_TELL),)
     low, high = (spell(_per_decade, end) for end in (whole.low, whole.high))
     plain = say(MORE_TAKE_PART[verdict], low=low, high=high)
-    return (Part(about, plain, numbers, verdict, tuple(readings), Unit.PER_YEAR),)
+    return (ClaimPart(about, plain, numbers, verdict, tuple(readings), Unit.PER_YEAR),)
 
 
 def _per_decade(slope: float) -> str:
     return format_decimal(10 * slope, sign=True)
 
 
-def judge_citizens(sample: Sample) -> tuple[Part, ...]:
+def judge_citizens(sample: Sample) -> tuple[ClaimPart, ...]:
     """5: the citizen is part of it."""
     new = sample.new
     readings = read_shares(new.plans, mark_citizens(new), new.census, fixed_by_lists=True, at_least=True)
     return (judge_share(say("Residents or users take part (at least)"), readings, CITIZENS),)
 
 
-def judge_local_bodies(sample: Sample) -> tuple[Part, ...]:
+def judge_local_bodies(sample: Sample) -> tuple[ClaimPart, ...]:
     """6: local elected bodies are involved."""
     new = sample.new
     flag = mark_local(new)["local"]
@@ -261,7 +263,7 @@ def judge_local_bodies(sample: Sample) -> tuple[Part, ...]:
     return (judge_share(say("Carried or funded by a local authority (at least)"), readings, LOCAL_BODIES),)
 
 
-def judge_carriers(sample: Sample) -> tuple[Part, ...]:
+def judge_carriers(sample: Sample) -> tuple[ClaimPart, ...]:
     """7: the places are carried by territories and by clusters."""
     plans = sample.new.web.plans
     found = inference.proportion(int(plans["carrier_type"].isin(LOCAL).sum()), len(plans))
@@ -270,16 +272,16 @@ def judge_carriers(sample: Sample) -> tuple[Part, ...]:
     if found.n < inference.LEAST_FOR_SUMMARY:
         return tell_too_few(about, found.n), clusters
     readings = [
-        Reading(Counted.WEB, found.value, found.low, found.high, found.n, judge_ends(found.low, found.high, HALF))
+        CountedAs(Counted.WEB, found.value, found.low, found.high, found.n, judge_ends(found.low, found.high, HALF))
     ]
     known = _census_of_local(sample.census)
     if known == known:
-        readings.append(Reading(Counted.CENSUS, known, known, known, 0, judge_ends(known, known, HALF)))
+        readings.append(CountedAs(Counted.CENSUS, known, known, known, 0, judge_ends(known, known, HALF)))
     verdict = judge(readings)
     values = {"web": spell(format_share, found.value), "census": spell(format_share, known)}
     plain = say(CARRIED[verdict if len(readings) > 1 else Verdict.CANNOT_TELL], **values)
     numbers = say("Share of the places: {readings}.", readings=spell_readings(readings))
-    return Part(about, plain, numbers, verdict, tuple(readings)), clusters
+    return ClaimPart(about, plain, numbers, verdict, tuple(readings)), clusters
 
 
 def _census_of_local(census: pd.DataFrame | None) -> float:
@@ -290,7 +292,7 @@ def _census_of_local(census: pd.DataFrame | None) -> float:
     return float(rows["share"].iloc[0]) if len(rows) else np.nan
 
 
-def _count_clusters(sample: Sample) -> Part:
+def _count_clusters(sample: Sample) -> ClaimPart:
     plans = sample.every
     names = plans["carrier_name"].dropna() if "carrier_name" in plans else pd.Series(dtype="object")
     bearing = int(names.map(plain_name).str.contains(CLUSTER).sum()) if len(names) else 0
@@ -305,7 +307,7 @@ def _count_clusters(sample: Sample) -> Part:
         if len(names)
         else say("Which places a cluster carries cannot be told: no carrier is named.")
     )
-    return Part(
+    return ClaimPart(
         say("By clusters"),
         plain,
         say(
@@ -317,14 +319,14 @@ def _count_clusters(sample: Sample) -> Part:
     )
 
 
-def judge_leap(sample: Sample) -> tuple[Part, ...]:
+def judge_leap(sample: Sample) -> tuple[ClaimPart, ...]:
     """8: the new places are a qualitative leap, not a change of words."""
     about = say("New against older kinds, over all sets of features")
     curve = specification.curve_leap(sample.every, sample.lines)
     says = specification.count_says(curve)
     told = len(curve) - says[Says.NOTHING]
     if not told:
-        return (Part(about, NOTHING_TO_READ, say("No set of features can be compared."), Verdict.CANNOT_TELL),)
+        return (ClaimPart(about, NOTHING_TO_READ, say("No set of features can be compared."), Verdict.CANNOT_TELL),)
     verdict = _judge_sets(says, told)
     counts = {
         name: spell(format_whole, says[code])
@@ -339,7 +341,7 @@ def judge_leap(sample: Sample) -> tuple[Part, ...]:
         high=spell(format_share, curve["estimate"].max()), auc_low=spell(format_share, auc.min()),
         auc_high=spell(format_share, auc.max()), citizens=_tell_citizens_gap(sample),
     )  # fmt: skip
-    return (Part(about, plain, numbers, verdict, table=curve),)
+    return (ClaimPart(about, plain, numbers, verdict, table=curve),)
 
 
 def _judge_sets(says: dict[Says, int], told: int) -> Verdict:

@@ -24,14 +24,23 @@ from analysis.words._formatting import (
 )
 from analysis.words._messages import Spelled, say, spell
 
-__all__ = ["Reading", "Rung", "frame_readings", "judge", "judge_rungs", "read_shares", "spell_range", "spell_readings"]
+__all__ = [
+    "CountedAs",
+    "Rung",
+    "frame_readings",
+    "judge",
+    "judge_rungs",
+    "read_shares",
+    "spell_range",
+    "spell_readings",
+]
 
 #: Where "most" begins.
 HALF = 0.5
 
 
 @dataclass(frozen=True)
-class Reading:
+class CountedAs:
     """One way to count the places, what it gives, and what it says of the question.
 
     Attributes
@@ -68,7 +77,7 @@ class Rung:
     """The readings under one assumption."""
 
     assumption: Assumption
-    readings: tuple[Reading, ...]
+    readings: tuple[CountedAs, ...]
 
 
 def _say_least(says: Says) -> Says:
@@ -83,7 +92,7 @@ def read_shares(
     *,
     fixed_by_lists: bool = False,
     at_least: bool = False,
-) -> tuple[Reading, ...]:
+) -> tuple[CountedAs, ...]:
     """The readings of a share, each beside one half.
 
     Parameters
@@ -110,7 +119,7 @@ def read_shares(
     for row in table.itertuples():
         says = judge_ends(row.low, row.high, HALF)
         readings.append(
-            Reading(
+            CountedAs(
                 Counted(row.reading), row.value, row.low, row.high, int(row.n),
                 _say_least(says) if at_least else says, row.effective_n, bool(row.rough), row.lacks,
             )
@@ -118,7 +127,7 @@ def read_shares(
     return tuple(readings)
 
 
-def frame_readings(readings: Iterable[Reading]) -> pd.DataFrame:
+def frame_readings(readings: Iterable[CountedAs]) -> pd.DataFrame:
     """Readings as a table, in the columns of `population.list_readings` and ``says``."""
     names = ["reading", "n", "effective_n", "value", "low", "high", "rough", "lacks", "says"]
     rows = [
@@ -128,16 +137,16 @@ def frame_readings(readings: Iterable[Reading]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _words(readings: Iterable[Reading]) -> set[Says]:
+def _words(readings: Iterable[CountedAs]) -> set[Says]:
     return {one.says for one in readings} - {Says.NOTHING}
 
 
-def judge(readings: Iterable[Reading]) -> Verdict:
+def judge(readings: Iterable[CountedAs]) -> Verdict:
     """The verdict of some readings: all of them say the same, or it depends on who is counted.
 
     Examples
     --------
-    >>> yes, open_ = (Reading(Counted.WEB, 0.6, 0.55, 0.7, 90, says) for says in (Says.YES, Says.OPEN))
+    >>> yes, open_ = (CountedAs(Counted.WEB, 0.6, 0.55, 0.7, 90, says) for says in (Says.YES, Says.OPEN))
     >>> judge([yes]).value, judge([yes, open_]).value, judge([open_]).value, judge([]).value
     ('supported', 'depends', 'cannot_tell', 'cannot_tell')
     """
@@ -158,7 +167,7 @@ def judge_rungs(rungs: Sequence[Rung]) -> tuple[Verdict, Rung]:
     Examples
     --------
     >>> def rung(assumption, says):
-    ...     return Rung(assumption, (Reading(Counted.PUBLISHED, 0.3, 0.2, 0.4, 90, says),))
+    ...     return Rung(assumption, (CountedAs(Counted.PUBLISHED, 0.3, 0.2, 0.4, 90, says),))
     >>> verdict, at = judge_rungs([rung(Assumption.A0, Says.OPEN), rung(Assumption.A1, Says.NO)])
     >>> verdict.value, at.assumption.value
     ('not_supported_if', 'A1')
@@ -178,7 +187,7 @@ FORMS: dict[Unit, Callable[[float], str]] = {
 }
 
 
-def _spell_reading(one: Reading, unit: Unit) -> Told:
+def _spell_reading(one: CountedAs, unit: Unit) -> Told:
     form, name = FORMS[unit], one.counted.label
     if one.low != one.low:
         return say("{reading} too few (n = {n})", reading=name, n=spell(format_whole, one.n))
@@ -194,12 +203,12 @@ def _spell_reading(one: Reading, unit: Unit) -> Told:
     return say("{reading} {value} ({interval}, n = {n})", reading=name, value=value, interval=ends, n=n)
 
 
-def spell_readings(readings: Iterable[Reading], unit: Unit = Unit.SHARE) -> Spelled:
+def spell_readings(readings: Iterable[CountedAs], unit: Unit = Unit.SHARE) -> Spelled:
     """Each reading with its value, 95% interval and n."""
     return spell(join_parts, [_spell_reading(one, unit) for one in readings])
 
 
-def spell_range(readings: Iterable[Reading]) -> Spelled:
+def spell_range(readings: Iterable[CountedAs]) -> Spelled:
     """From the least to the most that the readings give; one number where they are alike."""
     values = [one.value for one in readings if one.value == one.value]
     return spell(format_bounds, min(values, default=np.nan), max(values, default=np.nan))

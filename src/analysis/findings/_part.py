@@ -9,19 +9,19 @@ from typing import Any
 import pandas as pd
 
 from analysis.findings._codes import Unit, Verdict
-from analysis.findings._judging import Reading, frame_readings, judge, spell_range, spell_readings
+from analysis.findings._judging import CountedAs, frame_readings, judge, spell_range, spell_readings
 from analysis.findings._wording import Told
 from analysis.numbers.ladder import Assumption
 from analysis.words._formatting import format_whole
 from analysis.words._messages import say, spell
 
-__all__ = ["NOTHING_TO_READ", "Part", "judge_share", "tell_too_few"]
+__all__ = ["NOTHING_TO_READ", "ClaimPart", "judge_share", "tell_too_few"]
 
 NOTHING_TO_READ = say("The data holds too few plans of new places to tell.")
 
 
 @dataclass(frozen=True)
-class Part:
+class ClaimPart:
     """What a claim, or a part of it, comes to; its messages are worded when they are shown.
 
     Attributes
@@ -34,7 +34,7 @@ class Part:
         The same with n, unit, interval and basis.
     verdict : Verdict
         What the readings come to, by the claim's rule.
-    readings : tuple of Reading
+    readings : tuple of CountedAs
         The ways to count that stand side by side; empty where the data holds no measure.
     unit : Unit
         Unit of the readings' numbers.
@@ -48,7 +48,7 @@ class Part:
     plain: Told
     numbers: Told
     verdict: Verdict
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[CountedAs, ...] = ()
     unit: Unit = Unit.SHARE
     under: Assumption | None = None
     table: pd.DataFrame | None = field(default=None, compare=False, repr=False)
@@ -59,20 +59,20 @@ class Part:
         return frame_readings(self.readings)
 
 
-def tell_too_few(about: Told, n: int) -> Part:
+def tell_too_few(about: Told, n: int) -> ClaimPart:
     """A part of which nothing can be read, since only so many plans could be counted."""
     counted = say("Plans that could be counted: {n}.", n=spell(format_whole, n))
-    return Part(about, NOTHING_TO_READ, counted, Verdict.CANNOT_TELL)
+    return ClaimPart(about, NOTHING_TO_READ, counted, Verdict.CANNOT_TELL)
 
 
-def judge_share(about: Told, readings: tuple[Reading, ...], plain: Mapping[Verdict, str], **fields: Any) -> Part:
+def judge_share(about: Told, readings: tuple[CountedAs, ...], plain: Mapping[Verdict, str], **fields: Any) -> ClaimPart:
     """A part whose readings are shares beside one half.
 
     Parameters
     ----------
     about : Message
         What is asked.
-    readings : tuple of Reading
+    readings : tuple of CountedAs
         What `read_shares` returns.
     plain : dict
         Verdict to the plain sentence, with ``{range}`` for what the readings give.
@@ -83,4 +83,4 @@ def judge_share(about: Told, readings: tuple[Reading, ...], plain: Mapping[Verdi
     told = [one for one in readings if one.value == one.value]
     sentence = say(plain[verdict], range=spell_range(readings), **fields) if told else NOTHING_TO_READ
     numbers = say("Share of the plans: {readings}.", readings=spell_readings(readings))
-    return Part(about, sentence, numbers, verdict, readings)
+    return ClaimPart(about, sentence, numbers, verdict, readings)

@@ -16,7 +16,7 @@ from analysis.findings._judges import (
     judge_rural,
     judge_stakeholders,
 )
-from analysis.findings._part import Part
+from analysis.findings._part import ClaimPart
 from analysis.findings._wording import Told
 from analysis.words._messages import say
 
@@ -40,7 +40,7 @@ class Question:
     """
 
     claim: Told
-    judge: Callable[[Sample], tuple[Part, ...]]
+    judge: Callable[[Sample], tuple[ClaimPart, ...]]
     rule: Told
     settles: Told
     #: Whether other ways to take the sample are looked at; claims 1 and 8 have every defensible choice instead.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.findings import Claim, Part
+from analysis.findings import Claim, ClaimPart
 from analysis.numbers import summaries
 from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
@@ -194,11 +194,11 @@ def permanova(found: Permanova, *, caption: str) -> Table:
     return Table(pd.DataFrame(shown), _(caption))
 
 
-def _name_part(claim: Claim, part: Part) -> str:
+def _name_part(claim: Claim, part: ClaimPart) -> str:
     return str(claim.claim) if len(claim.parts) == 1 else _("{claim} {part}").format(claim=claim.claim, part=part.about)
 
 
-def _tell_verdict(part: Part) -> str:
+def _tell_verdict(part: ClaimPart) -> str:
     if part.under is None:
         return str(part.verdict.label)
     return _("{verdict}: {assumption}").format(verdict=part.verdict.label, assumption=part.under.label)

@@ -11,7 +11,7 @@ import pytest
 
 import recounting as again
 from analysis import findings, load, shares, specification
-from analysis.findings import Part
+from analysis.findings import ClaimPart
 from editions import FROZEN, REAL
 
 #: What 1,000 resamples leave open in an end of an interval of shares.
@@ -39,7 +39,7 @@ def new(places) -> pd.DataFrame:
     return places[places["new"]]
 
 
-def read(part: Part) -> dict[str, tuple[float, float, float]]:
+def read(part: ClaimPart) -> dict[str, tuple[float, float, float]]:
     return {str(one.counted): (one.value, one.low, one.high) for one in part.readings}
 
 
@@ -51,7 +51,7 @@ def decide(ends: list[tuple[float, float]], mark: float = 0.5, *, at_least: bool
     return "cannot_tell" if said == {"open"} else "depends"
 
 
-def check_shares(part: Part, new: pd.DataFrame, flags: pd.Series, folder: Path, *, fixed: bool) -> None:
+def check_shares(part: ClaimPart, new: pd.DataFrame, flags: pd.Series, folder: Path, *, fixed: bool) -> None:
     """Every reading of a share: the draws, the sectors, the census; and what they come to."""
     base = new["web"] if fixed else pd.Series(True, new.index)
     whom = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis import findings
-from analysis.findings import Part, Verdict
+from analysis.findings import ClaimPart, Verdict
 from analysis.words._messages import say
 
 
 def made(claim: findings.Claim, *verdicts: Verdict) -> findings.Claim:
-    parts = tuple(Part(say("About"), say("It is so."), say("Of nine (n = 9)."), verdict) for verdict in verdicts)
+    parts = tuple(ClaimPart(say("About"), say("It is so."), say("Of nine (n = 9)."), verdict) for verdict in verdicts)
     return replace(claim, parts=parts, settles=say("Counting again."), turns=())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.findings import _judging as judging
 from analysis.findings._codes import Unit
-from analysis.findings._judging import Reading, Rung, judge, judge_rungs
+from analysis.findings._judging import CountedAs, Rung, judge, judge_rungs
 from analysis.numbers.ladder import Assumption
 from analysis.numbers.population import Counted
 from analysis.numbers.specification import Says
@@ -17,8 +17,8 @@ from analysis.numbers.specification import Says
 YES, NO, OPEN, NOTHING = Says.YES, Says.NO, Says.OPEN, Says.NOTHING
 
 
-def reading(says: Says, counted: Counted = Counted.WEB) -> Reading:
-    return Reading(counted, 0.5, 0.4, 0.6, 90, says)
+def reading(says: Says, counted: Counted = Counted.WEB) -> CountedAs:
+    return CountedAs(counted, 0.5, 0.4, 0.6, 90, says)
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def test_lists_are_left_out_where_they_fix_the_measure():
 
 
 def test_readings_are_spelled_with_value_interval_and_n():
-    few = Reading(Counted.LISTS, math.nan, math.nan, math.nan, 3, NOTHING)
-    weighted = Reading(Counted.CENSUS, 0.3, 0.2, 0.4, 90, NO, effective_n=41.6)
+    few = CountedAs(Counted.LISTS, math.nan, math.nan, math.nan, 3, NOTHING)
+    weighted = CountedAs(Counted.CENSUS, 0.3, 0.2, 0.4, 90, NO, effective_n=41.6)
     told = str(judging.spell_readings([reading(OPEN), few, weighted]))
     assert told == (
         "web pages 50% (40% to 60%, n = 90); lists of grants too few (n = 3); "
         "weighted to the census 30% (20% to 40%, effective n = 42)"
     )
     assert str(judging.spell_range([reading(OPEN), few, weighted])) == "30% to 50%"
-    slope = Reading(Counted.WEB, 0.12, -0.01, 0.24, 90, OPEN)
+    slope = CountedAs(Counted.WEB, 0.12, -0.01, 0.24, 90, OPEN)
     assert str(judging.spell_readings([slope], Unit.PER_YEAR)) == "web pages +0.12 (-0.01 to +0.24, n = 90)"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from analysis.findings._codes import Verdict
-from analysis.findings._judging import Reading
+from analysis.findings._judging import CountedAs
 from analysis.findings._part import judge_share, tell_too_few
 from analysis.numbers.population import Counted
 from analysis.numbers.specification import Says
@@ -16,7 +16,7 @@ PLAIN = {Verdict.SUPPORTED: "Most: {range} of {what}.", Verdict.CANNOT_TELL: "Op
 
 def test_the_plain_sentence_is_that_of_the_verdict():
     readings = tuple(
-        Reading(counted, value, value - 0.1, value + 0.1, 90, Says.YES)
+        CountedAs(counted, value, value - 0.1, value + 0.1, 90, Says.YES)
         for counted, value in ((Counted.WEB, 0.7), (Counted.PUBLIC, 0.8))
     )
     part = judge_share(say("About"), readings, PLAIN, what="plans")
@@ -26,7 +26,7 @@ def test_the_plain_sentence_is_that_of_the_verdict():
 
 
 def test_readings_of_too_few_plans_tell_nothing():
-    few = (Reading(Counted.WEB, math.nan, math.nan, math.nan, 3, Says.NOTHING),)
+    few = (CountedAs(Counted.WEB, math.nan, math.nan, math.nan, 3, Says.NOTHING),)
     part = judge_share(say("About"), few, PLAIN, what="plans")
     assert (part.verdict, str(part.plain)) == (
         Verdict.CANNOT_TELL,

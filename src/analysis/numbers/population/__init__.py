@@ -17,8 +17,8 @@ from analysis.numbers.population._raking import Weights, rake
 from analysis.numbers.population._readings import (
     WeightedShare,
     compare_margins,
-    estimate_median,
     estimate_share,
+    estimate_weighted_median,
     list_readings,
 )
 from analysis.numbers.population._sampling import Sampling, find_lacking_columns, take_sample
@@ -36,8 +36,8 @@ __all__ = [
     "WeightedShare",
     "Weights",
     "compare_margins",
-    "estimate_median",
     "estimate_share",
+    "estimate_weighted_median",
     "find_lacking_columns",
     "group_carriers",
     "list_readings",

@@ -81,7 +81,7 @@ def estimate_share(plans: pd.DataFrame, flag: str | pd.Series, census: pd.DataFr
     return WeightedShare(float(shares[0]), low, high, n, found.effective_n, found.rough, found.lacks)
 
 
-def estimate_median(plans: pd.DataFrame, value: str, census: pd.DataFrame | None) -> inference.Interval:
+def estimate_weighted_median(plans: pd.DataFrame, value: str, census: pd.DataFrame | None) -> inference.Interval:
     """The median of a column among plans weighted to the census, with its 95% interval.
 
     Parameters
@@ -106,7 +106,7 @@ def estimate_median(plans: pd.DataFrame, value: str, census: pd.DataFrame | None
     --------
     >>> census = pd.DataFrame({"dimension": ["settlement"] * 2, "category": ["rural", "towns"], "share": [0.5, 0.5]})
     >>> plans = pd.DataFrame({"settlement": ["rural"] * 2 + ["urban"] * 8, "euros": [1.0, 2.0] + [9.0] * 8})
-    >>> estimate_median(plans, "euros", census).value
+    >>> estimate_weighted_median(plans, "euros", census).value
     2.0
     """
     known = plans[plans[value].notna()].sort_values(value, kind="stable")
