@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.findings._codes import Unit, Verdict
 from analysis.findings._finding import Sample
-from analysis.findings._judging import HALF, CountedAs, Rung, judge, judge_rungs, read_shares, spell_readings
-from analysis.findings._part import NOTHING_TO_READ, ClaimPart, judge_share, tell_too_few
+from analysis.findings._judging import HALF, CountedAs, Rung, judge, judge_rungs, read_ways, spell_readings
+from analysis.findings._part import NOTHING_TO_READ, ClaimPart, judge_share, make_too_few
 from analysis.findings._plainly import (
     CARRIED,
     CITIZENS,
@@ -62,7 +62,7 @@ def judge_cost(sample: Sample) -> tuple[ClaimPart, ...]:
         (say("Floor: €50,000 or more"), euros >= FLOOR, COSTS_THE_FLOOR, FLOOR),
         (say("Ceiling: several hundred thousand, under €1M"), euros < CEILING, UNDER_THE_CEILING, CEILING),
     ):
-        readings = read_shares(new.plans, flag, new.census)
+        readings = read_ways(new.plans, flag, new.census)
         found.append(judge_share(about, readings, plain, euros=spell(format_euros, edge)))
     return tuple(found)
 
@@ -116,7 +116,7 @@ def _judge_sector(tables: dict[str, pd.DataFrame], sector: Sector, plans: pd.Dat
     mixed, decided = int((own["mix"] == "mixed").sum()), int((own["mix"] != "unknown").sum())
     found = inference.proportion(mixed, decided)
     if len(own) < inference.LEAST_FOR_SUMMARY:
-        return tell_too_few(about, len(own))
+        return make_too_few(about, len(own))
     verdict, rung = judge_rungs(_rungs(tables, (group,), census=False))
     untold = verdict is Verdict.CANNOT_TELL and not decided
     plain = say(
@@ -150,7 +150,7 @@ def judge_mixed(sample: Sample) -> tuple[ClaimPart, ...]:
     abouts = (say("All new places"), say("Carried by a public body"), say("Carried by a private body"))
     n = len(new.plans)
     if n < inference.LEAST_FOR_SUMMARY:
-        return tuple(tell_too_few(about, n) for about in abouts)
+        return tuple(make_too_few(about, n) for about in abouts)
     tables = _climb(sample)
     groups = tuple(
         group for group, table in tables.items() if len(table) and table["n"].iloc[0] >= inference.LEAST_FOR_SUMMARY
@@ -195,7 +195,7 @@ def judge_rural(sample: Sample) -> tuple[ClaimPart, ...]:
     found = inference.compare_shares(int(flags[new].sum()), int(new.sum()), int(flags[older].sum()), int(older.sum()))
     about = say("Location: rural more often than older kinds")
     if min(new.sum(), older.sum()) < inference.LEAST_FOR_SUMMARY:
-        return effect, tell_too_few(about, found.n)
+        return effect, make_too_few(about, found.n)
     says = judge_ends(found.low, found.high, 0.0)
     readings = (CountedAs(Counted.WEB, found.value, found.low, found.high, found.n, says),)
     one, other = (measure_rural(web[of]) for of in (new, older))
@@ -251,7 +251,7 @@ def _per_decade(slope: float) -> str:
 def judge_citizens(sample: Sample) -> tuple[ClaimPart, ...]:
     """5: the citizen is part of it."""
     new = sample.new
-    readings = read_shares(new.plans, mark_citizens(new), new.census, fixed_by_lists=True, at_least=True)
+    readings = read_ways(new.plans, mark_citizens(new), new.census, fixed_by_lists=True, at_least=True)
     return (judge_share(say("Residents or users take part (at least)"), readings, CITIZENS),)
 
 
@@ -259,7 +259,7 @@ def judge_local_bodies(sample: Sample) -> tuple[ClaimPart, ...]:
     """6: local elected bodies are involved."""
     new = sample.new
     flag = mark_local(new)["local"]
-    readings = read_shares(new.plans, flag, new.census, fixed_by_lists=True, at_least=True)
+    readings = read_ways(new.plans, flag, new.census, fixed_by_lists=True, at_least=True)
     return (judge_share(say("Carried or funded by a local authority (at least)"), readings, LOCAL_BODIES),)
 
 
@@ -270,7 +270,7 @@ def judge_carriers(sample: Sample) -> tuple[ClaimPart, ...]:
     about = say("By territories: carried by a local authority")
     clusters = _count_clusters(sample)
     if found.n < inference.LEAST_FOR_SUMMARY:
-        return tell_too_few(about, found.n), clusters
+        return make_too_few(about, found.n), clusters
     readings = [
         CountedAs(Counted.WEB, found.value, found.low, found.high, found.n, judge_ends(found.low, found.high, HALF))
     ]

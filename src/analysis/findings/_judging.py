@@ -30,7 +30,7 @@ __all__ = [
     "frame_readings",
     "judge",
     "judge_rungs",
-    "read_shares",
+    "read_ways",
     "spell_range",
     "spell_readings",
 ]
@@ -85,7 +85,7 @@ def _say_least(says: Says) -> Says:
     return Says.OPEN if says is Says.NO else says
 
 
-def read_shares(
+def read_ways(
     plans: pd.DataFrame,
     flag: pd.Series,
     census: pd.DataFrame | None,
@@ -111,7 +111,7 @@ def read_shares(
     Examples
     --------
     >>> plans = pd.DataFrame({"source_kind": ["web_page"] * 40, "carrier_sector": "public"})
-    >>> [(one.counted.value, one.says.value) for one in read_shares(plans, plans["carrier_sector"] == "public", None)][:2]
+    >>> [(one.counted.value, one.says.value) for one in read_ways(plans, plans["carrier_sector"] == "public", None)][:2]
     [('published', 'yes'), ('web', 'yes')]
     """
     table = list_readings(plans, flag, census, fixed_by_lists=fixed_by_lists)

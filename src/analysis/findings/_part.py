@@ -15,7 +15,7 @@ from analysis.numbers.ladder import Assumption
 from analysis.words._formatting import format_whole
 from analysis.words._messages import say, spell
 
-__all__ = ["NOTHING_TO_READ", "ClaimPart", "judge_share", "tell_too_few"]
+__all__ = ["NOTHING_TO_READ", "ClaimPart", "judge_share", "make_too_few"]
 
 NOTHING_TO_READ = say("The data holds too few plans of new places to tell.")
 
@@ -59,7 +59,7 @@ class ClaimPart:
         return frame_readings(self.readings)
 
 
-def tell_too_few(about: Told, n: int) -> ClaimPart:
+def make_too_few(about: Told, n: int) -> ClaimPart:
     """A part of which nothing can be read, since only so many plans could be counted."""
     counted = say("Plans that could be counted: {n}.", n=spell(format_whole, n))
     return ClaimPart(about, NOTHING_TO_READ, counted, Verdict.CANNOT_TELL)
@@ -73,7 +73,7 @@ def judge_share(about: Told, readings: tuple[CountedAs, ...], plain: Mapping[Ver
     about : Message
         What is asked.
     readings : tuple of CountedAs
-        What `read_shares` returns.
+        What `read_ways` returns.
     plain : dict
         Verdict to the plain sentence, with ``{range}`` for what the readings give.
     fields

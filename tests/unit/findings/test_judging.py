@@ -59,14 +59,14 @@ def test_a_low_bound_can_say_yes_and_never_no():
     plans = pd.DataFrame({"source_kind": ["web_page"] * 40, "carrier_sector": "public"})
     for part, least, says in ((0.9, True, "yes"), (0.1, True, "open"), (0.1, False, "no")):
         flag = pd.Series([at < 40 * part for at in range(40)])
-        found = judging.read_shares(plans, flag, None, fixed_by_lists=least, at_least=least)
+        found = judging.read_ways(plans, flag, None, fixed_by_lists=least, at_least=least)
         assert {str(one.says) for one in found} - {"nothing"} == {says}
 
 
 def test_lists_are_left_out_where_they_fix_the_measure():
     plans = pd.DataFrame({"source_kind": ["web_page"] * 6 + ["state_list"] * 6, "carrier_sector": "public"})
     flag = pd.Series([True] * 12)
-    names = [one.counted for one in judging.read_shares(plans, flag, None, fixed_by_lists=True)]
+    names = [one.counted for one in judging.read_ways(plans, flag, None, fixed_by_lists=True)]
     assert names == [Counted.WEB, Counted.PUBLIC, Counted.PRIVATE, Counted.CENSUS]
 
 

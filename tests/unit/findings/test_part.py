@@ -6,7 +6,7 @@ import math
 
 from analysis.findings._codes import Verdict
 from analysis.findings._judging import CountedAs
-from analysis.findings._part import judge_share, tell_too_few
+from analysis.findings._part import judge_share, make_too_few
 from analysis.numbers.population import Counted
 from analysis.numbers.specification import Says
 from analysis.words._messages import say
@@ -32,4 +32,4 @@ def test_readings_of_too_few_plans_tell_nothing():
         Verdict.CANNOT_TELL,
         "The data holds too few plans of new places to tell.",
     )
-    assert str(tell_too_few(say("About"), 3).numbers) == "Plans that could be counted: 3."
+    assert str(make_too_few(say("About"), 3).numbers) == "Plans that could be counted: 3."
