@@ -15,6 +15,8 @@ __all__ = ["cut"]
 
 #: A header that names fewer columns than this says nothing of two tables, or of a turned one.
 LEAST = 2
+#: A turned table has a row for each field, and some notes.
+LONGEST_TURNED = 400
 
 
 def _filled(row: Sequence[object]) -> list[int]:
@@ -79,8 +81,10 @@ def _names_place(text: str) -> bool:
 
 def _turned(sheet: Sheet, at: int, known: Callable[[str], bool]) -> Sheet | None:
     """The sheet with rows and columns exchanged, where its first column names what the columns of a table do."""
+    if len(sheet.rows) > LONGEST_TURNED:
+        return None
     rows = [row for row in sheet.rows if len(_filled(row)) >= LEAST]
-    if len(rows) < 3 or len(rows) > 200:
+    if len(rows) < 3:
         return None
     left = min(_filled(row)[0] for row in rows)
     labels = [str(row[left]) for row in rows if left < len(row) and is_text(row[left]) and str(row[left]).strip()]

@@ -39,7 +39,7 @@ def _doubt_parts(
     table: SourceTable, column: str, total: pd.Series, lines: pd.DataFrame, merged: dict[int, int]
 ) -> None:
     """Lines above their total in half of the rows: one row may be wrong, many show a unit, a currency or a merge."""
-    first = lines.index.map(lambda row: merged.get(int(row), int(row)))
+    first = [merged.get(row, row) for row in lines.index.tolist()] if merged else lines.index.tolist()
     known = lines["amount"].groupby(np.asarray(first)).sum().reindex(total.index)
     both = total.notna() & (known > 0)
     above = both & (known > total * ABOVE)

@@ -19,7 +19,7 @@ from analysis.words._messages import say, spell
 __all__ = ["SHEET", "find_field_of_sheets", "is_copy", "join"]
 
 #: The column that says in which sheet, or under which title, a row stands.
-SHEET = "sheet"
+SHEET = "name of the sheet"
 #: A sheet nearly all of whose rows stand in another one repeats it.
 REPEATED = 0.8
 

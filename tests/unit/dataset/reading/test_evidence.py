@@ -1,0 +1,53 @@
+"""What columns are by their numbers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.dataset._reading.columns import match_columns
+from analysis.dataset._reading.evidence import hear_columns
+
+
+def fields(**columns):
+    table = pd.DataFrame({name.replace("_", " "): values for name, values in columns.items()}, dtype="object")
+    return hear_columns(table, match_columns(table, {}))
+
+
+def test_columns_that_make_up_the_rest_of_the_total_are_parts():
+    found = fields(Lieu=["P", "Q"], Coût_total=[100, 90], Région=[40, 20], Contrepartie=[60, 70], Effet=[3, 5])
+    assert found.fields["Contrepartie"] == "funder:unknown" and "Effet" not in found.fields
+
+
+def test_codes_of_territories_are_no_money():
+    found = fields(
+        Lieu=["P", "Q"],
+        Région=[75, 84],
+        Commune=[19_031, 69_123],
+        EPCI=[200_066_645, 200_046_977],
+        Coût_total=[1e5, 2e5],
+    )
+    assert not [name for name in found.fields.values() if name.startswith("funder:")]
+    assert found.fields["Commune"] == "insee_code"
+
+
+def test_five_digits_of_a_municipality_alone_are_asked_for():
+    found = fields(Lieu=["P", "Q"], Commune=[19_031, 69_123], Coût_total=[1e5, 2e5])
+    assert found.candidates["Commune"] == ("insee_code", "funder:municipality")
+
+
+def test_two_columns_of_totals_that_complete_each_other_are_one():
+    found = fields(Lieu=["P", "Q"], total=[None, 5e5], Coût_total=[4e5, None])
+    assert found.frame["Coût total"].tolist() == [4e5, 5e5] and not found.problems
+    told = fields(Lieu=["P", "Q", "R"], total=[None, 5e5, 3e5], Coût_total=[4e5, None, 2e5])
+    assert [rule.value for _column, rule, _fields in told.problems] == ["totals_two"]
+
+
+def test_grants_by_year_are_added_up_and_their_total_is_no_cost():
+    found = fields(Lieu=["P", "P"], Financeur=["Région", "DETR"], **{"2020": [1, 5], "2021": [2, 5], "Total": [3, 10]})
+    assert found.fields == {"Lieu": "name", "Financeur": "funder", "Total": "grant_eur"}
+
+
+def test_a_mapping_is_not_overruled():
+    table = pd.DataFrame({"Lieu": ["P", "Q"], "Région": [75, 84], "Coût total": [1e5, 2e5]}, dtype="object")
+    given = {"Région": "funder:region"}
+    assert hear_columns(table, match_columns(table, given), set(given)).fields["Région"] == "funder:region"
