@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import match_columns
-from analysis.dataset._reading.layout import Grid, name_rows
+from analysis.dataset._reading.layout import Grid, spell_rows
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import join_pair, show_value
@@ -143,7 +143,7 @@ def leave_out_refused(grid: Grid) -> tuple[Grid, pd.DataFrame]:
             continue
         gone = cells.index.isin(words.index[words.isin(REFUSED)])
         why = say("refused, as {column} says", column=show_value(str(column)))
-        note: Told = spell(join_pair, name_rows([int(row) for row in grid.frame.index[gone]]), why)
+        note: Told = spell(join_pair, spell_rows([int(row) for row in grid.frame.index[gone]]), why)
         return replace(grid, frame=grid.frame[~gone], left_out=(*grid.left_out, note)), grid.frame[gone]
     return grid, grid.frame.head(0)
 
@@ -154,6 +154,6 @@ def without_lines_of(lines: Grid, own: str, refused: pd.Series) -> Grid:
     if not gone.any():
         return lines
     note: Told = spell(
-        join_pair, name_rows([int(row) for row in lines.frame.index[gone]]), say("lines of refused files")
+        join_pair, spell_rows([int(row) for row in lines.frame.index[gone]]), say("lines of refused files")
     )
     return replace(lines, frame=lines.frame[~gone], left_out=(*lines.left_out, note))
