@@ -11,7 +11,7 @@ from analysis.words.i18n import speak
 
 def test_each_measure_of_the_notebooks_has_a_name_of_its_own():
     topics = ("INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS")
-    used = [name for topic in topics for name in getattr(findings, topic)]
+    used = [name for topic in topics for name in getattr(findings, topic).measures]
     assert sorted(used) == sorted(MeasureName)
 
 

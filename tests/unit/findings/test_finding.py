@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from statsmodels.stats.multitest import multipletests
 
 from analysis import findings, load
+from analysis.findings._codes import MeasureName, Side
+from analysis.findings._finding import Finding, Tested, find_all
+from analysis.words._messages import say
 from packages import keep
 
 TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"]
@@ -15,7 +19,7 @@ TOPICS = ["INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS"
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_sentence_ends_and_holds_a_number(topic, answers):
     answer = answers[topic]
-    assert len(answer.short) == len(answer.sensitivity) == len(getattr(findings, topic))
+    assert len(answer.short) == len(answer.sensitivity) == len(getattr(findings, topic).measures)
     for text in answer.short:
         assert text.endswith(".")
         assert re.search(r"\d", text)
@@ -24,7 +28,7 @@ def test_every_sentence_ends_and_holds_a_number(topic, answers):
 
 def test_no_causal_words(answers, claims):
     told = " ".join(text for answer in answers.values() for text in answer.short)
-    told += " ".join(f"{claim.measure}{claim.why}" for claim in claims)
+    told += " ".join(findings.overview(claims))
     for word in ("because", "leads to", "causes", "thanks to", "drives", "impact"):
         assert word not in told
 
@@ -50,7 +54,7 @@ def test_reduced_data_gets_sentences_and_verdicts(package, reduced):
             assert text.endswith(".")
             assert not re.search(r"\bnan\b|\binf\b|None", text)
     claims = findings.claims(data)
-    assert {claim.verdict for claim in claims} <= set(findings.Verdict)
+    assert {part.verdict for claim in claims for part in claim.parts} <= set(findings.Verdict)
     assert findings.overview(claims)
 
 
@@ -60,3 +64,18 @@ def test_markdown_and_html_in_the_data_are_shown_as_they_are():
     for sign in "<>[]()*":
         assert re.search(rf"(?<!\\)\{sign}", shown) is None
     assert repr(findings.Findings((text,))) == f"- {text}"
+
+
+def test_the_p_values_of_a_page_are_adjusted_as_one_family():
+    raw, told = {MeasureName.MEDIAN: 0.01, MeasureName.BY_KIND: 0.04, MeasureName.OVER_YEARS: 0.03}, {}
+
+    def tested(name, p):
+        def find(adjusted):
+            told[name] = adjusted
+            return Finding(say("yes"), say("yes"), say("yes"), Side.STATED)
+
+        return lambda _sample: Tested(p, find)
+
+    found = find_all({name: tested(name, p) for name, p in raw.items()}, None)
+    assert list(found) == list(raw)
+    assert list(told.values()) == pytest.approx(multipletests(list(raw.values()), method="holm")[1])

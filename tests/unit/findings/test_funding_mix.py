@@ -25,49 +25,49 @@ def sample(data):
 
 
 def test_public_money_is_between_what_is_told_and_what_may_be(sample):
-    text = str(said.tell_public_share(sample).sentence)
-    assert text.startswith(
-        "Public money is at least 52% and at most 86% of the €500 of all 5 plans"
-    )  # 260 and 430 of 500
-    assert text.endswith("the sector of the rest, 34%, is not known.")
-
-
-def test_mixed_plans_are_counted_and_the_untold_ones_may_be(sample):
-    text = str(said.tell_mixed(sample).sentence)
-    assert text.startswith(
-        "2 of 5 plans name a public and a private funder, 1 are complete with one sector, and 2 cannot"
-    )
-    assert "between 40% and 80% are mixed" in text
-    low, high = said.bound_mixed(sample)
-    assert (low.value, high.value) == (0.4, 0.8)
+    found = said.tell_public_share(sample)
+    assert str(found.plain).startswith("Public money is at least 52% and at most 86% of the euros")  # 260, 430 of 500
+    assert "Public share of €500 (n = 5 plans, nominal euros" in str(found.numbers)
 
 
 def test_the_largest_funders_are_named_with_their_part_of_all_euros(sample):
-    text = str(said.tell_largest(sample).sentence)
-    assert text.startswith("Of the €330 that lines explain (66% of all euros), the most come from State €210 (42%)")
+    found = said.tell_largest(sample)
+    assert str(found.plain) == "Among the euros whose payer is named, most come from State, company and region."
+    assert str(found.numbers).startswith("State €210 (42%), ")
+    assert "of which lines explain €330 (66%)" in str(found.numbers)
 
 
 def test_the_pair_that_stands_together_most_often(data):
     lines = [(0, "region", "public", 1.0), (0, "state", "public", 1.0)]
     lines += [(place, kind, "public", 1.0) for place in (1, 2) for kind in ("state", "department")]
-    text = str(said.tell_together(sample_of(dataset_of(data, [100] * 4, lines))).sentence)
-    assert text == "Most often together: department and State, in 2 of the 3 plans that name several funders."
+    found = said.tell_together(sample_of(dataset_of(data, [100] * 4, lines)))
+    assert str(found.plain) == "The two that stand together most often are department and State."
+    assert str(found.numbers) == "In 2 of the 3 plans that name several funders."
 
 
 def test_three_complete_plans_are_too_few(sample):
-    assert "too few" in str(said.tell_complete_plans(sample).sentence)
-    assert "too few" in str(said.tell_leverage(sample).sentence)
+    assert "too few" in str(said.tell_complete_plans(sample).plain)
+    assert "too few" in str(said.tell_private_euros(sample).plain)
 
 
 def test_private_euros_beside_public_ones_in_complete_plans(data):
-    lines = [(n, kind, sector, 50.0 + 10 * n * sign) for n in range(5) for kind, sector, sign in
-             (("state", "public", 1), ("company", "private", -1))]  # fmt: skip
-    text = str(said.tell_leverage(sample_of(dataset_of(data, [100] * 5, lines))).sentence)
-    assert text.startswith("Beside each public euro stand 0.43 private euros")  # 150 of 350
-    assert text.endswith("0 of these plans have no private euro.")
+    lines = [(n, "state", "public", 100.0) for n in range(4)] + [
+        (4, "state", "public", 60.0),
+        (4, "company", "private", 40.0),
+    ]
+    found = said.tell_private_euros(sample_of(dataset_of(data, [100] * 5, lines)))
+    assert str(found.plain) == "Beside public money, 1 of 5 fully known plans has private money."
+    assert "their private euros: €40; one plan holds 100% of them" in str(found.numbers)
+
+
+def test_how_plans_close_is_not_told_where_the_data_does_not_say_it(data):
+    lines = [(n, "state", "public", 100.0) for n in range(5)]
+    found = said.tell_complete_plans(sample_of(dataset_of(data, [100] * 5, lines)))
+    assert str(found.plain) == "Of 5 plans whose payers are all known, 5 are wholly public."
+    assert "the data does not say how they close" in str(found.numbers)
 
 
 def test_without_a_line_nobody_pays_that_can_be_named(data):
     sample = sample_of(dataset_of(data, [100, 200]))
     for measure in (said.tell_public_share, said.tell_largest):
-        assert "who pays cannot be told" in str(measure(sample).sentence)
+        assert "who pays cannot be told" in str(measure(sample).plain)

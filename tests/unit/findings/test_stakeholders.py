@@ -33,27 +33,29 @@ def test_a_place_counts_once_for_each_level_and_once_for_any(sample):
     table = said.local_authorities(sample)
     assert table["group"].tolist() == [*said.LOCAL, said.ANY_LOCAL]
     assert table["count"].tolist() == [4, 0, 0, 4, 6]
-    assert str(said.tell_local(sample).sentence).startswith("At least 75% of the 8 places are carried or funded by")
+    assert said.mark_local(sample)["local"].sum() == 6
 
 
 def test_carriers_are_counted_and_those_that_are_not_known_left_out(sample):
-    text = str(said.tell_carriers(sample).sentence)
-    assert "municipality 50%" in text
-    assert "public bodies carry 50% of the 8 places with a known carrier" in text
+    found = said.tell_carriers(sample)
+    assert str(found.plain).startswith("Public bodies carry 50% of the published plans")
+    assert "municipality 50%" in str(found.numbers)
+    assert "public 50% of the 8 places with a known carrier" in str(found.numbers)
 
 
-def test_a_source_that_says_nothing_of_citizens_is_no_no(sample):
-    assert said.measure_citizens(sample.plans).value == 0.25
-    text = str(said.tell_citizens(sample).sentence)
-    assert text.startswith("The sources of 2 of 8 places say that residents or users take part (25%")
-    assert "silent, which is not a no" in text
+def test_citizens_take_part_where_the_source_says_so_or_the_law_or_a_line(data):
+    columns = {
+        "carrier_type": ["association", "cooperative", "association", "association"],
+        "carrier_name": ["A", "B SCIC", "C", "SCIC in name only"],
+        "citizens_involved": pd.array([True, None, None, None], dtype="boolean"),
+    }
+    made = sample_of(dataset_of(data, [100] * 4, [(2, "citizens", "private", 10.0)], **columns))
+    assert said.mark_citizens(made).tolist() == [True, True, True, False]
 
 
-def test_lists_of_grants_are_left_out_of_the_trend(data):
+def test_larger_plans_are_told_from_smaller_ones_by_the_adjusted_p(data):
     partners = ["; ".join(f"Partner {k}" for k in range(n + 1)) for n in range(8)]
-    columns = {"partners": partners, "year": [2010.0 + n for n in range(8)]}
-    pages = sample_of(dataset_of(data, [100] * 8, source_kind="web_page", **columns))
-    assert said.measure_stakeholder_trend(pages).slope == pytest.approx(1)  # one more each year
-    assert "rises over the years: +1.00 a year" in str(said.tell_against_year(pages).sentence)
-    lists = sample_of(dataset_of(data, [100] * 8, source_kind="state_list", **columns))
-    assert str(said.tell_against_year(lists).sentence).startswith("Too few places have a year")
+    made = sample_of(dataset_of(data, [100 + n for n in range(8)], partners=partners, source_kind="web_page"))
+    found = said.tell_against_investment(made)
+    assert str(found.find(0.01).plain) == "Larger plans name more organisations."
+    assert str(found.find(0.5).plain) == "Whether larger plans name more organisations is not clear."

@@ -12,17 +12,16 @@ from samples import dataset_of
 
 def test_regions_are_counted_the_most_frequent_first(data):
     sample = sample_of(dataset_of(data, [1, 2, 3, 4], region=["Corse", "Bretagne", "Bretagne", None]))
-    text = str(said.tell_regions(sample).sentence)
-    assert text.startswith("The 3 places stand in 2 of 18 regions; most in Bretagne 2, Corse 1 (1 more have no region)")
+    found = said.tell_regions(sample)
+    assert str(found.plain) == "The places stand in 2 of 18 regions."
+    assert str(found.numbers).startswith("Most in Bretagne 2, Corse 1; n = 3, 1 without a region.")
 
 
 def test_the_rural_share_is_of_places_whose_density_is_known(data):
     density = ["rural_town", "rural_town", "urban_belt", None]
     sample = sample_of(dataset_of(data, [1, 2, 3, 4], density=density))
     assert said.measure_rural(sample.plans).value == 2 / 3
-    assert str(said.tell_rural(sample).sentence).startswith(
-        "67% of the 3 places with a known municipality are in rural ones"
-    )
+    assert str(said.tell_rural(sample).numbers).startswith("67% of n = 3 with a known municipality")
 
 
 def test_the_population_is_that_of_the_latest_year():
@@ -38,9 +37,9 @@ def test_the_population_is_that_of_the_latest_year():
 
 
 def test_public_shares_that_do_not_meet_are_told_from_those_that_do(data):
-    density = ["rural_town"] * 2 + ["urban_belt"] * 2
-    full = [(n, "state" if n < 2 else "company", "public" if n < 2 else "private", 100.0) for n in range(4)]
-    apart = sample_of(dataset_of(data, [100] * 4, full, density=density))
-    assert "the bounds do not meet" in str(said.tell_public_by_settlement(apart).sentence)
-    overlapping = sample_of(dataset_of(data, [100] * 4, full[:1], density=density))
-    assert "the bounds overlap" in str(said.tell_public_by_settlement(overlapping).sentence)
+    density = ["rural_town"] * 5 + ["urban_belt"] * 5
+    full = [(n, "state" if n < 5 else "company", "public" if n < 5 else "private", 100.0) for n in range(10)]
+    apart = sample_of(dataset_of(data, [100] * 10, full, density=density))
+    assert "differs, whatever is assumed" in str(said.tell_public_by_settlement(apart).plain)
+    overlapping = sample_of(dataset_of(data, [100] * 10, full[:1], density=density))
+    assert "cannot be told without assumptions" in str(said.tell_public_by_settlement(overlapping).plain)

@@ -46,7 +46,7 @@ def tell(name: str, found: Any) -> str:
     if name in TOPICS:
         return repr(found.short) + found.short._repr_markdown_() + found.sensitivity.to_csv()
     if name == "claims":
-        return findings.claims_table(found).to_csv() + "".join(f"{c.verdict.label} {c.where_it_turns}" for c in found)
+        return findings.claims_table(found).to_csv() + "".join(f"{c.where_it_turns}" for c in found)
     return f"{found.sentences!r}{found.warnings!r}" if name == "comparison" else repr(found)
 
 
@@ -90,7 +90,9 @@ def test_logic_sees_codes_whatever_language_is_spoken(found):
     for lang, one in found.items():
         measured = [finding for topic in TOPICS for parts in one[topic].found.values() for finding in parts.values()]
         codes[lang] = [(finding.code, finding.of) for finding in measured]
-        codes[lang] += [(claim.verdict, claim.turns, claim.unit) for claim in one["claims"]]
+        codes[lang] += [
+            (part.verdict, part.unit, part.under, claim.turns) for claim in one["claims"] for part in claim.parts
+        ]
         assert all(isinstance(finding.code, Side | Verdict) for finding in measured)
     assert codes["en"] == codes["fr"]
 
@@ -105,12 +107,12 @@ def test_every_code_is_a_slug_and_has_a_name_in_french():
 
 
 def test_a_finding_turns_by_its_code_and_what_the_data_names():
-    one = Finding("a", "b", Side.NAMED, ("region", "state"))
-    assert one.turns(Finding("a", "b", Side.NAMED, ("region", "bank")))
-    assert one.turns(Finding("a", "b", Side.NO_PAIR))
-    assert not one.turns(Finding("other words", "c", Side.NAMED, ("region", "state")))
+    one = Finding("a", "b", "c", Side.NAMED, ("region", "state"))
+    assert one.turns(Finding("a", "b", "c", Side.NAMED, ("region", "bank")))
+    assert one.turns(Finding("a", "b", "c", Side.NO_PAIR))
+    assert not one.turns(Finding("other words", "b", "d", Side.NAMED, ("region", "state")))
 
 
 def test_each_topic_names_measures_by_code():
-    names = [name for topic in TOPICS for name in getattr(findings, topic)]
+    names = [name for topic in TOPICS for name in getattr(findings, topic).measures]
     assert sorted(names) == sorted(MeasureName)

@@ -14,9 +14,11 @@ from analysis import inference
 
 def test_median_interval_is_made_of_order_statistics():
     values = np.arange(1, 21) * 10.0
-    found = inference.median(values)
-    # For n = 20 the 95% interval runs from the 6th to the 15th value: P(6 <= B(20, 1/2) <= 14) = 0.959.
-    assert (found.value, found.low, found.high, found.n) == (105.0, 60.0, 150.0, 20)
+    found = inference.estimate_median(values)
+    # For n = 20 the 6th to the 15th value cover 95.9%, the 7th to the 14th 88.5%: the ends lie between, near the first.
+    assert (found.value, found.n) == (105.0, 20)
+    assert 60 < found.low < 65
+    assert 145 < found.high < 150
     assert stats.binom.cdf(14, 20, 0.5) - stats.binom.cdf(5, 20, 0.5) > 0.95
 
 
@@ -180,3 +182,29 @@ def test_a_ratio_of_a_small_group_is_not_told():
     assert np.isnan(inference.compare_means(frame, "v", by="g").raw.value)
     with pytest.raises(ValueError, match="two are needed"):
         inference.compare_means(frame.head(4), "v", by="g")
+
+
+@pytest.mark.parametrize(("k", "n", "other", "m"), [(56, 70, 48, 80), (0, 12, 3, 9), (42, 123, 10, 68)])
+def test_a_difference_of_shares_has_the_interval_of_statsmodels(k, n, other, m):
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    found = inference.compare_shares(k, n, other, m)
+    expected = confint_proportions_2indep(k, n, other, m, method="newcomb", compare="diff")
+    assert (found.low, found.high) == pytest.approx(expected)
+    assert found.value == pytest.approx(k / n - other / m)
+
+
+def test_gini_and_the_part_of_the_largest_tenth_against_a_bootstrap_by_hand():
+    rng = np.random.default_rng(6)
+    euros = rng.lognormal(12, 1, 80)
+
+    def gini(values):
+        return np.abs(values[:, None] - values).mean() / (2 * values.mean())
+
+    def top(values):
+        return np.sort(values)[::-1][: int(np.ceil(len(values) / 10))].sum() / values.sum()
+
+    for measure, found in ((gini, inference.estimate_gini(euros)), (top, inference.estimate_top_share(euros))):
+        drawn = [measure(rng.choice(euros, len(euros))) for _ in range(1_000)]
+        assert found.value == pytest.approx(measure(euros))
+        assert (found.low, found.high) == pytest.approx(np.percentile(drawn, [2.5, 97.5]), abs=0.02)

@@ -105,3 +105,14 @@ def test_delta_of_few_values_or_of_groups_that_do_not_overlap_has_no_interval():
     assert np.isnan(substance.estimate_delta(np.arange(14.0), np.arange(40.0)).low)
     apart = substance.estimate_delta(np.arange(20.0), np.arange(20.0) + 50)
     assert (apart.value, np.isnan(apart.low)) == (-1, True)
+
+
+def test_spread_is_compared_as_scikit_bio_does_with_centroids(plans):
+    from skbio.stats.distance import DistanceMatrix, permdisp
+
+    pages = substance.comparable(plans)
+    table = substance.features(pages)
+    standard = (table - table.mean()) / table.std(ddof=0)
+    matrix = DistanceMatrix(squareform(pdist(standard)))
+    theirs = permdisp(matrix, pages["generation"].tolist(), test="centroid", permutations=99, seed=1)
+    assert substance.compare_spread(table, pages["generation"]).f == pytest.approx(theirs["test statistic"], rel=0.02)
