@@ -1,4 +1,4 @@
-"""Rows of separated text: quotes that are never closed, decimal commas without quotes, and tables drawn with bars."""
+"""SplitRows of separated text: quotes that are never closed, decimal commas without quotes, and tables drawn with bars."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.words._formatting import show_value
 
-__all__ = ["Rows", "find_separator", "join_decimals", "split_rows", "undraw"]
+__all__ = ["SplitRows", "find_separator", "join_decimals", "split_rows", "undraw"]
 
 #: A comma last: it is a decimal mark as well.
 SEPARATORS = ("\t", ";", "|", ",")
@@ -24,8 +24,8 @@ RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s|:+-]*:?-+:?\s*\|[\s|:+-]*")
 
 
 @dataclass
-class Rows:
-    """Rows of cells, the row of the file at which each begins, and what had to be told of them.
+class SplitRows:
+    """SplitRows of cells, the row of the file at which each begins, and what had to be told of them.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class Rows:
     problems : list of Problem
         Of quotes and cells that were put together.
     broken : dict
-        Rows that nobody can read, as they came; they are not in ``cells``.
+        SplitRows that nobody can read, as they came; they are not in ``cells``.
     numbers : list of int
         Row of each as a spreadsheet shows it.
     """
@@ -82,7 +82,7 @@ def _swallows(cell: str, separator: str, width: int) -> bool:
     )
 
 
-def split_rows(text: str, separator: str, file: str) -> Rows:
+def split_rows(text: str, separator: str, file: str) -> SplitRows:
     """The rows of a text; where its quotes do not fit, line by line.
 
     Raises
@@ -98,7 +98,7 @@ def split_rows(text: str, separator: str, file: str) -> Rows:
     """
     if '"' not in text:
         cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        return Rows(cells, range(1, len(cells) + 1))
+        return SplitRows(cells, range(1, len(cells) + 1))
     try:
         cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
@@ -107,7 +107,7 @@ def split_rows(text: str, separator: str, file: str) -> Rows:
         cells = []
     width = Counter(len(row) for row in cells).most_common(1)[0][0] if cells else 0
     if cells and not any(_swallows(cell, separator, width) for row in cells for cell in row):
-        return Rows(cells, range(1, len(cells) + 1))
+        return SplitRows(cells, range(1, len(cells) + 1))
     return _line_by_line(text, separator, file)
 
 
@@ -129,10 +129,10 @@ def _unquoted(cell: str) -> str:
     return cell.replace('"', "") if cell.count('"') == 1 and (cell[0] == '"' or cell[-1] == '"') else cell
 
 
-def _line_by_line(text: str, separator: str, file: str) -> Rows:
+def _line_by_line(text: str, separator: str, file: str) -> SplitRows:
     lines = re.split(r"\r\n|\r|\n", text.removesuffix("\n").removesuffix("\r"))
     width = Counter(line.count(separator) + 1 for line in lines if line.strip()).most_common(1)[0][0]
-    found = Rows([], numbers := [])
+    found = SplitRows([], numbers := [])
     at = row = 0
     while at < len(lines):
         row += 1
@@ -171,12 +171,12 @@ WHOLE = re.compile(r"\s*[-+]?(?:[€$£]\s*)?\d{1,3}(?:[ \u00a0\u202f']?\d{3})*\
 PART = re.compile(r"\s*\d{1,2}\s*(?:€|%|[kKM]€|EUR|euros?)?\s*", re.IGNORECASE)
 
 
-def join_decimals(found: Rows, separator: str, file: str) -> Rows:
-    """Rows of a comma file whose amounts have a decimal comma without quotes, put together again where there is one way.
+def join_decimals(found: SplitRows, separator: str, file: str) -> SplitRows:
+    """SplitRows of a comma file whose amounts have a decimal comma without quotes, put together again where there is one way.
 
     Examples
     --------
-    >>> rows = Rows([["Lieu", "Coût", "Région"], ["A", "450000", "50", "120000", "25"]], [1, 2])
+    >>> rows = SplitRows([["Lieu", "Coût", "Région"], ["A", "450000", "50", "120000", "25"]], [1, 2])
     >>> join_decimals(rows, ",", "a.csv").cells[1]
     ['A', '450000,50', '120000,25']
     """
@@ -212,7 +212,7 @@ def join_decimals(found: Rows, separator: str, file: str) -> Rows:
         row, example, cells_ = joined[0]
         fields = {"number": len(joined), "n": len(joined), "cells": cells_, "names": width, "example": example}
         found.problems.append(Problem(Rule.DECIMALS_JOINED, file, row, fields=fields))
-    return Rows(kept, numbers, found.problems, found.broken)
+    return SplitRows(kept, numbers, found.problems, found.broken)
 
 
 def _names(row: list[str]) -> int:

@@ -21,7 +21,7 @@ from analysis.dataset._reading.lines import are_lines, make_funding_text, read_l
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.money import spell_digits
 from analysis.dataset._reading.places import read_places
-from analysis.dataset._reading.plan import Plan
+from analysis.dataset._reading.plan import ProjectPlan
 from analysis.dataset._reading.plausible import doubt_amounts
 from analysis.dataset._reading.projects import find_projects
 from analysis.dataset._reading.reading import PLAN, WORKBOOK, Kind, Reading, Shape
@@ -244,7 +244,9 @@ def _choose_sheet(
     return places, lines, notes
 
 
-def _tables_of(plan: Plan, sheets: list[Sheet], mapping: Mapping) -> tuple[SourceTable, SourceTable | None, list[Told]]:
+def _tables_of(
+    plan: ProjectPlan, sheets: list[Sheet], mapping: Mapping
+) -> tuple[SourceTable, SourceTable | None, list[Told]]:
     """The tables of a financing plan, and what is left out of it."""
     found = replace(
         mapping, columns={**plan.columns, **mapping.columns}, lines={**plan.line_columns, **mapping.lines}
@@ -364,7 +366,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     return read_own_sheets(read_sheets(content, file, settings), file, mapping)
 
 
-def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: Plan | None = None) -> Reading:
+def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: ProjectPlan | None = None) -> Reading:
     """Read the sheets of one file; or a financing plan that was found on one of them."""
     table, lines, notes = _tables_of(plan, sheets, mapping) if plan else _choose_sheet(sheets, mapping, file)
     places, total = read_places(table)

@@ -23,7 +23,7 @@ from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["Plan", "find_plan"]
+__all__ = ["ProjectPlan", "find_plan"]
 
 #: A plan is a page: it is looked for in the first rows, and a header that far down is none.
 FIRST = 60
@@ -39,12 +39,15 @@ SPENDING = {
     "expenses", "expense",
     "expenditure", "costs", "cost", "uses", "investissements", "spending",
 }  # fmt: skip
+#: What heads the resources, or a part of them.
+SECTIONS = {"financement public", "financements publics", "aides publiques", "public funding"}
 RESOURCES = {
     "ressources", "ressource", "recettes", "recette", "financements", "financement", "financeurs", "financeur",
     "cofinanceurs", "cofinanceur",
     "origine du financement", "origine des financements", "sources de financement", "source de financement",
     "origine des fonds", "origine",
-    "partenaires financiers", "moyens de financement", "moyens", "produits", "resources", "resource", "income", "funding",
+    *SECTIONS, "partenaires financiers",
+    "moyens de financement", "moyens", "produits", "resources", "resource", "income", "funding",
     "funders", "funder",
     "sources of funding", "source of funding", "sources", "plan de financement", "organismes financeurs",
     "financeurs publics et prives",
@@ -57,11 +60,17 @@ PART = re.compile(r"(?:dont|of which|including|y compris)\b")
 AWARDED = re.compile(
     r"\b(?:acquis|acquise|obtenu|obtenue|accorde|accordee|attribue|attribuee|notifie|notifiee|vote|votee|awarded|granted|confirmed)\b"
 )
+#: Sides and expenses of a year's running, which is no investment.
+RUNNING_SIDES = {"charges", "charge", "produits", "revenue", "income and expenditure"}
+RUNNING = re.compile(
+    r"\b(?:salaires?|loyers?|charges (?:de personnel|locatives|sociales)|assurances?|electricite|fluides|energie|entretien"
+    r"|impots?|cotisations|amortissements?|fournitures|frais (?:generaux|postaux|bancaires)|telephone|wages|salaries|rent|insurance|utilities|supplies)\b"
+)
 #: What a title says beside the name of the project.
 HEADING = re.compile(
     r"""(?:annexe\s*\w*\s*[:–—-]?\s*)?(?:tableau\s(?:de|du)\s)?(?:plan|budget|projet\sde\splan)(?:\spr[ée]visionnel)?
     (?:\sde|\sd['’])?\s?(?:financement|investissement|prévisionnel)?(?:\spr[ée]visionnel)?
-    (?:\s(?:de\sl['’]op[ée]ration|du\sprojet|de\sl['’]investissement))?
+    (?:\s?(?:de\sl['’]op[ée]ration|du\sprojet|de\sl['’]investissement))?
     |(?:provisional\s|estimated\s)?(?:financing|funding|budget)\splan|budget""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -91,7 +100,7 @@ NAME, FUNDER, KIND = "Project", "Funder", "Funder type"
 
 
 @dataclass(frozen=True)
-class Plan:
+class ProjectPlan:
     """A financing plan: as a table of one place, and one of its funding lines.
 
     Attributes
@@ -199,7 +208,11 @@ def _end(sheet: Sheet, start: int, label: int, stop: int) -> int:
     empty = 0
     for row in range(start, min(len(sheet.rows), start + MOST_ROWS)):
         cells = [_cell(sheet, row, column) for column in range(label, stop)]
-        if _side(cells[0]) and not any(n is not None for n in _numbers(cells[1:])):
+        if (
+            _side(cells[0])
+            and _core(_text(cells[0])) not in SECTIONS
+            and not any(n is not None for n in _numbers(cells[1:]))
+        ):
             return row
         empty = 0 if any(str(cell).strip() for cell in cells if cell is not None) else empty + 1
         if empty == 3:
@@ -207,10 +220,24 @@ def _end(sheet: Sheet, start: int, label: int, stop: int) -> int:
     return min(len(sheet.rows), start + MOST_ROWS)
 
 
+def _labels(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a column holds texts below a row, not amounts: "Coût" may head either."""
+    below = [
+        cell
+        for r in range(row + 1, min(row + 8, len(sheet.rows)))
+        if (cell := _cell(sheet, r, column)) not in ("", None)
+    ]
+    return sum(number is not None for number in _numbers(below)) * 2 <= len(below)
+
+
 def _starts(sheet: Sheet) -> list[tuple[int, int, str]]:
     found = []
     for row, cells in enumerate(sheet.rows[:FIRST]):
-        here = [(row, column, side) for column, cell in enumerate(cells[:40]) if (side := _side(cell))]
+        here = [
+            (row, column, side)
+            for column, cell in enumerate(cells[:40])
+            if (side := _side(cell)) and _labels(sheet, row, column)
+        ]
         texts = [cell for cell in cells if _text(cell)]
         # in the row of a header no cell is an amount
         if (
@@ -261,6 +288,7 @@ def _take(block: _Block, row: int, label: str, cell: object, number: float | Non
     """Put a row where it belongs: a line, a total, or what is left out."""
     word = fold(label)
     before = block.known
+    label = re.sub(r"^[-–—•*·]\s*", "", label)
     if PARTIAL.match(word) or PART.match(word):
         block.left_out.append(row)
     elif TOTAL.match(word) or (not label and number is not None and block.lines and abs(number - before) <= EVEN):
@@ -363,9 +391,9 @@ def _is_sum(one: _Block, others: list[_Block]) -> bool:
     """Whether a column is the sum of the others, line by line."""
     parts: dict[int, float] = {}
     for other in others:
-        for row, _label, _cell, number in other.lines:
+        for row, _label, _given, number in other.lines:
             parts[row] = parts.get(row, 0.0) + (number or 0.0)
-    return all(abs((number or 0.0) - parts.get(row, 0.0)) <= EVEN for row, _label, _cell, number in one.lines)
+    return all(abs((number or 0.0) - parts.get(row, 0.0)) <= EVEN for row, _label, _given, number in one.lines)
 
 
 def _titles(sheet: Sheet, row: int) -> list[tuple[int, str]]:
@@ -401,7 +429,7 @@ def _name(sheet: Sheet, row: int) -> str:
         rest = bare[found.end() :] if found else bare
         rest = re.sub(r"^\s*(?:pr[ée]visionnel(?:le)?|ht|ttc)?\s*[–—:|,-]*\s*", "", rest, flags=re.IGNORECASE)
         rest = re.sub(
-            r"^(?:projet|op[ée]ration|project|pour|de la|de l['’]|du|des|de)\s*[:–—-]?\s*",
+            r"^(?:(?:projet|op[ée]ration|project|pour)\b\s*)?(?:(?-i:de la)|de l['’]|du|des|de|of)?\b\s*[:–—-]?\s*",
             "",
             rest,
             flags=re.IGNORECASE,
@@ -418,7 +446,7 @@ def _name(sheet: Sheet, row: int) -> str:
     return " ".join(re.sub(r"[_-]+", " ", stem).split()) or stem
 
 
-def find_plan(sheet: Sheet) -> Plan | None:
+def find_plan(sheet: Sheet) -> ProjectPlan | None:
     """The financing plan of one project on a sheet; None if it holds none.
 
     Parameters
@@ -484,7 +512,7 @@ def _merged(found: list[_Block]) -> _Block | None:
     return _Block(first.row, first.label, first.amount, first.header, lines, [], first.left_out)
 
 
-def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
+def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> ProjectPlan:
     number = sheet.numbers
     problems: list[Problem] = []
 
@@ -496,7 +524,7 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
         total = _total(block) if block else None
         whole = block is not None and all(line[3] is not None for line in block.lines)
         if block and total is not None and abs(block.known - total) > EVEN and (whole or block.known > total + EVEN):
-            fits = any(abs(block.known - other) <= EVEN for _row, _label, other, _cell in block.totals)
+            fits = any(abs(block.known - other) <= EVEN for _row, _label, other, _given in block.totals)
             if not fits:
                 tell(rule, block.totals[-1][0], sum_of_lines=block.known, total=total)
     total_row, header, total, given = _investment(ours, theirs)
@@ -508,10 +536,15 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
     said = " ".join(filter(None, [header, titles if vat == "unknown" else "", sheet.name]))
     worth = find_worth(header) or find_worth(ours.header) or _worth_around(sheet)
     basis = {"excl": " HT", "incl": " TTC"}.get(find_vat(said) if vat == "unknown" else "", "")
+    running = theirs is not None and _is_running(sheet, ours, theirs)
     about = _about(sheet, top)
     name = about.pop("name", ("", _name(sheet, top)))[1]
     total_header = (header or "Total") + basis
-    columns = {NAME: "name", total_header: "investment_eur", **{label: field_ for field_, (label, _v) in about.items()}}
+    columns = {
+        NAME: "name",
+        total_header: "operating_eur" if running else "investment_eur",
+        **{label: field_ for field_, (label, _v) in about.items()},
+    }
     place: list[object] = [name, given, *(value for _label, value in about.values())]
     line_header = ours.header or "Amount"
     funder = _text(_cell(sheet, ours.row, ours.label))
@@ -524,7 +557,7 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
     lines_at = [number[row] for row, *_rest in kept]
     at = number[total_row] if number[total_row] not in lines_at else number[top]
     gone = sorted({number[r] for block in (ours, theirs) if block for r in block.left_out})
-    return Plan(
+    return ProjectPlan(
         Sheet(sheet.file, sheet.name, [list(columns), place], (number[top], at), labelled=True, problems=(*sheet.problems, *problems),
               settings=sheet.settings),
         Sheet(sheet.file, sheet.name, [[NAME, funder, line_header, KIND], *rows], (number[ours.row], *lines_at), labelled=True),
@@ -535,6 +568,14 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Plan:
 def _said(cell: object) -> bool:
     """Whether a cell says something: "to be confirmed" does, a dash or nothing does not."""
     return bool(re.search(r"\w", str(cell))) if cell is not None else False
+
+
+def _is_running(sheet: Sheet, ours: _Block, theirs: _Block) -> bool:
+    """Whether a plan is the budget of a year's running: its sides are called so, or its expenses come back each year."""
+    sides = {_core(_text(_cell(sheet, block.row, block.label))) for block in (ours, theirs)}
+    labels = [fold(label) for _row, label, *_rest in theirs.lines]
+    often = sum(bool(RUNNING.search(label)) for label in labels)
+    return often * 2 >= len(labels) or (bool(sides & RUNNING_SIDES) and often > 0)
 
 
 def _investment(ours: _Block, theirs: _Block | None) -> tuple[int, str, float | None, object]:
