@@ -64,7 +64,8 @@ AWARDED = re.compile(
 RUNNING_SIDES = {"charges", "charge", "produits", "revenue", "income and expenditure"}
 RUNNING = re.compile(
     r"\b(?:salaires?|loyers?|charges (?:de personnel|locatives|sociales)|assurances?|electricite|fluides|energie|entretien"
-    r"|impots?|cotisations|amortissements?|fournitures|frais (?:generaux|postaux|bancaires)|telephone|wages|salaries|rent|insurance|utilities|supplies)\b"
+    r"|impots?|cotisations|amortissements?|fournitures|frais (?:generaux|postaux|bancaires)|telephone"
+    r"|wages|salaries|rent|insurance|utilities|supplies)\b"
 )
 #: What a title says beside the name of the project.
 HEADING = re.compile(

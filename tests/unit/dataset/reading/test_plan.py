@@ -279,8 +279,12 @@ def test_other_tables_are_no_plan(rows):
 
 
 def test_the_budget_of_a_year_is_no_investment(tmp_path):
-    rows = [["Charges", "Montants", "Produits", "Montants"], ["Loyer", 12_000, "Ventes", 8_000], ["Salaires", 20_000, "Commune", 24_000],
-            ["Total", 32_000, "Total", 32_000]]  # fmt: skip
+    rows = [
+        ["Charges", "Montants", "Produits", "Montants"],
+        ["Loyer", 12_000, "Ventes", 8_000],
+        ["Salaires", 20_000, "Commune", 24_000],
+        ["Total", 32_000, "Total", 32_000],
+    ]
     data, _lines = read(tmp_path / "a.csv", csv(rows))
     assert data.places["amount_scope"].tolist() == ["operating"]
     assert Rule.OPERATING_MONEY in {problem.code for problem in data.problems}
