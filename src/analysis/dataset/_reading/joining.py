@@ -36,6 +36,8 @@ AWARDED = re.compile(
     r"\b(?:acquis|acquise|obtenu|obtenue|accorde|accordee|attribue|attribuee|notifie|notifiee|vote|votee|awarded|granted)\b"
 )
 LEAST = 0.9
+#: A column with more different cells holds no decisions.
+MOST_DECISIONS = 20
 
 
 class Joint(NamedTuple):
@@ -137,11 +139,14 @@ def leave_out_refused(grid: Grid) -> tuple[Grid, pd.DataFrame]:
         known = cells.dropna()
         if not len(known) or not all(isinstance(cell, str) for cell in known.head(5)):
             continue
-        words = known.map(lambda cell: fold(str(cell)))
-        distinct = set(words.unique())
-        if len(distinct) > 12 or not distinct <= REFUSED | OTHERS or not distinct & REFUSED or distinct <= REFUSED:
+        spelled = known.unique()
+        if len(spelled) > MOST_DECISIONS:
             continue
-        gone = cells.index.isin(words.index[words.isin(REFUSED)])
+        words = {cell: fold(str(cell)) for cell in spelled}
+        distinct = set(words.values())
+        if not distinct <= REFUSED | OTHERS or not distinct & REFUSED or distinct <= REFUSED:
+            continue
+        gone = cells.isin([cell for cell, word in words.items() if word in REFUSED]).to_numpy()
         why = say("refused, as {column} says", column=show_value(str(column)))
         note: Told = spell(join_pair, spell_rows([int(row) for row in grid.frame.index[gone]]), why)
         return replace(grid, frame=grid.frame[~gone], left_out=(*grid.left_out, note)), grid.frame[gone]

@@ -16,7 +16,7 @@ WITHIN = ("fields", "properties", "attributes")
 
 
 def read_lines_of_json(text: str) -> tuple[list[Any] | None, int, str]:
-    """The documents of a text with one on each line; else the line that is none, and why.
+    """The documents of a text with one on each line, or several; else the line that is none, and why.
 
     Examples
     --------
@@ -25,13 +25,17 @@ def read_lines_of_json(text: str) -> tuple[list[Any] | None, int, str]:
     >>> read_lines_of_json('{"a": 1}\\n{"a": ')[0:2]
     (None, 2)
     """
-    found = []
+    found: list[Any] = []
+    read = json.JSONDecoder(parse_constant=str).raw_decode
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
+        rest = line.strip()
+        while rest:
             try:
-                found.append(json.loads(line, parse_constant=str))
+                value, end = read(rest)
             except ValueError as error:
                 return None, number, str(error)
+            found.append(value)
+            rest = rest[end:].lstrip(" ,\r\t")
     return found, 0, ""
 
 

@@ -42,7 +42,11 @@ def _flat(record: Record, before: str = "", depth: int = 0) -> dict[str, object]
         if isinstance(value, list) and value and all(isinstance(part, dict) for part in value) and depth < DEEPEST:
             value = value[0] if len(value) == 1 else _joined(value)
         if isinstance(value, dict) and depth < DEEPEST:
-            flat |= _flat(value, f"{name}:", depth + 1)
+            # a structure of amounts is a column for each: what is around them says no more
+            bare = (
+                depth == 0 and len(value) > 0 and all(map(_is_number, value.values())) and not set(value) & set(record)
+            )
+            flat |= _flat(value, "" if bare else f"{name}:", depth + 1)
         elif isinstance(value, list):
             flat[name] = "; ".join(spell_whole(str(part)) for part in value[:100])
         else:
@@ -152,7 +156,7 @@ def read_json(content: bytes, file: str) -> list[Sheet]:
     except RecursionError:
         raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
     except ValueError as error:
-        lines, number, why = read_lines_of_json(text) if text.count("\n") else (None, 1, "")
+        lines, number, why = read_lines_of_json(text)
         if lines is None:
             # where the first line is whole, each line is a record of its own
             by_line = number > 1 and text.split("\n")[0].rstrip().endswith(("}", "]"))

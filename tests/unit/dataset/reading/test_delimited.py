@@ -6,7 +6,7 @@ import pytest
 
 from analysis import load
 from analysis.dataset._checking import DataError, Rule
-from analysis.dataset._reading.delimited import Rows, find_separator, join_decimals, split_rows, undraw
+from analysis.dataset._reading.delimited import SplitRows, find_separator, join_decimals, split_rows, undraw
 from files import written
 
 HEAD = "Lieu;Objet;Coût total;Région\n"
@@ -93,7 +93,7 @@ def test_where_there_are_two_ways_the_row_is_set_aside(tmp_path):
 
 
 def test_a_row_of_nothing_but_short_numbers_ends_soon():
-    rows = Rows([["a", "b"], [str(n % 10) for n in range(400)]], (1, 2))
+    rows = SplitRows([["a", "b"], [str(n % 10) for n in range(400)]], (1, 2))
     assert list(join_decimals(rows, ",", "a.csv").broken) == [2]
 
 

@@ -276,3 +276,47 @@ def test_each_plan_of_a_workbook_is_a_place(tmp_path):
 )
 def test_other_tables_are_no_plan(rows):
     assert find_plan(Sheet("a.csv", "", rows, range(1, len(rows) + 1))) is None
+
+
+def test_the_budget_of_a_year_is_no_investment(tmp_path):
+    rows = [
+        ["Charges", "Montants", "Produits", "Montants"],
+        ["Loyer", 12_000, "Ventes", 8_000],
+        ["Salaires", 20_000, "Commune", 24_000],
+        ["Total", 32_000, "Total", 32_000],
+    ]
+    data, _lines = read(tmp_path / "a.csv", csv(rows))
+    assert data.places["amount_scope"].tolist() == ["operating"]
+    assert Rule.OPERATING_MONEY in {problem.code for problem in data.problems}
+
+
+def test_headers_of_amounts_are_no_sides_and_bullets_no_names():
+    rows = [
+        ["Nature des dépenses", "Coût HT", "Coût TTC", "Financeurs", "Montant", "Taux"],
+        ["Travaux", 80, 96, "- DSIL", 60, "60%"],
+        ["Matériel", 20, 24, "• Région", 40, "40%"],
+        ["Total", 100, 120, "Total", 100, "100%"],
+    ]
+    plan = find_plan(Sheet("plan.xlsx", "", rows, range(1, 5)))
+    assert plan is not None
+    assert plan.columns["Coût HT"] == "investment_eur"
+    assert [row[1] for row in plan.lines.rows[1:]] == ["DSIL", "Région"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Budget du projet (k€)", "plan"),
+        ("Plan de financement prévisionnel HT", "plan"),
+        ("PLAN DE FINANCEMENT : La Nef", "La Nef"),
+        ("Plan de financement de l'opération – La Nef", "La Nef"),
+        ("Projet de La Nef", "La Nef"),
+        ("Annexe 2 : plan de financement – La Nef", "La Nef"),
+        ("Financing plan: La Nef", "La Nef"),
+    ],
+)
+def test_the_name_is_what_the_title_says_beside_the_plan(title, name):
+    rows = [[title], ["Ressources", "Montant"], ["Région", 60], ["Commune", 40], ["Total", 100]]
+    plan = find_plan(Sheet("plan.xlsx", "", rows, range(1, 6)))
+    assert plan is not None
+    assert plan.places.rows[1][0] == name

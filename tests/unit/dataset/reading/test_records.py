@@ -103,3 +103,14 @@ def test_json_lines_are_records_and_a_broken_line_is_named():
     assert sheet.rows == [["a", "b"], [1, ""], [2, "x"]]
     with pytest.raises(UnreadableError, match="row 2: is not JSON"):
         read_json(b'{"a": 1}\n{"a": \n{"a": 2}\n', "a.jsonl")
+
+
+def test_a_structure_of_amounts_is_a_column_for_each(tmp_path):
+    record = {"lieu": "La Cale", "cout_total": 90_000, "aides": {"Région": 30_000, "DETR": 9_000}}
+    assert rows([record]) == [["lieu", "cout_total", "Région", "DETR"], ["La Cale", 90_000, 30_000, 9_000]]
+    assert rows([{**record, "Région": "Bretagne"}])[0] == ["lieu", "cout_total", "aides:Région", "aides:DETR", "Région"]
+
+
+def test_documents_one_after_the_other_are_records():
+    (sheet,) = read_json(b'{"a": 1}{"a": 2}\n{"a": 3}', "a.json")
+    assert sheet.rows == [["a"], [1], [2], [3]]
