@@ -230,10 +230,10 @@ HUGE = 5e7
 
 def _as_decimals(spelled: Iterable[_Spelling], unit: float) -> str:
     """The mark that stands before decimals, where taking it for a thousands mark makes amounts that cannot be; else empty."""
-    open_ = [(s, mark) for s in spelled if (mark := _roles(s.digits)[2])]
+    open_ = [(s, point) for s in spelled if (point := _roles(s.digits)[2])]
     sizes = [abs(_one(s.digits, _Marks(frozenset(".,"), "", True)) or 0.0) for s, _ in open_]
     worth = [size * (abs(s.factor) if abs(s.factor) != 1 else unit) for size, (s, _) in zip(sizes, open_, strict=True)]
-    marks = {mark for _, mark in open_}
+    marks = {point for _, point in open_}
     if len(marks) != 1 or not worth or max(worth) < HUGE or worth == sizes:
         return ""
     return marks.pop()

@@ -23,7 +23,7 @@ from analysis.words._formatting import format_whole, join_pair
 from analysis.words._messages import Message, say, say_plural, spell
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
-__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "name_rows"]
+__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "tell_rows"]
 
 #: The header is looked for in the first rows, and what answers it in some rows below.
 FIRST = 200
@@ -270,7 +270,7 @@ def _ragged(sheet: Sheet, start: int, width: int) -> tuple[list[Sequence[object]
     return body, numbers, broken
 
 
-def name_rows(numbers: Sequence[int]) -> Message:
+def tell_rows(numbers: Sequence[int]) -> Message:
     shown = ", ".join(str(number) for number in numbers[:5]) + (" …" if len(numbers) > 5 else "")
     return say_plural("row {numbers}", "rows {numbers}", len(numbers), numbers=shown)
 
@@ -327,9 +327,9 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
         reasons.append((said, bad))
     reasons += [(say("the header again"), again), (say("a title or a note"), lonely)]
     notes: list[Told] = [
-        spell(join_pair, name_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()
+        spell(join_pair, tell_rows(frame.index[bad].tolist()), said) for said, bad in reasons if bad.any()
     ]
-    gone = set_apart | np.logical_or.reduce([bad for _, bad in reasons])
+    gone = set_apart | np.logical_or.reduce([bad for _said, bad in reasons])
     problems = [
         Problem(WARNED[what], sheet.file, int(frame.index[at]), value=str(first.iloc[at])[:100], sheet=sheet.name)
         for at, what in heard.items() if what in WARNED
@@ -422,13 +422,13 @@ def _reorder(
         kept = {name for name in here if name and name != "none"} == set(wanted)
         if here == bare:
             kept, order = True, list(range(len(names)))
-            notes.append(spell(join_pair, name_rows([row]), say("the header again")))
+            notes.append(spell(join_pair, tell_rows([row]), say("the header again")))
         elif kept:
             order = [here.index(name) for name in wanted]
-            notes.append(spell(join_pair, name_rows([row]), say("the header again")))
+            notes.append(spell(join_pair, tell_rows([row]), say("the header again")))
         else:
             problems.append(Problem(Rule.SECOND_TABLE, sheet.file, row, sheet=sheet.name))
-            notes.append(spell(join_pair, name_rows(frame.index[at:].tolist()), say("another table")))
+            notes.append(spell(join_pair, tell_rows(frame.index[at:].tolist()), say("another table")))
     chosen = [body[first:last][:, order] for first, last, order in parts]
     index = [number for first, last, _order in parts for number in frame.index[first:last]]
     return pd.DataFrame(np.concatenate(chosen), columns=frame.columns, index=index, dtype="object"), notes, problems
@@ -477,7 +477,7 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     frame = _fill_merged(sheet, frame, last)
     found = _sort_out(sheet, frame, [*names])
     above = [i for i in range(first) if _count_filled(sheet.rows[i])]
-    notes = [spell(join_pair, name_rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
+    notes = [spell(join_pair, tell_rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
     titles = [
         (sheet.numbers[i], str(cell)) for i in above for cell in sheet.rows[i] if isinstance(cell, str) and cell.strip()
     ]
@@ -533,7 +533,7 @@ def _take_units(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Told]]:
     frame = frame.iloc[1:].set_axis(
         pd.Index(_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1
     )
-    return frame, [spell(join_pair, name_rows([row]), say("units"))]
+    return frame, [spell(join_pair, tell_rows([row]), say("units"))]
 
 
 def _worth_around(sheet: Sheet, texts: list[tuple[int, str]]) -> tuple[Worth, Told]:

@@ -14,7 +14,7 @@ from analysis.dataset._reading.cutting import cut
 from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
 from analysis.dataset._reading.filling import fill_down
-from analysis.dataset._reading.layout import Grid, Unnamed, lay_out, name_rows
+from analysis.dataset._reading.layout import Grid, Unnamed, lay_out, tell_rows
 from analysis.dataset._reading.lines import are_lines, make_funding_text, read_lines, read_workbook_lines
 from analysis.dataset._reading.mapping import Mapping
 from analysis.dataset._reading.money import spell_digits
@@ -101,7 +101,7 @@ def _table_of(grid: Grid, mapping: Mapping, *, lines: bool = False, sheets: str 
         grid, found, remarks, told = replace(grid, frame=heard.frame), heard.match(), heard.remarks, heard.problems
     frame, filled = fill_down(grid.frame, found.fields)
     if filled:
-        note = spell(join_pair, name_rows(filled), say("belongs to the row above: its cells are written once"))
+        note = spell(join_pair, tell_rows(filled), say("belongs to the row above: its cells are written once"))
         grid = replace(grid, frame=frame, left_out=(*grid.left_out, note))
     table = SourceTable(grid, found, standard, mapping, remarks=remarks)
     for column, rule, fields in told:
@@ -341,7 +341,7 @@ def _tell_merged(table: SourceTable, merged: dict[int, int]) -> list[Told]:
     said = say("one project: each row is a line of its plan")
     shown = [[row % Origin.ROWS for row in rows] for rows in list(groups.values())[:10]]
     more: list[Told] = [say("{n} more projects of several rows", n=len(groups) - 10)] if len(groups) > 10 else []
-    return [*(spell(join_pair, name_rows(rows), said) for rows in shown), *more]
+    return [*(spell(join_pair, tell_rows(rows), said) for rows in shown), *more]
 
 
 def _tell_unread(table: SourceTable) -> None:

@@ -20,7 +20,9 @@ def test_projects_in_columns_are_turned_and_numbered_by_column():
         ["Autofinancement", 4, 4],
     ]
     (found,) = cut(sheet(rows), is_known)
-    assert found.turned and found.rows[1] == ["Moulin", "Y", 5, 1, 4] and list(found.numbers) == [1, 2, 3]
+    assert found.turned
+    assert found.rows[1] == ["Moulin", "Y", 5, 1, 4]
+    assert list(found.numbers) == [1, 2, 3]
 
 
 def test_a_plan_whose_first_column_names_funders_is_not_turned():

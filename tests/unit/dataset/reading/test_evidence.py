@@ -15,7 +15,8 @@ def fields(**columns):
 
 def test_columns_that_make_up_the_rest_of_the_total_are_parts():
     found = fields(Lieu=["P", "Q"], Coût_total=[100, 90], Région=[40, 20], Contrepartie=[60, 70], Effet=[3, 5])
-    assert found.fields["Contrepartie"] == "funder:unknown" and "Effet" not in found.fields
+    assert found.fields["Contrepartie"] == "funder:unknown"
+    assert "Effet" not in found.fields
 
 
 def test_codes_of_territories_are_no_money():
@@ -37,7 +38,8 @@ def test_five_digits_of_a_municipality_alone_are_asked_for():
 
 def test_two_columns_of_totals_that_complete_each_other_are_one():
     found = fields(Lieu=["P", "Q"], total=[None, 5e5], Coût_total=[4e5, None])
-    assert found.frame["Coût total"].tolist() == [4e5, 5e5] and not found.problems
+    assert found.frame["Coût total"].tolist() == [4e5, 5e5]
+    assert not found.problems
     told = fields(Lieu=["P", "Q", "R"], total=[None, 5e5, 3e5], Coût_total=[4e5, None, 2e5])
     assert [rule.value for _column, rule, _fields in told.problems] == ["totals_two"]
 

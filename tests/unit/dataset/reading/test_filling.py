@@ -22,4 +22,5 @@ FIELDS = {"Lieu": "name", "Coût": "investment_eur", "Financeur": "funder", "Mon
 def test_a_row_belongs_to_the_one_above_where_it_has_a_funder_and_nothing_else(row, filled):
     table = pd.DataFrame([("Moulin", 9, "Région", 4), row], columns=list(FIELDS), dtype="object")
     found, rows = fill_down(table, FIELDS)
-    assert rows == ([1] if filled else []) and (found.iloc[1, 0] == "Moulin") == filled
+    assert rows == ([1] if filled else [])
+    assert (found.iloc[1, 0] == "Moulin") == filled

@@ -30,4 +30,5 @@ def test_few_cells_in_another_currency_leave_the_others_in_euros():
 def test_a_formula_below_the_last_value_is_kept():
     sheet = Sheet("a.xlsx", "", [["Lieu", "Coût"]], range(1, 2))
     shown = as_shown(sheet, Manner(texts={(1, 1): "=B9*2"}))
-    assert shown.rows == [["Lieu", "Coût"], ["", "=B9*2"]] and list(shown.numbers) == [1, 2]
+    assert shown.rows == [["Lieu", "Coût"], ["", "=B9*2"]]
+    assert list(shown.numbers) == [1, 2]

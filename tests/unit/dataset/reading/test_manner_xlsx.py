@@ -30,7 +30,8 @@ def test_number_formats_bear_units_and_currencies(tmp_path):
 
     data = workbook(tmp_path / "a.xlsx", fill)
     assert data.places["investment_eur"].tolist() == [401_000, 402_000]
-    assert data.funding["amount_eur"].isna().all() and ("currency_without_rate", None) in rules(data)
+    assert data.funding["amount_eur"].isna().all()
+    assert ("currency_without_rate", None) in rules(data)
 
 
 def test_errors_and_formulas_without_a_value_are_told_with_their_rows(tmp_path):

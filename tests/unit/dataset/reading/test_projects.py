@@ -24,5 +24,6 @@ def test_rows_are_one_project_only_where_all_that_identifies_them_agrees(tmp_pat
     path = tmp_path / "a.csv"
     path.write_text(HEAD + FIRST + second, encoding="utf-8")
     data = load(path)
-    assert len(data.places) == places and data.funding["amount_eur"].sum() == 50_000
+    assert len(data.places) == places
+    assert data.funding["amount_eur"].sum() == 50_000
     assert any("one project" in note for note in data.left_out) == (places == 1)

@@ -45,5 +45,6 @@ def test_a_column_is_the_sum_of_a_run_of_others():
     columns = {"a": [1.0, 2.0], "b": [10.0, 30.0], "sum": [11.0, 32.0], "cost": [90.0, 99.0]}
     series = {name: pd.Series(values) for name, values in columns.items()}
     found = find_sum_of_columns(series, "sum")
-    assert found is not None and found.parts == ("a", "b")
+    assert found is not None
+    assert found.parts == ("a", "b")
     assert find_sum_of_columns(series, "cost") is None

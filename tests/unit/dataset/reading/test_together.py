@@ -38,7 +38,8 @@ def test_a_sheet_that_repeats_the_others_is_left_out(tmp_path):
     rows = [["Moulin", 100_000, 10_000], ["Forge", 200_000, 20_000]]
     sheets = {"Tous": [HEAD, *rows], "Bretagne": [HEAD, rows[0]], "Occitanie": [HEAD, rows[1]]}
     data = load(workbook(tmp_path / "a.xlsx", sheets))
-    assert len(data.places) == 2 and data.places["investment_eur"].sum() == 300_000
+    assert len(data.places) == 2
+    assert data.places["investment_eur"].sum() == 300_000
 
 
 def test_each_sheet_has_the_unit_of_its_own_title(tmp_path):
