@@ -92,8 +92,8 @@ def read_manner(xml: bytes, styles: dict[int, Worth]) -> Manner:
     Examples
     --------
     >>> found = read_manner(b'<row r="2" hidden="1"><c r="B2" t="e"><v>#REF!</v></c><c r="C2"><f>A2*2</f></c></row>', {})
-    >>> found.texts, found.hidden_rows
-    ({(1, 1): '#REF!', (1, 2): '=A2*2'}, {1})
+    >>> sorted(found.texts.values()), found.hidden_rows
+    (['#REF!', '=A2*2'], {1})
     """
     found = Manner()
     for letters, digits, formula in FORMULAS.findall(xml):

@@ -190,7 +190,7 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     Examples
     --------
     >>> table = pd.DataFrame({"Lieu": ["A", "Total Zen", "Total"], "Coût": [30, 20, 50], "Région": [10, 5, 15]}, dtype="object")
-    >>> {at: found.name for at, found in hear_rows(table).items()}
+    >>> {at: found.name for at, found in sorted(hear_rows(table).items())}
     {1: 'LIKE_TOTAL', 2: 'SUBTOTAL'}
     """
     if not len(frame) or frame.shape[1] < 2:
@@ -324,7 +324,7 @@ def find_sum_of_columns(columns: dict[str, pd.Series], total: str, *, least: int
 
     Examples
     --------
-    >>> table = {"A": pd.Series([1.0, 2]), "B": pd.Series([30.0, 0]), "Total": pd.Series([31.0, 2])}
+    >>> table = {"A": pd.Series([1.0, 2]), "B": pd.Series([30.0, 5]), "Total": pd.Series([31.0, 7])}
     >>> find_sum_of_columns(table, "Total")
     SumOf(total='Total', parts=('A', 'B'), rows=2)
     """

@@ -144,7 +144,7 @@ def find_worth_around(texts: Iterable[tuple[str, str]]) -> tuple[Worth, str]:
     Examples
     --------
     >>> find_worth_around([("row 1", "Plans 2022"), ("row 2", "(montants en milliers d'euros)")])
-    (Worth(factor=1000.0, currency='EUR'), "row 2")
+    (Worth(factor=1000.0, currency='EUR'), 'row 2')
     >>> find_worth_around([("row 1", "Projets de plus de 100 k€")])
     (Worth(factor=None, currency=None), '')
     """
