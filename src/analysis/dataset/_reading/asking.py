@@ -29,7 +29,7 @@ SAMPLE = 200
 
 
 def _holds_numbers(cells: pd.Series) -> bool:
-    known = cells.dropna()
+    known = cells.dropna().astype("object")
     known = known[~known.map(lambda cell: isinstance(cell, str) and is_missing(cell))].head(SAMPLE)
     return len(known) > 0 and float(read_amounts(known).wrong.mean()) < 0.5
 

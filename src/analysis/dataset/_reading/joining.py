@@ -90,7 +90,7 @@ def _amounts(lines: pd.DataFrame, taken: set[str]) -> str | None:
     for column in lines:
         if column in taken or not MONEY.search(fold(str(column))):
             continue
-        cells = lines[column].dropna()
+        cells = lines[column].dropna().astype("object")
         amounts = read_amounts(cells)
         if len(cells) and float(amounts.wrong.mean()) < 0.2 and amounts.values.max() >= 50:
             found.append(str(column))
@@ -117,7 +117,7 @@ def find_joint(lines: pd.DataFrame, places: pd.DataFrame) -> Joint | None:
     if link is None:
         return None
     own, other = link
-    fields = match_columns(lines.drop(columns=own), {}, lines=True).fields
+    fields = match_columns(lines.drop(columns=own).astype("object"), {}, lines=True).fields
     given = {column: field for column, field in fields.items() if field in ("funder", "funder_type", "amount_eur")}
     if not any(field in ("funder", "funder_type") for field in given.values()):
         return None

@@ -466,7 +466,7 @@ def find_plan(sheet: Sheet) -> ProjectPlan | None:
     ...         ["Travaux", 90000, "Région", 60000], ["", "", "Fonds propres", 30000], ["Total", 90000, "Total", 90000]]
     >>> plan = find_plan(Sheet("plan.xlsx", "", rows, range(1, 6)))
     >>> plan.places.rows[1], [row[1:] for row in plan.lines.rows[1:]]
-    (['Fab lab Le Rabot', 90000.0], [['Région', 60000, 'region'], ['Fonds propres', 30000, 'own_funds']])
+    (['Fab lab Le Rabot', 90000], [['Région', 60000, 'region'], ['Fonds propres', 30000, 'own_funds']])
     """
     if sheet.labelled or not sheet.visible or sheet.turned:
         return None
