@@ -23,6 +23,10 @@ IDENTIFIES = (
 )
 
 
+#: The part of the words of a description that another one of the same project repeats.
+ALIKE = 0.6
+
+
 def _described(table: SourceTable) -> list[str]:
     """Columns that describe a project and are not used: two descriptions are two projects."""
     found = []
@@ -33,12 +37,25 @@ def _described(table: SourceTable) -> list[str]:
     return found
 
 
+def _words(text: object) -> set[str]:
+    return {word for word in fold(str(text)).split() if len(word) > 3}
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two descriptions share most words of the shorter one."""
+    fewer, more = sorted((_words(one), _words(other)), key=len)
+    return len(fewer & more) >= ALIKE * len(fewer)
+
+
 def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
     """Rows of one project: row to the first row of it. Rows with the same funder are not one, they look alike."""
     known = total.notna().any()
     if table.column_of("grant_eur") is None or not (known or (table.column_of("funder") and not table.standard)):
         return {}
-    keys = pd.DataFrame({name: places[name] for name in IDENTIFIES if name in places}, index=places.index)
+    listed = bool(table.standard and table.standard.one_place)
+    # a list of the State describes one project in other words for each grant: they are compared, not matched
+    own = [name for name in IDENTIFIES if name in places and not (listed and name == "name")]
+    keys = pd.DataFrame({name: places[name] for name in own}, index=places.index)
     for column in [*_described(table), *(table.standard.one_place if table.standard else ())]:
         if column in table.frame:
             keys[f"column {column}"] = table.frame[column].astype("str")
@@ -53,6 +70,8 @@ def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) ->
     found = {}
     for row, *values, name in keys[again].fillna({"total": -1.0}).itertuples():
         earlier = first.setdefault(tuple(values), [])
+        if listed and earlier and not _alike(places["name"][row], places["name"][earlier[0][0]]):
+            continue
         if earlier and name not in {other for _, other in earlier}:
             found[int(row)] = earlier[0][0]
         earlier.append((int(row), name))
