@@ -234,11 +234,7 @@ def compare_kinds(folder: Path) -> Leap:
     """The features of claim 8."""
     places, lines = read(folder)
     pages = places[places["web"] & (places["new"] | places["older"])]
-    column = "funder_name" if "funder_name" in lines else "funder"
-    payers = {
-        place: [name for cell in of[column] if isinstance(cell, str) for name in cell.split(";")]
-        for place, of in lines.groupby("place_id")
-    }
+    payers = {place: _payers(of) for place, of in lines.groupby("place_id")}
     partners = [cell.split(";") if isinstance(cell, str) else [] for cell in pages["partners"]]
     funding = [payers.get(place, []) for place in pages["place_id"]]
     values = pd.DataFrame(

@@ -149,9 +149,9 @@ def judge_mixed(sample: Sample) -> tuple[ClaimPart, ...]:
     new = sample.new
     abouts = (say("All new places"), say("Carried by a public body"), say("Carried by a private body"))
     n = len(new.plans)
-    if n < inference.LEAST_FOR_SUMMARY:
-        return tuple(make_too_few(about, n) for about in abouts)
     tables = _climb(sample)
+    if n < inference.LEAST_FOR_SUMMARY:
+        return make_too_few(abouts[0], n, tables["all"]), *(make_too_few(about, n) for about in abouts[1:])
     groups = tuple(
         group for group, table in tables.items() if len(table) and table["n"].iloc[0] >= inference.LEAST_FOR_SUMMARY
     )
@@ -326,7 +326,8 @@ def judge_leap(sample: Sample) -> tuple[ClaimPart, ...]:
     says = specification.count_says(curve)
     told = len(curve) - says[Says.NOTHING]
     if not told:
-        return (ClaimPart(about, NOTHING_TO_READ, say("No set of features can be compared."), Verdict.CANNOT_TELL),)
+        none = say("No set of features can be compared.")
+        return (ClaimPart(about, NOTHING_TO_READ, none, Verdict.CANNOT_TELL, table=curve),)
     verdict = _judge_sets(says, told)
     counts = {
         name: spell(format_whole, says[code])

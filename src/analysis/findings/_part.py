@@ -59,10 +59,10 @@ class ClaimPart:
         return frame_readings(self.readings)
 
 
-def make_too_few(about: Told, n: int) -> ClaimPart:
+def make_too_few(about: Told, n: int, table: pd.DataFrame | None = None) -> ClaimPart:
     """A part of which nothing can be read, since only so many plans could be counted."""
     counted = say("Plans that could be counted: {n}.", n=spell(format_whole, n))
-    return ClaimPart(about, NOTHING_TO_READ, counted, Verdict.CANNOT_TELL)
+    return ClaimPart(about, NOTHING_TO_READ, counted, Verdict.CANNOT_TELL, table=table)
 
 
 def judge_share(about: Told, readings: tuple[CountedAs, ...], plain: Mapping[Verdict, str], **fields: Any) -> ClaimPart:

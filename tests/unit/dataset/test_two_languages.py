@@ -166,7 +166,7 @@ def test_what_a_program_asks_needs_no_words(tmp_path):
         data = load(path)
     assert data.kind.shape is Shape.ONE_GRANT
     assert load().kind == Kind(Shape.PACKAGE)
-    assert {problem.code for problem in data.problems} >= {Rule.CURRENCIES_MIXED}
+    assert {problem.code for problem in data.problems} >= {Rule.CURRENCY_WITHOUT_RATE}
     assert {problem.severity for problem in data.problems} == {"warning"}
     codes = pd.DataFrame(_as_json(data)["problems"])["code"]
     assert codes.tolist() == [str(problem.code) for problem in data.problems]

@@ -32,7 +32,9 @@ def few_resamples() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", params=[(REAL, kind) for kind in LITTLE] + [(FROZEN, kind) for kind in list(LITTLE)[:2]], ids=str)
+@pytest.fixture(
+    scope="module", params=[(REAL, kind) for kind in LITTLE] + [(FROZEN, kind) for kind in list(LITTLE)[:2]], ids=str
+)
 def data(request) -> Dataset:
     folder, kind = request.param
     return LITTLE[kind](load(folder))

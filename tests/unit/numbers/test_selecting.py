@@ -59,7 +59,7 @@ def test_what_is_not_known_is_told_by_its_field(plans, given, told):
 def test_the_line_tells_n_the_median_with_its_interval_and_the_bounds(plans):
     found = selecting.select(plans, place_type="third_place")
     told = str(selecting.tell_selection(found, plans, {"place_type": "third_place"}))
-    middle = inference.median(found["investment_eur"])
+    middle = inference.estimate_median(found["investment_eur"])
     assert told.startswith(
         f"{len(found)} of {len(plans)} places: median investment {format_euros(middle.value)} (95% interval "
     )

@@ -13,7 +13,7 @@ SITE = Site("en", ("en", "fr"), {"03_territories": {}, "09_other_things": {}})
 
 
 def page(site: Site = SITE, **given: object) -> str:
-    given = {"name": "method", "title": "Method <&>", "text": "", **given}
+    given = {"name": "method", "title": "Method <&>", "text": "", "figures": [], **given}
     return render("plain", site, **given).decode()
 
 

@@ -52,7 +52,7 @@ def told_in_french(data, answers, claims) -> str:
             repr(tables.claims(claims)),
             *(repr(a.short) for a in answers.values()),
         ]
-        texts += [repr(tables.plain(a.sensitivity, "Each finding on parts of the sample")) for a in answers.values()]
+        texts += [repr(tables.plain(a.sensitivity, "Each finding, counted in other ways")) for a in answers.values()]
         texts += [repr(findings.what_was_read(data)), repr(findings.sources(data))]
         texts += [repr(tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="Who pays?"))]
         texts += [

@@ -132,8 +132,10 @@ def test_the_skeleton_is_the_same(notebook):
     assert second[0] == "## Short answer"
     assert "## Data used" in second
     assert second[-2:] == ["## Limits", "## Next"]
-    tags = [tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])]
-    assert tags.count("short-answer") == 1
+    answers = [cell.source for cell in notebook.cells if "short-answer" in cell.metadata.get("tags", [])]
+    # A topic's notebook tells what its claims come to, then its own short answer.
+    topics = ["findings.overview(claims)", "answer.short"]
+    assert len(answers) == 1 or [source.splitlines()[-1] for source in answers] == topics
 
 
 def test_notebooks_stay_small_and_well_named():

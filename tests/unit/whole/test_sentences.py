@@ -74,7 +74,7 @@ def numbers(text: str) -> Counter[str]:
 def test_the_answers_of_a_notebook(held, answers, topic):
     def told():
         found = answers[topic]
-        return [*found.short, tables.plain(found.sensitivity, "Each finding on parts of the sample")]
+        return [*found.short, tables.plain(found.sensitivity, "Each finding, counted in other ways")]
 
     assert beside(told) == held
 

@@ -221,7 +221,7 @@ class Rule(StrEnum):
     )  # fmt: skip
     FUNDERS_NOT_READ = (
         "funders_not_read", WARNING, mark("cannot be read as funders with their amounts"),
-        mark("write each as 'Region: 120 000; ...'; its lines are not known"),
+        mark("write each as 'Region: 120000; ...'; its lines are not known"),
     )  # fmt: skip
     AMOUNT_NEGATIVE = "amount_negative", ERROR, mark("must be at least 0"), mark("correct the sign")
     CURRENCIES_MIXED = "currencies_mixed", WARNING, _NO_RATE, mark("use one currency in a column")

@@ -456,7 +456,7 @@ def _with_broken(grid: Grid) -> pd.DataFrame:
     """The rows that were read as they came, those that are broken too."""
     if not grid.broken:
         return grid.frame
-    width = max(len(cells) for cells in grid.broken.values())
+    width = max(len(grid.frame.columns), *(len(cells) for cells in grid.broken.values()))
     names = [*grid.frame.columns, *(f"cell {at + 1}" for at in range(len(grid.frame.columns), width))]
     more = pd.DataFrame(
         [[*cells, *[None] * (width - len(cells))] for cells in grid.broken.values()],

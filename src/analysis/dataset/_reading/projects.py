@@ -23,10 +23,6 @@ IDENTIFIES = (
 )
 
 
-#: The part of the words of a description that another one of the same project repeats.
-ALIKE = 0.6
-
-
 def _described(table: SourceTable) -> list[str]:
     """Columns that describe a project and are not used: two descriptions are two projects."""
     found = []
@@ -42,9 +38,9 @@ def _words(text: object) -> set[str]:
 
 
 def _alike(one: object, other: object) -> bool:
-    """Whether two descriptions share most words of the shorter one."""
+    """Whether one description says all that the other says: a place of another name is another project."""
     fewer, more = sorted((_words(one), _words(other)), key=len)
-    return len(fewer & more) >= ALIKE * len(fewer)
+    return fewer <= more if fewer else fold(str(one)) == fold(str(other))
 
 
 def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
@@ -56,8 +52,9 @@ def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) ->
     # a list of the State describes one project in other words for each grant: they are compared, not matched
     own = [name for name in IDENTIFIES if name in places and not (listed and name == "name")]
     keys = pd.DataFrame({name: places[name] for name in own}, index=places.index)
+    compared = table.column_of("name") if listed else None
     for column in [*_described(table), *(table.standard.one_place if table.standard else ())]:
-        if column in table.frame:
+        if column in table.frame and column != compared:
             keys[f"column {column}"] = table.frame[column].astype("str")
     keys = keys.astype("str").map(lambda text: fold(str(text)) if text == text else "")
     keys["total"] = total
@@ -66,12 +63,15 @@ def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) ->
     groups = keys.columns[:-1].tolist()
     again = keys.duplicated(groups, keep=False) & places["name"].notna()
     again &= total.notna() | (not known)
-    first: dict[tuple[object, ...], list[tuple[int, object]]] = {}
+    same: dict[tuple[object, ...], list[list[tuple[int, object]]]] = {}
     found = {}
     for row, *values, name in keys[again].fillna({"total": -1.0}).itertuples():
-        earlier = first.setdefault(tuple(values), [])
-        if listed and earlier and not _alike(places["name"][row], places["name"][earlier[0][0]]):
-            continue
+        projects = same.setdefault(tuple(values), [])
+        told = places["name"]
+        of_it = (rows for rows in projects if not listed or _alike(told[row], told[rows[0][0]]))
+        earlier = next(of_it, None)
+        if earlier is None:
+            projects.append(earlier := [])
         if earlier and name not in {other for _, other in earlier}:
             found[int(row)] = earlier[0][0]
         earlier.append((int(row), name))
