@@ -58,7 +58,7 @@ class Evidence:
 
     def match(self) -> Match:
         """What the columns are, in their order."""
-        fields = {str(column): self.fields[column] for column in self.frame if column in self.fields}
+        fields = {column: self.fields[column] for column in self.frame if column in self.fields}
         candidates = {column: found for column, found in self.candidates.items() if column not in fields}
         kept = {c: r for c, r in self.reasons.items() if c not in fields and c not in candidates}
         return Match(fields, candidates, kept)

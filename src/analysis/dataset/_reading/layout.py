@@ -341,10 +341,11 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
 def _tidy(sheet: Sheet, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """A table without the marks that programs leave in cells; errors and formulas without a value are told."""
     problems: list[Problem] = []
+    book = bool(sheet.name)  # in a text file what begins with "=" is a text
     for column in frame:
         odd = [cell for cell in frame[column].unique() if isinstance(cell, str) and cell[:1] in "#=E" and cell[1:]]
         for cell in odd:
-            rule = Rule.CELL_ERROR if ERROR.fullmatch(cell) else Rule.CELL_FORMULA if FORMULA.fullmatch(cell) else None
+            rule = Rule.CELL_ERROR if ERROR.fullmatch(cell) else Rule.CELL_FORMULA if book and FORMULA.fullmatch(cell) else None
             here = frame[column] == cell
             if text := AS_TEXT.fullmatch(cell):
                 frame[column] = frame[column].mask(here, text[1] or None)
