@@ -345,7 +345,13 @@ def _tidy(sheet: Sheet, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem
     for column in frame:
         odd = [cell for cell in frame[column].unique() if isinstance(cell, str) and cell[:1] in "#=E" and cell[1:]]
         for cell in odd:
-            rule = Rule.CELL_ERROR if ERROR.fullmatch(cell) else Rule.CELL_FORMULA if book and FORMULA.fullmatch(cell) else None
+            rule = (
+                Rule.CELL_ERROR
+                if ERROR.fullmatch(cell)
+                else Rule.CELL_FORMULA
+                if book and FORMULA.fullmatch(cell)
+                else None
+            )
             here = frame[column] == cell
             if text := AS_TEXT.fullmatch(cell):
                 frame[column] = frame[column].mask(here, text[1] or None)
