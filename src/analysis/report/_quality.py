@@ -39,7 +39,7 @@ class Section:
 def _tell_missing(plans: pd.DataFrame) -> list[Section]:
     """What the sources do not tell; nothing where no kind of place is known."""
     found = provenance.map_missing(plans)
-    figure = draw_figure("missing", lambda ax: plot_missing(found, ax=ax)) if len(found) else None
+    figure = draw_figure("missing-map", lambda ax: plot_missing(found, ax=ax)) if len(found) else None
     about = _(
         "Empty is not no: where a source is silent on citizens or partners, nothing is known. Lists of grants know the total "
         "and the grant, web pages know more, of larger plans."
