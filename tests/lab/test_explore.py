@@ -140,7 +140,7 @@ def test_a_plan_is_typed_compared_and_saved(notebook, work):
         "sum of the lines: €370k, total: €400k, no line explains: €30k"
     )
     plan = comparing.Plan(
-        400_000, {"region": 190_000, "state": 60_000, "intermunicipality": 30_000, "own_funds": 90_000},
+        400_000, {"state": 60_000, "region": 190_000, "intermunicipality": 30_000, "own_funds": 90_000},
         place_type="third_place", carrier_type="association", settlement="rural", surface_m2=350, workstations=20, vat="excl",
         name="Le <b>Relais</b>",
     )  # fmt: skip
