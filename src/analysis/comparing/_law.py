@@ -8,6 +8,7 @@ from analysis.comparing._plan import Plan
 from analysis.findings._wording import Told
 from analysis.numbers.ladder import split_public
 from analysis.numbers.ladder._own import BOUND, BOUND_FROM, MAINLAND, OWN_PART
+from analysis.numbers.provenance import STATE_FROM, STATE_PART
 from analysis.words import vocabulary
 from analysis.words._formatting import format_share
 from analysis.words._messages import say, spell
@@ -15,8 +16,6 @@ from analysis.words.vocabulary import Sector
 
 __all__ = ["find_own_part", "is_concerned", "tell_law"]
 
-#: The State's grants of investment together reach at most this part of the eligible cost, since October 2021.
-STATE_PART, STATE_FROM = 0.8, 2022
 STATE = "state"
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from analysis.findings._codes import MeasureName, Side
 from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Tested, Topic, needs
 from analysis.findings._wording import Told, name_value, spell_interval, spell_signed
-from analysis.numbers import cost, inference
+from analysis.numbers import cost, inference, specification
 from analysis.numbers._statistics import ROUGH_UNDER
-from analysis.numbers.population import Counted, Draw, estimate_weighted_median, select_draw
+from analysis.numbers.population import Counted, Draw, estimate_weighted_median, find_draw, select_draw
 from analysis.words._formatting import (
     format_count,
     format_decimal,
@@ -81,7 +81,7 @@ def tell_typical(sample: Sample) -> Finding:
         basis=BASIS,
     )
     plain = say("Half of the plans cost {median} or less.", median=spell(format_euros, whole.value))
-    side = Side.UNDER_A_MILLION if whole.value < 1_000_000 else Side.A_MILLION_OR_MORE
+    side = Side.UNDER_A_MILLION if whole.value < specification.CEILING else Side.A_MILLION_OR_MORE
     return Finding(plain, numbers, _with_n(spell(format_euros, whole.value), whole.n), side)
 
 
@@ -133,9 +133,7 @@ def tell_rural_against_urban(sample: Sample) -> Finding | Tested:
     groups = sample.plans.dropna(subset=["settlement", "investment_eur"])["settlement"].value_counts()
     if len(groups) < 2 or groups.min() < inference.LEAST_FOR_SUMMARY:
         return tell_too_few(say("Too few plans are known to be rural or urban to compare the two."))
-    plans = sample.plans.assign(
-        draw=sample.plans["source_kind"].isin(["state_list"]).map({True: "lists", False: "web"})
-    )
+    plans = sample.plans.assign(draw=find_draw(sample.plans))
     found = inference.compare_means(
         plans, "constant_eur", by="settlement", alike=("place_type", "draw", "carrier_sector")
     )

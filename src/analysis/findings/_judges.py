@@ -25,18 +25,16 @@ from analysis.findings._stakeholders import LOCAL, mark_citizens, mark_local
 from analysis.findings._territories import measure_rural, rural_share_of_population
 from analysis.findings._wording import Told, spell_interval
 from analysis.numbers import inference, ladder, specification
+from analysis.numbers._organisations import plain_name
 from analysis.numbers.ladder import Assumption
 from analysis.numbers.population import Counted, read_margins
-from analysis.numbers.shares import plain_name
-from analysis.numbers.specification import Says, judge_ends
+from analysis.numbers.specification import CEILING, FLOOR, Says, judge_ends
 from analysis.words._formatting import format_decimal, format_euros, format_share, format_whole, join_parts
 from analysis.words._messages import Spelled, say, spell
 from analysis.words.i18n import mark
 from analysis.words.vocabulary import Sector, Settlement
 
 __all__ = [
-    "CEILING",
-    "FLOOR",
     "judge_carriers",
     "judge_citizens",
     "judge_cost",
@@ -47,8 +45,6 @@ __all__ = [
     "judge_stakeholders",
 ]
 
-#: The conference's range: €50,000 to several hundred thousand, read as under 1,000,000.
-FLOOR, CEILING = 50_000, 1_000_000
 #: What a carrier that is a cluster bears in its name, in plain letters.
 CLUSTER = r"cluster|grappe|pole de competitivite|techno ?poles?\b|\bptce\b"
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.numbers import prices
 from analysis.numbers._least_squares import REST, Fit, fit_least_squares, make_dummies, merge_rare
 from analysis.numbers._statistics import ROUGH_UNDER, Array
-from analysis.words import vocabulary
+from analysis.numbers.population import find_draw
 from analysis.words._codes import Code
 from analysis.words._messages import say
 
@@ -108,17 +108,13 @@ class CostModel:
     means: Means | None
 
 
-def _find_draw(source_kind: pd.Series) -> pd.Series:
-    return source_kind.isin(vocabulary.LISTS).map({True: "lists", False: "web"})
-
-
 def _prepare(plans: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     """Plans with a cost above 0, in log euros of one year; running costs are no investment."""
     euros = prices.constant(plans["investment_eur"], plans["year"], index).euros
     log_euros = np.log(euros.where(euros > 0))
     surface = pd.to_numeric(plans["surface_m2"], errors="coerce").astype(float)
     table = plans[["place_type", "settlement", "carrier_sector"]].assign(
-        draw=_find_draw(plans["source_kind"]), log_euros=log_euros, log_surface=np.log(surface.where(surface > 0))
+        draw=find_draw(plans), log_euros=log_euros, log_surface=np.log(surface.where(surface > 0))
     )
     running = plans["amount_scope"] == "operating" if "amount_scope" in plans else False
     return table[log_euros.notna() & ~pd.Series(running, plans.index)]
@@ -268,7 +264,7 @@ def expect(
     (350000, 40, 'surface')
     """
     if surface_m2 is not None and surface_m2 > 0 and len(model.terms):
-        draw = str(_find_draw(pd.Series([source_kind])).iloc[0])
+        draw = str(find_draw(pd.DataFrame({"source_kind": [source_kind]})).iloc[0])
         known = {"place_type": place_type, "settlement": settlement, "carrier_sector": carrier_sector, "draw": draw}
         middle = _predict(model, float(np.log(surface_m2)), known)
         # "other" holds every level under five plans: it is nobody's own

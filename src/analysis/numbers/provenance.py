@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.numbers._closing import CLOSED_BY_COMPUTATION, Closure, find_closures
 from analysis.numbers.ladder._own import OWN_PART, is_bound, split_public
-from analysis.numbers.population._counted import Draw
-from analysis.words import vocabulary
+from analysis.numbers.population._counted import Draw, find_draw
 from analysis.words._codes import Code
 from analysis.words._grouping import order_groups
 from analysis.words._messages import say
@@ -178,12 +177,12 @@ def map_missing(plans: pd.DataFrame) -> pd.DataFrame:
         if "place_type" in plans
         else pd.Series(None, plans.index, dtype="object", name="place_type")
     )
-    listed = plans["source_kind"].isin(vocabulary.LISTS) if "source_kind" in plans else pd.Series(False, plans.index)
+    draws = find_draw(plans)
     known = {field: _is_known(plans, field) for field in FIELDS}
     rows = []
-    for draw, of_draw in ((Draw.WEB, ~listed), (Draw.LISTS, listed)):
+    for draw in (Draw.WEB, Draw.LISTS):
         for kind in order_groups(kinds):
-            here = of_draw & (kinds == kind)
+            here = (draws == draw) & (kinds == kind)
             n = int(here.sum())
             counts = [(field, int((flags & here).sum())) for field, flags in known.items()] if n else []
             rows += [(draw.value, kind, field, n, count, count / n) for field, count in counts]

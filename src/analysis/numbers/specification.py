@@ -13,10 +13,9 @@ from analysis.numbers import prices
 from analysis.numbers._logistic import cross_validate
 from analysis.numbers._organisations import count_organisations
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, Array
-from analysis.numbers.population._counted import Draw
+from analysis.numbers.population._counted import Draw, find_draw, select_draw
 from analysis.numbers.population._sampling import find_sites
 from analysis.numbers.substance import find_set_p, resample_r2, shift_ends
-from analysis.words import vocabulary
 from analysis.words._codes import Code, Feature
 from analysis.words._formatting import format_euros
 from analysis.words._messages import Message, say, spell
@@ -40,6 +39,8 @@ def __dir__() -> list[str]:
 
 #: The band of claim 1: its floor, and the edges that "several hundred thousand" may mean (EUR; below the edge).
 FLOOR, EDGES = 50_000.0, (500_000.0, 900_000.0, 1_000_000.0)
+#: The widest of them, by which claim 1 is judged.
+CEILING = EDGES[-1]
 #: Cohen's word for a large effect on one outcome; p under which chance is excluded.
 LARGE, CHANCE = 0.14, 0.05
 #: What claim 8 may mean by substance: the seven features of which sets are made.
@@ -223,7 +224,7 @@ def _choose_plans(plans: pd.DataFrame) -> Mapping[tuple[str, str, str, str], Any
     """Which plans each choice of population, draw, status and site leaves."""
     everyone = np.ones(len(plans), dtype=bool)
     new = (plans["generation"] == "new").to_numpy(dtype=bool)
-    listed = plans["source_kind"].isin(vocabulary.LISTS).to_numpy(dtype=bool)
+    listed = (find_draw(plans) == Draw.LISTS).to_numpy(dtype=bool)
     begun = ~plans["status"].isin(["planned", "abandoned"]).to_numpy(dtype=bool) if "status" in plans else everyone
     populations = {"new": new, "all": everyone}
     draws = {Draw.BOTH.value: everyone, Draw.WEB.value: ~listed, Draw.LISTS.value: listed}
@@ -292,7 +293,7 @@ def curve_leap(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     >>> len(found), sorted(set(found["says"]))
     (120, ['no', 'open'])
     """
-    pages = plans[plans["generation"].notna() & ~plans["source_kind"].isin(vocabulary.LISTS)]
+    pages = select_draw(plans[plans["generation"].notna()], Draw.WEB)
     table = _make_features(pages, funding).dropna(subset=["investment"])
     new = pages.loc[table.index, "generation"] == "new"
     sets = [names for size in range(2, len(FEATURES) + 1) for names in combinations(FEATURES, size)]

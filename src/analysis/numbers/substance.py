@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, draw_rows
 from analysis.numbers.inference import Interval, adjusted
+from analysis.numbers.population import Draw, select_draw
 from analysis.words import vocabulary
 from analysis.words._codes import Feature
 from analysis.words._grouping import order_groups
@@ -72,7 +73,7 @@ def comparable(plans: pd.DataFrame) -> pd.DataFrame:
     1
     """
     known = plans.dropna(subset=["generation"])
-    pages = known[~known["source_kind"].isin(vocabulary.LISTS)]
+    pages = select_draw(known, Draw.WEB)
     return pages if len(pages) else known
 
 

@@ -7,7 +7,6 @@ import gzip
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -40,10 +39,6 @@ class ListColumn:
     links: list[str] | None = None
     #: What a cell unfolds to, line by line.
     details: list[tuple[str, ...]] | None = None
-
-
-def _known(plans: pd.DataFrame, name: str, form: Callable[[Any], str]) -> list[str]:
-    return [form(value) if value == value and value is not None else "" for value in plans[name].astype("object")]
 
 
 def _text(value: object) -> str:

@@ -73,11 +73,14 @@ class _Told:
     adds_own: Flags
 
 
+def _is_listed(plans: pd.DataFrame) -> pd.Series:
+    """Rows of the State's own lists, which A1 speaks of."""
+    return plans["source_kind"] == STATE_LIST if "source_kind" in plans else pd.Series(False, index=plans.index)
+
+
 def _tell(plans: pd.DataFrame, funding: pd.DataFrame) -> _Told:
     sectors = find_sectors(plans)
-    listed = (
-        plans["source_kind"] == STATE_LIST if "source_kind" in plans else pd.Series(False, index=plans.index)
-    ).to_numpy(dtype=bool)
+    listed = _is_listed(plans).to_numpy(dtype=bool)
     granted = funding.loc[funding["sector"] == "public", "place_id"]
     undecided = (plans["mix"] == "unknown").to_numpy(dtype=bool)
     private = (sectors == "private").to_numpy(dtype=bool) & plans["place_id"].isin(granted).to_numpy(dtype=bool)
@@ -301,6 +304,6 @@ def break_down_mixed(plans: pd.DataFrame) -> Breakdown:
     (2, 4, 2)
     """
     n, undecided = len(plans), plans["mix"] == "unknown"
-    listed = plans["source_kind"] == STATE_LIST if "source_kind" in plans else pd.Series(False, index=plans.index)
+    listed = _is_listed(plans)
     needed = max(0, n // 2 + 1 - int((plans["mix"] == "mixed").sum())) if n else 0
     return Breakdown(needed, int(undecided.sum()), int((undecided & ~listed).sum()), n, () if n else (Lack.NO_PLANS,))

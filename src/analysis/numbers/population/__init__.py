@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.numbers._lacks import Lack
-from analysis.numbers.population._counted import Counted, Draw, select_draw, select_new
+from analysis.numbers.population._counted import Counted, Draw, find_draw, select_draw, select_new
 from analysis.numbers.population._margins import (
     CARRIER_GROUPS,
     SETTLEMENTS,
@@ -38,6 +38,7 @@ __all__ = [
     "compare_margins",
     "estimate_share",
     "estimate_weighted_median",
+    "find_draw",
     "find_lacking_columns",
     "group_carriers",
     "list_readings",

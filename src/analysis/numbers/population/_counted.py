@@ -39,8 +39,20 @@ def select_new(plans: pd.DataFrame) -> pd.DataFrame:
     return plans[plans["generation"] == "new"]
 
 
+def find_draw(plans: pd.DataFrame) -> pd.Series:
+    """The draw of each plan, as a code of `Draw`; a plan that does not say where it comes from is no row of a list.
+
+    Examples
+    --------
+    >>> find_draw(pd.DataFrame({"source_kind": ["state_list", "web_page", None]})).tolist()
+    ['lists', 'web', 'web']
+    """
+    kind = plans["source_kind"] if "source_kind" in plans else pd.Series(None, plans.index, dtype="object")
+    return kind.isin(vocabulary.LISTS).map({True: Draw.LISTS.value, False: Draw.WEB.value})
+
+
 def select_draw(plans: pd.DataFrame, draw: Draw) -> pd.DataFrame:
-    """The plans of one draw, or of both; a plan that does not say where it comes from is no row of a list.
+    """The plans of one draw, or of both.
 
     Examples
     --------
@@ -48,7 +60,4 @@ def select_draw(plans: pd.DataFrame, draw: Draw) -> pd.DataFrame:
     >>> len(select_draw(plans, Draw.LISTS)), len(select_draw(plans, Draw.WEB))
     (1, 2)
     """
-    if draw is Draw.BOTH:
-        return plans
-    listed = plans["source_kind"].isin(vocabulary.LISTS)
-    return plans[listed if draw is Draw.LISTS else ~listed]
+    return plans if draw is Draw.BOTH else plans[find_draw(plans) == draw]

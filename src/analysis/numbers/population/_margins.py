@@ -9,24 +9,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.words import vocabulary
 from analysis.words._codes import Code
 from analysis.words._messages import say
+from analysis.words.vocabulary import Sector
 
 #: Groups in which carriers and the census' legal forms can be compared, with the carrier types in each.
 CARRIERS_OF = {
     "association": ("association",),
     "company": ("company",),
     "cooperative": ("cooperative",),
-    "public": (
-        "municipality",
-        "intermunicipality",
-        "department",
-        "region",
-        "state_body",
-        "university",
-        "public_joint_carrier",
-        "public_company",
-    ),
+    "public": tuple(code for code, sector in vocabulary.CARRIER_SECTOR_OF.items() if sector == Sector.PUBLIC),
     "other": ("mixed", "semi_public_company", "unknown"),
 }
 CARRIER_GROUPS = tuple(CARRIERS_OF)
