@@ -7,8 +7,8 @@ from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Topic, needs
 from analysis.findings._investment import judge_majority, tell_too_few
 from analysis.findings._wording import Told, name_value, spell_interval, spell_list
 from analysis.numbers import inference, ladder, summaries
+from analysis.numbers._closing import CLOSED_BY_COMPUTATION, Closure, find_closures
 from analysis.numbers.ladder import Assumption
-from analysis.numbers.population import Sampling, take_sample
 from analysis.words._formatting import (
     format_count,
     format_euros,
@@ -74,17 +74,18 @@ def tell_complete_plans(sample: Sample) -> Finding:
     row = summaries.public_share(known).iloc[0]
     low = inference.pooled_ratio(known["public_eur"], known["investment_eur"]).low
     high = inference.pooled_ratio(known["public_eur"] + known["unknown_eur"], known["investment_eur"]).high
-    alone = _close_alone(sample)
+    closures = find_closures(known, sample.lines)
+    untold = bool((closures == Closure.NOT_SAID).all())
     fields = {
         "n": spell(format_whole, len(known)),
         "wholly": spell(format_whole, int((known["public_share_low"] == 1).sum())),
     }
     plain = (
         say("Of {n} plans whose payers are all known, {wholly} are wholly public.", **fields)
-        if alone is None
+        if untold
         else say(
             "Of {n} plans whose payers are all known, {wholly} are wholly public; a computation closes {computed}.",
-            computed=spell(format_whole, len(known) - alone),
+            computed=spell(format_whole, int(closures.isin(CLOSED_BY_COMPUTATION).sum())),
             **fields,
         )
     )
@@ -94,22 +95,14 @@ def tell_complete_plans(sample: Sample) -> Finding:
     told = {"bounds": spell_interval(row["low"], row["high"]), "ends": ends, "n": fields["n"]}
     numbers = (
         say("Public share of their euros {bounds} ({ends}); the data does not say how they close (n = {n}).", **told)
-        if alone is None
+        if untold
         else say(
             "Public share of their euros {bounds} ({ends}); {alone} state their total and every line (n = {n}).",
-            alone=spell(format_whole, alone),
+            alone=spell(format_whole, int((closures == Closure.INDEPENDENT).sum())),
             **told,
         )
     )
     return Finding(plain, numbers, spell_interval(row["low"], row["high"]), judge_majority(row["low"], row["high"]))
-
-
-def _close_alone(sample: Sample) -> int | None:
-    """Complete plans whose total and every line are stated; None where the data does not say how amounts are known."""
-    for table, column in ((sample.plans, "total_basis"), (sample.funding, "amount_basis")):
-        if column not in table or not table[column].notna().any():
-            return None
-    return len(take_sample(sample.plans, sample.lines, Sampling(independent=True)))
 
 
 def tell_largest(sample: Sample) -> Finding:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from analysis import load, provenance
 from analysis.findings import _funding_mix as said
 from analysis.findings import sample_of
+from editions import REAL
 from samples import dataset_of
 
 #: Five plans of 100: three are told in full, one in part, one not at all.
@@ -71,3 +73,11 @@ def test_without_a_line_nobody_pays_that_can_be_named(data):
     sample = sample_of(dataset_of(data, [100, 200]))
     for measure in (said.tell_public_share, said.tell_largest):
         assert "who pays cannot be told" in str(measure(sample).plain)
+
+
+def test_what_a_computation_closes_is_what_the_table_of_closures_counts():
+    sample = sample_of(load(REAL)).new
+    counted = provenance.count_closures(sample.plans, sample.lines)
+    told = said.tell_complete_plans(sample)
+    assert f"a computation closes {counted.loc[counted['computed'], 'n'].sum()}." in str(told.plain)
+    assert f"; {counted['n'].iloc[0]} state their total and every line" in str(told.numbers)
