@@ -332,11 +332,11 @@ def judge_leap(sample: Sample) -> tuple[ClaimPart, ...]:
     plain = say(LEAP[verdict], total=spell(format_whole, told), **counts)
     auc = curve["auc"].dropna()
     numbers = say(
-        "Web pages, n = {n}; R² from {low} to {high} of the variation beside 14%. A model told the features ranks a new place "
+        "Web pages, n = {n}; R² from {low} to {high} of the variation beside {large}. A model told the features ranks a new place "
         "before an older one {auc_low} to {auc_high} of the time (half is chance). {citizens}",
         n=spell(format_whole, curve["n"].max()), low=spell(format_share, curve["estimate"].min()),
         high=spell(format_share, curve["estimate"].max()), auc_low=spell(format_share, auc.min()),
-        auc_high=spell(format_share, auc.max()), citizens=_tell_citizens_gap(sample),
+        auc_high=spell(format_share, auc.max()), large=spell(format_share, specification.LARGE), citizens=_tell_citizens_gap(sample),
     )  # fmt: skip
     return (ClaimPart(about, plain, numbers, verdict, table=curve),)
 

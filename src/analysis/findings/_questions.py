@@ -18,7 +18,9 @@ from analysis.findings._judges import (
 )
 from analysis.findings._part import ClaimPart
 from analysis.findings._wording import Told
-from analysis.words._messages import say
+from analysis.numbers.specification import LARGE
+from analysis.words._formatting import format_share
+from analysis.words._messages import say, spell
 
 __all__ = ["QUESTIONS", "Question"]
 
@@ -99,8 +101,9 @@ QUESTIONS: dict[int, Question] = {
         say("A qualitative leap, not a change of words."),
         judge_leap,
         say(
-            "Over all sets of two or more of seven features: R² of 14% or more with its whole interval is a leap, under it "
-            "none. The verdict is what all sets say."
+            "Over all sets of two or more of seven features: R² of {large} or more with its whole interval is a leap, under it "
+            "none. The verdict is what all sets say.",
+            large=spell(format_share, LARGE),
         ),
         say("What happens inside: services, know-how that is shared, who meets whom. Financing plans do not hold it."),
         again=False,
