@@ -127,6 +127,7 @@ def render(
     name: str,
     title: str,
     sections: Sequence[tuple[str, str]] = (),
+    look: str = "",
     script: str = "",
     **values: Any,
 ) -> bytes:
@@ -144,6 +145,8 @@ def render(
         What the window and the search engine show.
     sections : sequence of (id, text)
         Headings that the contents list.
+    look : str
+        File in the folder of templates with the styles that this page alone needs.
     script : str
         File of the page's script in the folder of templates; no script by default.
     **values
@@ -154,7 +157,8 @@ def render(
     bytes
         One HTML document that needs no other file and asks for no address.
     """
-    style, code = _text("style.css"), _text(script) if script else ""
+    style = _text("style.css") + (_text(look) if look else "")
+    code = _text(script) if script else ""
     with speak(site.lang):
         page = {
             "lang": site.lang,
