@@ -28,6 +28,7 @@ __all__ = [
     "QUIET",
     "SECTORS",
     "frame",
+    "is_narrow",
     "make_room",
     "name_rows",
     "set_euro_axis",
@@ -43,8 +44,23 @@ GENERATIONS: dict[str, str] = {Generation.NEW: "#009E73", Generation.OLDER: "#CC
 BLUE, INK, QUIET = "#0072B2", "#222222", "#666666"
 #: Height of a line of nine points, in inches.
 LINE = 0.17
+#: Width of a figure, in inches, under which it is drawn for a phone.
+NARROW = 5.0
 #: Where the data of every figure comes from; `i18n._` says it.
 SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
+
+
+def is_narrow(ax: Axes) -> bool:
+    """Whether an Axes is drawn for a phone: its figure is less than five inches wide.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> is_narrow(Figure(figsize=(3.6, 4.6)).subplots()), is_narrow(Figure(figsize=(7.2, 4.2)).subplots())
+    (True, False)
+    """
+    drawn = ax.get_figure(root=True)
+    return drawn is not None and bool(drawn.get_figwidth() < NARROW)
 
 
 def _lines(text: str, width: float, size: float) -> list[str]:

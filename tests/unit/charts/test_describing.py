@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import pandas as pd
+import pytest
 
-from analysis.charts._describing import describe, find_table, find_text, find_title, is_empty, remember
+from analysis.charts._describing import (
+    PlaceMark,
+    describe,
+    find_places,
+    find_table,
+    find_text,
+    find_title,
+    is_empty,
+    mark_places,
+    remember,
+)
 
 
 def test_the_title_comes_first_and_ends_as_it_is_written():
@@ -42,3 +53,25 @@ def test_the_table_of_a_figure_is_the_first_that_is_kept():
     assert find_table(figure) is table
     assert find_table(right) is table
     assert find_table(left) is None
+
+
+def test_points_and_bars_know_their_places_and_say_what_is_known_of_them():
+    places = pd.DataFrame(
+        {"place_id": ["a", "b"], "name": ["A", "B"], "investment_eur": [2e5, None], "year": [2019, None]}
+    )
+    expected = [PlaceMark("a", "A, €200k, 2019"), PlaceMark("b", "B")]
+    ax = plt.figure().subplots()
+    points, bars = ax.scatter([1, 2], [1, 2]), ax.bar([1, 2], [1, 2])
+    mark_places(points, places)
+    mark_places(bars, places)
+    assert find_places(points) == expected
+    assert [find_places(bar) for bar in bars] == [[mark] for mark in expected]
+    assert find_places(ax.scatter([], [])) == []
+    mark_places(points, places[["name"]])
+    assert find_places(points) == [PlaceMark("", "A"), PlaceMark("", "B")]
+
+
+def test_bars_that_are_no_place_are_not_marked():
+    bars = plt.figure().subplots().bar([1, 2], [1, 2])
+    with pytest.raises(ValueError, match="zip"):
+        mark_places(bars, pd.DataFrame({"name": ["A"]}))
