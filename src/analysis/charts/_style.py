@@ -76,6 +76,10 @@ TONES: dict[str, Tone] = {
         SECTORS[Sector.PRIVATE]: Tone("orange", "#efb04a"),
         SECTORS[Sector.UNKNOWN]: Tone("grey", "#9aa3ab"),
         RED: Tone("red", "#f08a4b"),
+        "#56B4E9": Tone("sky", "#8fd0f5"),
+        "#999999": Tone("grey", "#9aa3ab"),
+        "#CCCCCC": Tone("axis", "#56606a"),
+        "#DDDDDD": Tone("grid", "#2b3239"),
     }.items()
 }
 #: Height of a line of nine points, in inches.
@@ -180,8 +184,8 @@ def _thin_out(ax: Axes) -> None:
     if key := ax.get_legend():
         key.set_ncols(1)
     for axis in (ax.xaxis, ax.yaxis):
-        if isinstance(axis.get_major_locator(), MaxNLocator):
-            axis.set_major_locator(MaxNLocator(FEW, integer=axis.get_major_locator()._integer))
+        if isinstance(found := axis.get_major_locator(), MaxNLocator):
+            found.set_params(nbins=FEW)
 
 
 def write(
@@ -205,7 +209,14 @@ def write(
 
 def write_lacks(ax: Axes, lacks: str, at: float) -> None:
     """Why a row has no number, in the place of its mark; its length does not move the layout."""
-    write(ax, textwrap.fill(name_lacks(lacks), 38 if is_narrow(ax) else 46), (0.01, at), va="center", color=QUIET, in_layout=False)
+    write(
+        ax,
+        textwrap.fill(name_lacks(lacks), 38 if is_narrow(ax) else 46),
+        (0.01, at),
+        va="center",
+        color=QUIET,
+        in_layout=False,
+    )
 
 
 def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: float = 0.4) -> None:
