@@ -1,6 +1,5 @@
 # Each target creates .venv and installs what requirements.lock names by itself.
 PYTHON ?= python3
-LANGUAGE := en
 BIN := .venv/bin
 READY := .venv/ready
 
@@ -23,8 +22,8 @@ $(READY): requirements.lock pyproject.toml
 report: $(READY) ## Run the notebooks and write reports/index.html
 	$(BIN)/cluster-funding report
 
-lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr: in French)
-	$(BIN)/cluster-funding lab --lang $(LANGUAGE)
+lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr, PORT=8899, BROWSER=no)
+	$(BIN)/cluster-funding lab $(if $(filter command,$(firstword $(origin LANGUAGE))),--lang $(LANGUAGE)) $(if $(PORT),--port $(PORT)) $(if $(filter no,$(BROWSER)),--no-browser)
 
 check: $(READY) ## Check the data package
 	$(BIN)/cluster-funding check
