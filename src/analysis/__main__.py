@@ -491,6 +491,87 @@ def _check_language(lang: str | None) -> None:
 
 @app.command(
     help=mark(
+        "Add a place to the data: say what only a person knows, the rest follows. What is not given is asked for in a terminal."
+    )
+)
+def add(
+    name: Annotated[str | None, typer.Option(help=mark("What the place is called."))] = None,
+    place_type: Annotated[str | None, typer.Option(help=mark("Its kind, for instance third_place."))] = None,
+    municipality: Annotated[str | None, typer.Option(help=mark("Its municipality."))] = None,
+    department_code: Annotated[
+        str | None, typer.Option("--department", help=mark("Code of its department, for instance 46."))
+    ] = None,
+    carrier_name: Annotated[str | None, typer.Option("--carrier", help=mark("Who carries it."))] = None,
+    carrier_type: Annotated[
+        str | None, typer.Option(help=mark("What the carrier is, for instance association."))
+    ] = None,
+    year: Annotated[str | None, typer.Option(help=mark("Year of the plan."))] = None,
+    status: Annotated[str | None, typer.Option(help=mark("How far it is, for instance funded."))] = None,
+    investment: Annotated[
+        str | None, typer.Option(help=mark("Total of the plan in euros, for instance 320000."))
+    ] = None,
+    vat: Annotated[str | None, typer.Option(help=mark("excl, incl or unknown."))] = None,
+    surface: Annotated[str | None, typer.Option(help=mark("Its surface in m²."))] = None,
+    source_url: Annotated[str | None, typer.Option("--source", help=mark("Address of the page that says so."))] = None,
+    source_publisher: Annotated[str | None, typer.Option("--publisher", help=mark("Who published that page."))] = None,
+    note: Annotated[str | None, typer.Option(help=mark("What the figures cover, and what was computed."))] = None,
+    line: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--line", help=mark("A funder and its amount, for instance 'Région Occitanie = 60000'; repeatable.")
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help=mark("Folder of the data; the project's by default."))
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Add a place to the data."""
+    from analysis._asking import NEEDED, ask_facts, ask_lines
+    from analysis.dataset._adding import AddError, add_place, read_line
+    from analysis.dataset._checking import DataError
+    from analysis.dataset._reading import find_shipped_data
+    from analysis.words import vocabulary
+
+    _check_language(lang)
+    told = {
+        "name": name, "place_type": place_type, "municipality": municipality, "department_code": department_code,
+        "carrier_name": carrier_name, "carrier_type": carrier_type, "year": year, "status": status,
+        "investment_eur": investment, "vat": vat, "surface_m2": surface, "source_url": source_url,
+        "source_publisher": source_publisher, "note": note,
+    }  # fmt: skip
+    given = {field: text for field, text in told.items() if text is not None}
+    asked = sys.stdin.isatty()
+    missing = [vocabulary.label(field) for field in NEEDED if field not in given]
+    if missing and not asked:
+        _stop(_("what is needed besides: {fields}").format(fields=", ".join(missing)), 2)
+    folder = data or find_shipped_data()
+    try:
+        asking = bool(missing)
+        facts = ask_facts(given, _ask if asking else None, _echo)
+        lines = [read_line(text) for text in line or ()] or (ask_lines(_ask, _echo) if asking else [])
+        place = add_place(folder, facts, lines)
+    except AddError as error:
+        _stop(str(error), 2)
+    except DataError as error:
+        _stop(f"{error}\n{_('Nothing was written.')}", 1)
+    except OSError as error:
+        _stop(_("cannot write {path}: {reason}").format(path=error.filename or folder, reason=error.strerror), 2)
+    done = _("{place} is in {folder}: {quality}. Then: make data, make notebooks.")
+    quality = vocabulary.labels("plan_quality")[place["plan_quality"]]
+    _echo(done.format(place=place["place_id"], folder=folder, quality=quality))
+
+
+def _ask(question: str) -> str:
+    """A question to the person at the terminal; an empty answer is one."""
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        _stop(_("Stopped; nothing was changed."), 130)
+
+
+@app.command(
+    help=mark(
         "Write notebooks in a language to work with; without --lang, run the project's own and keep their outputs in them."
     )
 )

@@ -101,7 +101,7 @@ def say_refusal(error: Any) -> str:
     """
     told = _say(error.format_message())
     context = getattr(error, "ctx", None)
-    if context is None:
+    if context is None or not told:  # the help was shown already
         return told
     where = _("Try '{command} --help' for help.").format(command=context.command_path)
     return f"{told}\n{where}"
