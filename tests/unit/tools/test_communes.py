@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import communes
 import pandas as pd
 
+import communes
 from analysis.dataset._communes import FOLDED, GEOGRAPHY, read_communes
 
 
