@@ -288,6 +288,7 @@ SAID = {
     RowIs.PART: say("a part of the row above it"),
     RowIs.SUM_IN_PART: say("a subtotal"),
     RowIs.SUM_WITHOUT_WORD: say("equal to the sum of rows"),
+    RowIs.TAX: say("a tax on the rows above"),
     RowIs.CALLED_TOTAL: say("called a total, but no sum of rows"),
 }
 WARNED = {
@@ -295,6 +296,7 @@ WARNED = {
     RowIs.SUM_IN_PART: Rule.ROW_SUM_IN_PART,
     RowIs.CALLED_TOTAL: Rule.ROW_CALLED_TOTAL,
     RowIs.LIKE_TOTAL: Rule.ROW_LIKE_TOTAL,
+    RowIs.LIKE_SUM: Rule.ROW_LIKE_SUM,
 }
 
 
