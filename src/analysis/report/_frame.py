@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from analysis.report._prose import is_address
 from analysis.words._formatting import format_whole, join_pair
+from analysis.words._signature import list_signature
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
 __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", "render_fragment"]
@@ -22,13 +23,13 @@ __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", 
 TEMPLATES = Path(__file__).parent / "template"
 #: What the navigation calls the pages of notebooks; another notebook goes by its own name.
 NAMES = {
-    "00_overview": mark("Overview"),
-    "01_investment": mark("Investment"),
-    "02_funding_mix": mark("Funding mix"),
-    "03_territories": mark("Territories"),
-    "04_stakeholders": mark("Stakeholders"),
-    "05_concepts": mark("Concepts"),
-    "06_explore": mark("My plan"),
+    "00_overview": mark("Claims"),
+    "01_investment": mark("Cost"),
+    "02_funding_mix": mark("Who pays"),
+    "03_territories": mark("Where"),
+    "04_stakeholders": mark("Who takes part"),
+    "05_concepts": mark("New or not"),
+    "06_explore": mark("Worked example"),
     "07_your_data": mark("Your data"),
 }
 #: The other pages, in the order of the navigation.
@@ -36,8 +37,9 @@ PAGES = {
     "places": mark("Places"),
     "method": mark("Method"),
     "data-quality": mark("Data quality"),
-    "accessibility": mark("Accessibility"),
 }
+#: Most readers read French: the first page leads there first.
+READERS_FIRST = ("fr", "en")
 
 #: What the index shows of a notebook: title and question (text), answer and claims (HTML).
 Card = dict[str, str]
@@ -169,6 +171,7 @@ def render(
             "navigation": _navigation(site),
             "territory": site.territory,
             "alone": site.alone,
+            "signed": list_signature(),
             "policy": _policy(style, code),
             "style": Markup(style),  # our own files
             "script": Markup(code),
@@ -177,11 +180,14 @@ def render(
 
 
 def render_choice_page(languages: Sequence[str]) -> bytes:
-    """The first page of the report, which leads to each language without any script."""
+    """The first page of the report: it goes on in the language of the browser, and without a script leads to each."""
     told = {}
-    for lang in languages:
+    for lang in sorted(languages, key=READERS_FIRST.index):
         with speak(lang):
-            told[lang] = (LANGUAGES[lang], _("What does it cost to start a new innovation place, and who pays?"))
-    style = _text("style.css")
+            question = _("What does it cost to start a new innovation place, and who pays?")
+            told[lang] = {"label": LANGUAGES[lang], "question": question, "brand": _("What a place costs")}
+    style, script = _text("style.css"), _text("choice.js")
     page = _environment().get_template("choice.html.j2")
-    return page.render(languages=told, style=Markup(style), policy=_policy(style, "")).encode()
+    return page.render(
+        languages=told, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+    ).encode()

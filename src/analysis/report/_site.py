@@ -26,6 +26,7 @@ from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
 from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample
 from analysis.report._folder import (
     MANIFEST,
     Earlier,
@@ -180,7 +181,7 @@ def _language(
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
-    files["index.html"] = _index(site, missing)
+    files["index.html"] = _index(site, plans, data, missing)
     files["places.html"] = render_places_page(plans, data.funding, site=site, csv=PLACES)
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
@@ -191,15 +192,21 @@ def _language(
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 
-def _index(site: Site, missing: Sequence[str]) -> bytes:
-    """The index: the claims with their verdicts first, then a card per notebook, then the data."""
+def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str]) -> bytes:
+    """The first screen: numbers, a figure and the claims; then a card per notebook, then the data."""
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
-        title = _("Cluster funding")
+        shown = {
+            "sample": tell_sample(plans),
+            "numbers": tell_numbers(plans, data.funding),
+            "figure": draw_kinds(plans),
+        }
+        title = _("What a place costs")
     return render(
-        "home", site, name="index", title=title, claims=claims, cards=cards, missing=missing, package=f"../{PACKAGE}"
-    )
+        "home", site, name="index", title=title, look="home.css", claims=claims, cards=cards, missing=missing,
+        total=len(plans), package=f"../{PACKAGE}", **shown,
+    )  # fmt: skip
 
 
 def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
