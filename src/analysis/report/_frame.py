@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from analysis.report._prose import is_address
 from analysis.words._formatting import format_whole, join_pair
-from analysis.words._signature import list_signature
+from analysis.words._signature import get_signature, list_signature
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
 __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", "render_fragment"]
@@ -161,6 +164,7 @@ def render(
     """
     style = _text("style.css") + (_text(look) if look else "")
     code = _text(script) if script else ""
+    signature = get_signature()
     with speak(site.lang):
         page = {
             "lang": site.lang,
@@ -172,11 +176,26 @@ def render(
             "territory": site.territory,
             "alone": site.alone,
             "signed": list_signature(),
+            "contact": signature.contact,
+            "write": signature.contact if is_address(signature.contact) else f"mailto:{signature.contact}",
+            "address": signature.address,
             "policy": _policy(style, code),
             "style": Markup(style),  # our own files
             "script": Markup(code),
         }
-        return _environment().get_template(f"{template}.html.j2").render(page=page, **values).encode("utf-8", "replace")
+        html = _environment().get_template(f"{template}.html.j2").render(page=page, **values)
+    if signature.address and not site.alone:
+        html = _lead_to(html, f"{signature.address.rstrip('/')}/{site.lang}/{name}.html")
+    return html.encode("utf-8", "replace")
+
+
+def _lead_to(html: str, address: str) -> str:
+    """A page whose links to other files lead to where the report stands on the web: none is dead where it lies alone."""
+
+    def whole(found: re.Match[str]) -> str:
+        return f'{found[1]}href="{escape(urljoin(address, unescape(found[2])))}"'
+
+    return re.sub(r'(<a\b[^>]*?\s)href="(?!https?:|mailto:|#)([^"]*)"', whole, html)
 
 
 def render_choice_page(languages: Sequence[str]) -> bytes:

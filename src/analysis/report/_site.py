@@ -41,6 +41,8 @@ from analysis.report._method import render_method_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
+from analysis.report._settings import find_signature
+from analysis.words._signature import SettingsError, get_signature, sign, to_environment
 from analysis.words.i18n import LANGUAGES, VARIABLE, _, speak
 
 __all__ = ["Request", "build", "find_notebooks", "find_outdated", "refresh"]
@@ -70,6 +72,8 @@ class Request:
         Seconds that one cell may take.
     cache : Cache, optional
         Where executed notebooks are kept and looked for; without one all are executed.
+    settings : Path, optional
+        The file with what signs the report; by default report.toml beside the data or in the folder that one works in.
     """
 
     data: Path | None = None
@@ -80,6 +84,7 @@ class Request:
     folder: Path | None = None
     cell_limit: int = CELL_LIMIT
     cache: Cache | None = None
+    settings: Path | None = None
 
 
 def find_notebooks() -> Path:
@@ -110,7 +115,8 @@ def _environment(request: Request, data: Path | None) -> dict[str, str]:
         MINE_VARIABLE: request.data or example(),
         MINE_MAP_VARIABLE: request.mapping if request.data else None,
     }
-    return {DOWNLOADS_VARIABLE: "1"} | {name: str(path.absolute()) if path else "" for name, path in given.items()}
+    fixed = {DOWNLOADS_VARIABLE: "1", **to_environment(get_signature())}
+    return fixed | {name: str(path.absolute()) if path else "" for name, path in given.items()}
 
 
 def _ways(request: Request, part: Path | None) -> list[Way]:
@@ -286,8 +292,9 @@ def find_outdated(
 
 def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
     try:
-        return _make_pages(request, before, on_done)
-    except PartError as error:
+        with sign(find_signature(request.settings, request.data)):
+            return _make_pages(request, before, on_done)
+    except (PartError, SettingsError) as error:
         raise ReportError(str(error)) from None
 
 

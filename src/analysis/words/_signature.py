@@ -25,6 +25,7 @@ __all__ = [
     "read_settings",
     "sign",
     "source_line",
+    "to_environment",
 ]
 
 #: The environment variable by which a kernel learns the signature of the report that it works for, as JSON.
