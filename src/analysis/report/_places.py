@@ -97,9 +97,8 @@ def _text(value: object) -> str:
 
 def _short(column: str, code: object) -> str:
     """The name of a code, without what explains it in brackets; the value itself where it is no code."""
-    if pd.isna(code):
-        return ""
-    return vocabulary.labels(column).get(str(code), _text(code)).split(" (")[0]
+    name = "" if pd.isna(code) else vocabulary.labels(column).get(str(code), "")
+    return name.split(" (")[0] or _text(code)
 
 
 def _number(value: Any) -> float | None:

@@ -224,6 +224,11 @@
     const open = row.id === state.place;
     const name = made("a", { className: "open", href: written({ ...state, place: open ? "" : row.id }) }, made("bdi", {}, row.name));
     name.setAttribute("aria-expanded", open);
+    name.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a window of its own
+      event.preventDefault(); // the browser would scroll
+      go({ place: open ? "" : row.id });
+    });
     const [year, money, share] = row.numbers.map((value) => value !== null);
     const said = at("table").dataset;
     const only = (told) => made("span", { className: "card-only" }, told);
@@ -298,7 +303,10 @@
     if (at(id).textContent !== told) at(id).textContent = told; // what has not changed is not read aloud again
   }
 
+  let followed = "";
   function follow({ first = false } = {}) {
+    if (location.href === followed) return; // going back tells it twice
+    followed = location.href;
     const anchor = decoded(location.hash.slice(1));
     if (anchor && !anchor.startsWith("place-") && at(anchor)) return; // a link within the page, not of ours
     const before = state;
