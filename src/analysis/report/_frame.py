@@ -107,6 +107,7 @@ def _hash(text: str) -> str:
 def _policy(style: str, script: str) -> str:
     """Nothing from anywhere: the page's own pictures, its one style and its one script, known by their hashes."""
     parts = ["default-src 'none'", "img-src data:", f"style-src {_hash(style)}"]
+    parts += ["font-src data:"] if "@font-face" in style else []
     parts += [f"script-src {_hash(script)}"] if script else []
     return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
 
@@ -128,6 +129,7 @@ def render(
     title: str,
     sections: Sequence[tuple[str, str]] = (),
     look: str = "",
+    drawn: str = "",
     script: str = "",
     **values: Any,
 ) -> bytes:
@@ -147,6 +149,8 @@ def render(
         Headings that the contents list.
     look : str
         File in the folder of templates with the styles that this page alone needs.
+    drawn : str
+        Styles of the page's figures: what `_figures.make_look` returns.
     script : str
         File of the page's script in the folder of templates; no script by default.
     **values
@@ -157,7 +161,7 @@ def render(
     bytes
         One HTML document that needs no other file and asks for no address.
     """
-    style = _text("style.css") + (_text(look) if look else "")
+    style = _text("style.css") + (_text(look) if look else "") + drawn
     code = _text(script) if script else ""
     with speak(site.lang):
         page = {

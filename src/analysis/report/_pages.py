@@ -13,7 +13,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from analysis.report._figures import Figure, read_figure
+from analysis.report._figures import Figure, make_look, read_figure
 from analysis.report._frame import Card, Site, compile_templates, render, render_fragment
 from analysis.report._outputs import Shown, read_output_text, read_outputs, read_sentences, read_table
 from analysis.report._prose import Prose, split_sections
@@ -179,6 +179,7 @@ def render_notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, byte
         blocks = list(page.blocks())
         sections = split_sections(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
     title = _opening(pair.notebook)[0]
-    html = render("notebook", site, name=name, title=title, sections=sections, blocks=blocks)
-    files = {path: content for figure in page.figures for path, content in figure.files.items()}
+    drawn, alone = make_look(page.figures), make_look(page.figures, alone=True)
+    html = render("notebook", site, name=name, title=title, sections=sections, drawn=drawn, blocks=blocks)
+    files = {path: content for figure in page.figures for path, content in figure.make_files(alone).items()}
     return {f"{name}.html": html, **files}

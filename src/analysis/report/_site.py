@@ -88,17 +88,30 @@ def find_notebooks() -> Path:
 
 
 def _choose_notebooks(folder: Path, only: Sequence[str]) -> list[Path]:
-    """The notebooks to run: all, or those whose name begins with one of ``only``."""
+    """The notebooks to run: all, or those that one of ``only`` names."""
     paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     if not paths:
         raise ReportError(_("there is no notebook in {folder}").format(folder=folder))
     for wanted in only:
-        if not any(path.stem.startswith(wanted) for path in paths):
+        if not any(_is_named(path.stem, wanted) for path in paths):
             names = [path.stem for path in paths]
             near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3) or names
             told = _("no notebook is called {name!r}; there are {near}")
             raise ReportError(told.format(name=wanted, near=", ".join(near)))
-    return [path for path in paths if not only or path.stem.startswith(tuple(only))]
+    return [path for path in paths if not only or any(_is_named(path.stem, wanted) for wanted in only)]
+
+
+def _is_named(stem: str, wanted: str) -> bool:
+    """Whether a person who writes ``01``, ``1``, ``01_inv`` or ``Investment`` means a notebook.
+
+    Examples
+    --------
+    >>> [_is_named("01_investment", wanted) for wanted in ("01", "1", "Invest", "vest")]
+    [True, True, True, False]
+    """
+    number, words = stem.split("_", 1) if "_" in stem else (stem, "")
+    asked = wanted.casefold()
+    return bool(asked) and (stem.startswith(asked) or number.lstrip("0") == asked or words.casefold().startswith(asked))
 
 
 def _environment(request: Request, data: Path | None) -> dict[str, str]:
@@ -293,7 +306,7 @@ def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lamb
         The notebooks.
     """
     paths = _choose_notebooks(folder or find_notebooks(), [])
-    environment = {MINE_VARIABLE: str(example())}
+    environment = {MINE_VARIABLE: str(example()), VARIABLE: "en"}
     executed = execute(paths, environment=environment, on_done=lambda path, _book: on_done(path.stem))
     for path, notebook in executed.items():
         write_notebook(notebook, path)
