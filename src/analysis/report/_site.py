@@ -202,7 +202,7 @@ def _language(
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, plans, data, missing)
-    files["places.html"] = render_places_page(plans, data.funding, site=site, csv=PLACES)
+    files["places.html"] = render_places_page(plans, data.funding, site=site, files=[("CSV", PLACES)])
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
