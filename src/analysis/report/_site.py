@@ -217,15 +217,12 @@ def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
-        shown = {
-            "sample": tell_sample(plans),
-            "numbers": tell_numbers(plans, data.funding),
-        }
+        sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
         figure = draw_kinds(plans)
-        title = _("What a place costs")
     return render(
-        "home", site, name="index", title=title, look="home.css", claims=claims, cards=cards, missing=missing,
-        total=len(plans), package=f"../{PACKAGE}", figure=figure, drawn=make_look([figure] if figure else []), **shown,
+        "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),
+        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, missing=missing, total=len(plans),
+        package=f"../{PACKAGE}",
     )  # fmt: skip
 
 
