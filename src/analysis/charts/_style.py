@@ -80,6 +80,14 @@ TONES: dict[str, Tone] = {
         "#999999": Tone("grey", "#9aa3ab"),
         "#CCCCCC": Tone("axis", "#56606a"),
         "#DDDDDD": Tone("grid", "#2b3239"),
+        "#00805c": Tone("teal", "#45c4a0"),
+        "#a8377c": Tone("plum", "#ec8fc6"),
+        "#5a5a5a": Tone("slate", "#b4bcc4"),
+        "#9a9a9a": Tone("grey", "#9aa3ab"),
+        "#9ecae9": Tone("ice", "#2f5f80"),
+        "#d5d5d5": Tone("pale", "#3f474f"),
+        "#bdbdbd": Tone("axis", "#56606a"),
+        "#ececec": Tone("land", "#262c33"),
     }.items()
 }
 #: Height of a line of nine points, in inches.

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, Transform
@@ -107,6 +107,11 @@ class _Area(NamedTuple):
 
     box: Bbox
     colour: str
+
+
+def _is_dark(colour: str) -> bool:
+    """Whether light letters read on it."""
+    return sum(to_rgb(colour)) < 1.35
 
 
 def _short(number: float) -> str:
@@ -388,12 +393,12 @@ class _Renderer(RendererBase):
     # text and pictures
 
     def _follows(self, colour: str, x: float, y: float) -> bool:
-        """Whether a text follows the scheme: ink does on the paper, and white does on what becomes lighter on dark paper.
+        """Whether a text follows the scheme: on the paper, and on what becomes dark or light as the text needs it.
 
         On any other ground it keeps its colour, as the ground does; the ground is what was painted there last.
         """
         ground = next((area.colour for area in reversed(self._areas) if area.box.contains(x, y)), PAPER)
-        return ground == PAPER or (colour == PAPER and ground in TONES)
+        return ground in TONES and (colour == PAPER) != _is_dark(TONES[ground].dark)
 
     def draw_text(
         self,
