@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PlaceMark",
     "describe",
+    "draw_again",
     "find_places",
     "find_table",
     "find_text",
@@ -36,6 +37,7 @@ LONGEST = 80
 _TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 _EMPTY: WeakKeyDictionary[Axes, bool] = WeakKeyDictionary()
 _TABLES: WeakKeyDictionary[Axes, pd.DataFrame] = WeakKeyDictionary()
+_AGAIN: WeakKeyDictionary[Axes, Callable[[Axes], object]] = WeakKeyDictionary()
 _PLACES: WeakKeyDictionary[Artist, list[PlaceMark]] = WeakKeyDictionary()
 
 
@@ -87,9 +89,21 @@ def _mark(place: dict[str, Any]) -> PlaceMark:
     return PlaceMark(str(known.get("place_id", "")), ", ".join(told))
 
 
-def remember(ax: Axes, table: pd.DataFrame) -> None:
-    """Keep the table that an Axes shows: the download behind the figure."""
-    _TABLES[ax] = table
+def remember(ax: Axes, table: pd.DataFrame, again: Callable[[Axes], object]) -> None:
+    """Keep the table that an Axes shows, the download behind the figure, and what draws the same on another Axes.
+
+    ``again`` may not hold the Axes itself, which would then never go.
+    """
+    _TABLES[ax], _AGAIN[ax] = table, again
+
+
+def draw_again(drawn: Axes | Figure, ax: Axes) -> bool:
+    """Draw on another Axes what an Axes shows, or a Figure of one Axes; False where nobody knows how."""
+    axes = _axes(drawn)
+    if len(axes) != 1 or axes[0] not in _AGAIN:
+        return False
+    _AGAIN[axes[0]](ax)
+    return True
 
 
 def find_table(drawn: Axes | Figure) -> pd.DataFrame | None:

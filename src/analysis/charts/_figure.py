@@ -134,11 +134,12 @@ def figure(
                 raise
             bound.apply_defaults()
             given = bound.arguments
+            again = functools.partial(_draw_on, plot, {name: value for name, value in given.items() if name != "ax"})
             behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
             ax = given["ax"] = plt.gca() if given["ax"] is None else given["ax"]
             asked = given["title"]
             told = _(asked) if asked or title is None else title(given)
-            remember(ax, behind)
+            remember(ax, behind, again)
             _show(ax, told, function(*bound.args, **bound.kwargs), _columns(empty, given), grid)
             return ax
 
@@ -150,6 +151,10 @@ def figure(
         return plot
 
     return decorate
+
+
+def _draw_on(plot: Callable[..., Axes], given: Given, ax: Axes) -> None:
+    plot(**given, ax=ax)
 
 
 def _columns(names: Sequence[str], given: Given) -> list[str]:

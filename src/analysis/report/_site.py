@@ -26,6 +26,8 @@ from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
 from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample
+from analysis.report._figures import make_look
 from analysis.report._folder import (
     MANIFEST,
     Earlier,
@@ -40,6 +42,8 @@ from analysis.report._method import render_method_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
+from analysis.report._settings import find_signature
+from analysis.words._signature import SettingsError, get_signature, sign, to_environment
 from analysis.words.i18n import LANGUAGES, VARIABLE, _, speak
 
 __all__ = ["Request", "build", "find_notebooks", "find_outdated", "refresh"]
@@ -69,6 +73,8 @@ class Request:
         Seconds that one cell may take.
     cache : Cache, optional
         Where executed notebooks are kept and looked for; without one all are executed.
+    settings : Path, optional
+        The file with what signs the report; by default report.toml beside the data or in the folder that one works in.
     """
 
     data: Path | None = None
@@ -79,6 +85,7 @@ class Request:
     folder: Path | None = None
     cell_limit: int = CELL_LIMIT
     cache: Cache | None = None
+    settings: Path | None = None
 
 
 def find_notebooks() -> Path:
@@ -88,17 +95,30 @@ def find_notebooks() -> Path:
 
 
 def _choose_notebooks(folder: Path, only: Sequence[str]) -> list[Path]:
-    """The notebooks to run: all, or those whose name begins with one of ``only``."""
+    """The notebooks to run: all, or those that one of ``only`` names."""
     paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     if not paths:
         raise ReportError(_("there is no notebook in {folder}").format(folder=folder))
     for wanted in only:
-        if not any(path.stem.startswith(wanted) for path in paths):
+        if not any(_is_named(path.stem, wanted) for path in paths):
             names = [path.stem for path in paths]
             near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3) or names
             told = _("no notebook is called {name!r}; there are {near}")
             raise ReportError(told.format(name=wanted, near=", ".join(near)))
-    return [path for path in paths if not only or path.stem.startswith(tuple(only))]
+    return [path for path in paths if not only or any(_is_named(path.stem, wanted) for wanted in only)]
+
+
+def _is_named(stem: str, wanted: str) -> bool:
+    """Whether a person who writes ``01``, ``1``, ``01_inv`` or ``Investment`` means a notebook.
+
+    Examples
+    --------
+    >>> [_is_named("01_investment", wanted) for wanted in ("01", "1", "Invest", "vest")]
+    [True, True, True, False]
+    """
+    number, words = stem.split("_", 1) if "_" in stem else (stem, "")
+    asked = wanted.casefold()
+    return bool(asked) and (stem.startswith(asked) or number.lstrip("0") == asked or words.casefold().startswith(asked))
 
 
 def _environment(request: Request, data: Path | None) -> dict[str, str]:
@@ -109,7 +129,8 @@ def _environment(request: Request, data: Path | None) -> dict[str, str]:
         MINE_VARIABLE: request.data or example(),
         MINE_MAP_VARIABLE: request.mapping if request.data else None,
     }
-    return {DOWNLOADS_VARIABLE: "1"} | {name: str(path.absolute()) if path else "" for name, path in given.items()}
+    fixed = {DOWNLOADS_VARIABLE: "1", **to_environment(get_signature())}
+    return fixed | {name: str(path.absolute()) if path else "" for name, path in given.items()}
 
 
 def _ways(request: Request, part: Path | None) -> list[Way]:
@@ -180,8 +201,8 @@ def _language(
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
-    files["index.html"] = _index(site, missing)
-    files["places.html"] = render_places_page(plans, data.funding, site=site, csv=PLACES)
+    files["index.html"] = _index(site, plans, data, missing)
+    files["places.html"] = render_places_page(plans, data.funding, site=site, files=[("CSV", PLACES)])
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
@@ -191,15 +212,18 @@ def _language(
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 
-def _index(site: Site, missing: Sequence[str]) -> bytes:
-    """The index: the claims with their verdicts first, then a card per notebook, then the data."""
+def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str]) -> bytes:
+    """The first screen: numbers, a figure and the claims; then a card per notebook, then the data."""
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
-        title = _("Cluster funding")
+        sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
+        figure = draw_kinds(plans)
     return render(
-        "home", site, name="index", title=title, claims=claims, cards=cards, missing=missing, package=f"../{PACKAGE}"
-    )
+        "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),
+        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, missing=missing, total=len(plans),
+        package=f"../{PACKAGE}",
+    )  # fmt: skip
 
 
 def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
@@ -279,8 +303,9 @@ def find_outdated(
 
 def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
     try:
-        return _make_pages(request, before, on_done)
-    except PartError as error:
+        with sign(find_signature(request.settings, request.data)):
+            return _make_pages(request, before, on_done)
+    except (PartError, SettingsError) as error:
         raise ReportError(str(error)) from None
 
 
@@ -293,7 +318,7 @@ def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lamb
         The notebooks.
     """
     paths = _choose_notebooks(folder or find_notebooks(), [])
-    environment = {MINE_VARIABLE: str(example())}
+    environment = {MINE_VARIABLE: str(example()), VARIABLE: "en"}
     executed = execute(paths, environment=environment, on_done=lambda path, _book: on_done(path.stem))
     for path, notebook in executed.items():
         write_notebook(notebook, path)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
+from analysis import charts
 from analysis.charts._describing import (
     PlaceMark,
     describe,
+    draw_again,
     find_places,
     find_table,
     find_text,
@@ -49,7 +54,7 @@ def test_the_table_of_a_figure_is_the_first_that_is_kept():
     figure, (left, right) = plt.subplots(1, 2)
     assert find_table(figure) is None
     table = pd.DataFrame({"n": [1, 2]})
-    remember(right, table)
+    remember(right, table, print)
     assert find_table(figure) is table
     assert find_table(right) is table
     assert find_table(left) is None
@@ -75,3 +80,17 @@ def test_bars_that_are_no_place_are_not_marked():
     bars = plt.figure().subplots().bar([1, 2], [1, 2])
     with pytest.raises(ValueError, match="zip"):
         mark_places(bars, pd.DataFrame({"name": ["A"]}))
+
+
+def test_what_one_axes_shows_is_drawn_again_on_another_and_neither_is_held():
+    figure, other = plt.figure(), plt.figure()
+    ax = charts.plot_counts(pd.DataFrame({"group": ["a"], "n": [3], "share": [1.0]}), ax=figure.subplots())
+    twin = other.subplots()
+    assert draw_again(figure, twin)
+    assert find_text(twin) == find_text(ax)
+    assert not draw_again(plt.figure(), twin)
+    held = weakref.ref(ax)
+    plt.close("all")
+    del figure, ax
+    gc.collect()
+    assert held() is None

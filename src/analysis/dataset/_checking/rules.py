@@ -120,6 +120,11 @@ class Rule(StrEnum):
         "plan_ambiguous", ERROR, mark("is a financing plan with several columns of amounts ({names}): nothing says which one counts"),
         mark("keep one of them"),
     )  # fmt: skip
+    PLAN_WITHOUT_TOTAL = (
+        "plan_without_total", WARNING,
+        mark("is a financing plan without a total: the sum of its {lines} lines, €{sum_of_lines}, is taken as the investment"),
+        mark("add a row 'Total', or the expenses beside the resources; a line may be missing"),
+    )  # fmt: skip
     PLAN_UNEVEN = (
         "plan_uneven", WARNING,
         mark("expenses are €{expenses}, resources €{resources}; the expenses are taken as the investment"),
@@ -168,6 +173,10 @@ class Rule(StrEnum):
     ROW_LIKE_TOTAL = (
         "row_like_total", WARNING, mark("is called like a total, but equals no sum of rows: it is kept as a place"),
         mark("delete the row if it is a total"),
+    )  # fmt: skip
+    ROW_LIKE_SUM = (
+        "row_like_sum", WARNING, mark("equals the sum of the two rows above it: it is kept as a place"),
+        mark("delete the row if it is a subtotal"),
     )  # fmt: skip
     ROW_IS_SUM = (
         "row_is_sum", WARNING, mark("equals the sum of the rows above it: left out as a subtotal"),

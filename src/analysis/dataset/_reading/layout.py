@@ -288,6 +288,7 @@ SAID = {
     RowIs.PART: say("a part of the row above it"),
     RowIs.SUM_IN_PART: say("a subtotal"),
     RowIs.SUM_WITHOUT_WORD: say("equal to the sum of rows"),
+    RowIs.TAX: say("a tax on the rows above"),
     RowIs.CALLED_TOTAL: say("called a total, but no sum of rows"),
 }
 WARNED = {
@@ -295,6 +296,7 @@ WARNED = {
     RowIs.SUM_IN_PART: Rule.ROW_SUM_IN_PART,
     RowIs.CALLED_TOTAL: Rule.ROW_CALLED_TOTAL,
     RowIs.LIKE_TOTAL: Rule.ROW_LIKE_TOTAL,
+    RowIs.LIKE_SUM: Rule.ROW_LIKE_SUM,
 }
 
 
@@ -308,7 +310,8 @@ class _Sorted:
     texts: list[tuple[int, str]]
 
 
-def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
+def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str], told: set[int | None]) -> _Sorted:
+    """The rows sorted; one in which a cell was told to be an error or a formula holds more than a title."""
     filled = frame.notna().to_numpy()
     count = filled.sum(axis=1)
     first = _openings(frame, filled)
@@ -317,6 +320,7 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
     again[again] = (cells[again] == np.array(names, dtype="object")).sum(axis=1) >= max(2, len(names) / 2)
     lonely = (count == 1) & (frame.shape[1] > 2)
     lonely[lonely] = first[lonely].map(is_text)
+    lonely &= ~frame.index.isin(list(told)) if told else True
     set_apart = again | lonely | (count == 0)
     positions = np.flatnonzero(~set_apart)
     heard = {int(positions[at]): what for at, what in hear_rows(frame[~set_apart]).items()}
@@ -482,7 +486,7 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     frame, units = _take_units(frame)
     frame, reordered, second = _reorder(sheet, frame, names, known)
     frame = _fill_merged(sheet, frame, last)
-    found = _sort_out(sheet, frame, [*names])
+    found = _sort_out(sheet, frame, [*names], {problem.row for problem in told})
     above = [i for i in range(first) if _count_filled(sheet.rows[i])]
     notes = [spell(join_pair, spell_rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
     titles = [
