@@ -103,7 +103,7 @@ def _map_title(given: Given) -> str:
     if not len(known):
         return _("Where are the places?")
     rural = int((known == Settlement.RURAL).sum())
-    told = _("{rural} of {places} stand in a rural municipality")
+    told = _("In a rural municipality: {rural} of {places}")
     return told.format(rural=format_whole(rural), places=format_count(len(known), "place"))
 
 
