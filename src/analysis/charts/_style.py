@@ -205,7 +205,14 @@ def write(
 
 def write_lacks(ax: Axes, lacks: str, at: float) -> None:
     """Why a row has no number, in the place of its mark; its length does not move the layout."""
-    write(ax, textwrap.fill(name_lacks(lacks), 38 if is_narrow(ax) else 46), (0.01, at), va="center", color=QUIET, in_layout=False)
+    write(
+        ax,
+        textwrap.fill(name_lacks(lacks), 38 if is_narrow(ax) else 46),
+        (0.01, at),
+        va="center",
+        color=QUIET,
+        in_layout=False,
+    )
 
 
 def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: float = 0.4) -> None:

@@ -204,7 +204,7 @@ class _Renderer(RendererBase):
         if forced and gc.get_alpha() != 1:
             told += f' opacity="{gc.get_alpha():.2g}"'
         named = " ".join(filter(None, classes))
-        return f'{f" class={chr(34)}{named}{chr(34)}" if named else ""}{told}'
+        return f"{f' class={chr(34)}{named}{chr(34)}' if named else ''}{told}"
 
     def _dashes(self, gc: GraphicsContextBase) -> str:
         offset, lengths = gc.get_dashes()
@@ -235,9 +235,16 @@ class _Renderer(RendererBase):
         if not cut.padded(1).overlaps(box):
             return None
         around = cut.padded(2)
-        if around.containsx(box.x0) and around.containsx(box.x1) and around.containsy(box.y0) and around.containsy(box.y1):
+        if (
+            around.containsx(box.x0)
+            and around.containsx(box.x1)
+            and around.containsy(box.y0)
+            and around.containsy(box.y1)
+        ):
             return ""
-        sides = Path([(cut.x0, cut.y0), (cut.x1, cut.y0), (cut.x1, cut.y1), (cut.x0, cut.y1), (cut.x0, cut.y0)], closed=True)
+        sides = Path(
+            [(cut.x0, cut.y0), (cut.x1, cut.y0), (cut.x1, cut.y1), (cut.x0, cut.y1), (cut.x0, cut.y0)], closed=True
+        )
         return f' clip-path="url(#{self._define("c", self._cut(_trace(sides, self._flip)))})"'
 
     def _cut(self, trace: str) -> str:
@@ -250,7 +257,7 @@ class _Renderer(RendererBase):
         colour = to_hex(gc.get_hatch_color())
         name, attribute = self._paint("stroke", colour)
         width = _short(self.points_to_pixels(gc.get_hatch_linewidth()))
-        look = f'{f" class={chr(34)}{name}{chr(34)}" if name else ""}{attribute}'
+        look = f"{f' class={chr(34)}{name}{chr(34)}' if name else ''}{attribute}"
         return self._define(
             "h",
             f'<pattern id="{{id}}" patternUnits="userSpaceOnUse" width="{DOTS}" height="{DOTS}">'
@@ -302,7 +309,9 @@ class _Renderer(RendererBase):
     ) -> None:
         at = trans.transform(path.vertices)
         marks = self._marks if len(self._marks) == len(at) else [None] * len(at)
-        self._draw_points(gc, [(marker_path, marker_trans)], [(x, y, 0, self._style(gc, rgbFace)) for x, y in at], marks)
+        self._draw_points(
+            gc, [(marker_path, marker_trans)], [(x, y, 0, self._style(gc, rgbFace)) for x, y in at], marks
+        )
 
     def draw_path_collection(  # type: ignore[override]
         self,
@@ -320,7 +329,9 @@ class _Renderer(RendererBase):
         offsets, offset_trans, *looks = drawn
         each = [
             (x, y, number, self._style(gc0, face), face)
-            for x, y, (number, _piece), gc0, face in self._iter_collection(gc, numbered, offsets, offset_trans, *looks, **more)
+            for x, y, (number, _piece), gc0, face in self._iter_collection(
+                gc, numbered, offsets, offset_trans, *looks, **more
+            )
         ]
         marks = self._marks if len(self._marks) == len(each) else [None] * len(each)
         if len(pieces) >= len(each):  # each piece is drawn once: cells of a matrix, segments

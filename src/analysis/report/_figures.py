@@ -103,7 +103,9 @@ class Figure:
 
     def _stand_alone(self, look: str) -> str:
         """The drawing with its title, what it shows and its style: it is read also where it stands without its page."""
-        told = f"<title>{html.escape(self.title)}</title>\n<desc>{html.escape(self.alt)}</desc>\n<style>{look}</style>\n"
+        told = (
+            f"<title>{html.escape(self.title)}</title>\n<desc>{html.escape(self.alt)}</desc>\n<style>{look}</style>\n"
+        )
         opening = '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
         drawn = _name_ids(_unlinked(self.wide), self.name).replace("<svg", opening, 1).replace(">", f">\n{told}", 1)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'
@@ -146,7 +148,9 @@ def make_look(figures: Iterable[Figure], *, alone: bool = False) -> str:
         colours = {tone.name: colour for colour, tone in reversed(TONES.items())}
         classes = re.sub(r"var\(--f-(\w+)\)", lambda found: colours[found[1]], classes)
         return f"svg{{background:#ffffff}}{COMMON}{classes}{make_faces(find_letters(texts))}"
-    schemes = f":root{{{_tell_tones(False)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_tell_tones(True)}}}}}"
+    schemes = (
+        f":root{{{_tell_tones(False)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_tell_tones(True)}}}}}"
+    )
     return f"{schemes}.picture {COMMON}{classes}{make_faces(find_letters(texts))}"
 
 

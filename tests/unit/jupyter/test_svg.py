@@ -34,7 +34,9 @@ def test_each_figure_is_drawn_without_style_or_script_and_uses_only_what_it_defi
     drawing = ElementTree.fromstring(svg)
     tags = {part.tag for part in drawing.iter()}
     assert tags <= {"svg", "defs", "clipPath", "pattern", "path", "use", "g", "a", "title", "text"}
-    assert not {attribute for part in drawing.iter() for attribute in part.attrib if attribute.startswith(("on", "style"))}
+    assert not {
+        attribute for part in drawing.iter() for attribute in part.attrib if attribute.startswith(("on", "style"))
+    }
     ids = [part.get("id") for part in drawing.iter() if part.get("id")]
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'="(?:url\()?#([^")]*)', svg)) == set(ids)
@@ -54,7 +56,10 @@ def test_the_texts_of_a_drawing_are_those_of_the_figure_in_their_places(plans):
 
 
 def test_the_same_figure_is_the_same_drawing(plans):
-    one, other = (draw_page_svg(charts.plot_groups(plans, by="settlement", ax=plt.figure().gca()).figure, lay_out=True) for _ in range(2))
+    one, other = (
+        draw_page_svg(charts.plot_groups(plans, by="settlement", ax=plt.figure().gca()).figure, lay_out=True)
+        for _ in range(2)
+    )
     assert one == other
 
 
@@ -73,7 +78,10 @@ def test_each_kind_of_point_names_its_place_and_leads_to_it():
         links = list(drawn(figure).iter("a"))
         assert [link.get("href") for link in links] == ["places.html#place-a%20b", "places.html#place-x%22y"]
         assert {link.get("tabindex") for link in links} == {"-1"}
-        assert [link.find("title").text for link in links] == ["A & B", HOSTILE.replace("\x1b", "�").replace("\x00", "�")]
+        assert [link.find("title").text for link in links] == [
+            "A & B",
+            HOSTILE.replace("\x1b", "�").replace("\x00", "�"),
+        ]
         assert all(len(link) == 2 for link in links)
 
 
@@ -110,7 +118,13 @@ def test_known_colours_are_classes_and_texts_on_others_keep_their_own():
     bars = [path for path in drawing.iter("path") if path.get("class") == "f-blue" or path.get("fill") == "#abcdef"]
     assert len(bars) == 2
     looks = {text.text: text.get("class") or text.get("fill") for text in drawing.iter("text")}
-    assert looks == {"ink 0": "#222222", "white 0": "f-paper", "ink 1": "#222222", "white 1": "#ffffff", "paper": "f-ink"}
+    assert looks == {
+        "ink 0": "#222222",
+        "white 0": "f-paper",
+        "ink 1": "#222222",
+        "white 1": "#ffffff",
+        "paper": "f-ink",
+    }
 
 
 def test_what_lies_outside_is_cut_or_left_out():

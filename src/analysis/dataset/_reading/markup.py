@@ -189,7 +189,8 @@ def _read_web_page(content: bytes, file: str) -> list[Sheet]:
         raise refuse(file, Rule.OTHER_KIND, kind=Message(WEB_PAGE))
     names = [f"table {at}" if len(tables) > 1 else "" for at in range(1, len(tables) + 1)]
     return [
-        replace(_sheet(file, name, rows), hidden_rows=hidden) for name, (rows, hidden) in zip(names, tables, strict=True)
+        replace(_sheet(file, name, rows), hidden_rows=hidden)
+        for name, (rows, hidden) in zip(names, tables, strict=True)
     ]
 
 
