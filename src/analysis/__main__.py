@@ -184,6 +184,12 @@ def report(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help=mark("Execute every notebook, also those for which nothing changed."))
     ] = False,
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--settings", help=mark("Who publishes the report (TOML); report.toml beside the data by default.")
+        ),
+    ] = None,
 ) -> None:
     """Write the report."""
     languages = _choose_languages(lang)
@@ -194,7 +200,7 @@ def report(
     from analysis.report import Request, build, find_notebooks, find_outdated
 
     cache = None if no_cache else Cache(find_default_folder())
-    request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache)
+    request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache, settings=settings)
     total = len(only) if only else len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
     if only_check:
         _say_whether_up_to_date(_build(lambda on_done: find_outdated(out, request, on_done=on_done), total), out)

@@ -80,13 +80,16 @@ def nothing_scrolls_sideways(page):
 
 
 def code_opens_with_the_keyboard(page, path: str):
-    folds = page.locator("details.code")
-    assert bool(folds.count()) == (Path(path).stem in NOTEBOOKS)
-    if folds.count():
-        assert not folds.first.locator("pre").is_visible()
-        folds.first.locator("summary").focus()
-        page.keyboard.press("Enter")
-        assert folds.first.locator("pre").is_visible()
+    """One switch shows all code of a page, another its statistics; neither is shown before."""
+    assert bool(page.locator(".switches").count()) == (Path(path).stem in NOTEBOOKS)
+    for switch, shown in (("show-code", ".code"), ("show-statistics", ".statistics")):
+        hidden = page.locator(shown)
+        if hidden.count():
+            assert not hidden.first.is_visible()
+            page.locator(f"#{switch}").focus()
+            page.keyboard.press("Space")
+            assert hidden.first.is_visible()
+            assert hidden.last.is_visible()
 
 
 def test_pages_are_light_and_let_nothing_in(report):
@@ -115,38 +118,69 @@ def test_the_language_switch_leads_to_the_same_page_and_back(opened, report):
             assert found.page.url == (report / path).as_uri()
 
 
-def test_the_first_page_leads_to_each_language(opened, report):
-    with opened() as found:
+@pytest.mark.parametrize(("locale", "lang"), [("fr-FR", "fr"), ("en-GB", "en")])
+def test_the_first_page_goes_on_in_the_language_of_the_browser(opened, report, locale, lang):
+    with opened(locale=locale) as found:
+        found.page.goto((report / "index.html").as_uri())
+        found.page.wait_for_url(f"**/{lang}/index.html")
+        assert found.told == []
+
+
+@pytest.mark.parametrize("options", [{"locale": "de-DE"}, {"java_script_enabled": False}])
+def test_the_first_page_leads_to_each_language(opened, report, options):
+    with opened(**options) as found:
         for lang in ("en", "fr"):
             found.page.goto((report / "index.html").as_uri())
+            assert found.page.locator("a[hreflang]").first.get_attribute("hreflang") == "fr"
             found.page.click(f"a[hreflang={lang}]")
             assert found.page.url == (report / lang / "index.html").as_uri()
 
 
-def test_the_index_shows_the_claims_and_a_card_per_notebook(opened, report):
+def test_the_first_screen_has_the_question_a_number_and_what_to_do(opened, report):
+    for width, height in ((1440, 900), (390, 844)):
+        with opened(width=width) as found:
+            for lang in ("en", "fr"):
+                page = found.show(report / lang / "index.html")
+                page.set_viewport_size({"width": width, "height": height})
+                number = page.locator(".big b").first.bounding_box()
+                assert number["y"] + number["height"] < height
+                assert page.locator(".number").count() == 3
+                assert page.locator(".strip circle").count() > 100
+                if width > 1000:
+                    button = page.locator(".do a").first.bounding_box()
+                    assert button["y"] + button["height"] < height
+
+
+def test_the_index_shows_each_claim_with_sign_colour_and_word(opened, report):
     verdicts = {
-        "en": {
-            "supported",
-            "not supported",
-            "cannot tell",
-            "depends on who is counted",
-            "not supported under an assumption",
-        },
-        "fr": {
-            "confirmée",
-            "non confirmée",
-            "non tranchée",
-            "dépend de qui l'on compte",
-            "non confirmée sous une hypothèse",
-        },
-    }
+        "en": {"Supported", "Not supported", "Cannot tell", "Depends on who is counted",
+               "Not supported under an assumption"},
+        "fr": {"Confirmée", "Non confirmée", "Non tranchée", "Dépend de qui l’on compte",
+               "Non confirmée sous une hypothèse"},
+    }  # fmt: skip
     with opened() as found:
         for lang, words in verdicts.items():
-            found.page.goto((report / lang / "index.html").as_uri())
-            assert found.page.locator(".claims tbody tr").count() == 13  # a row a part of a claim
-            assert found.page.locator(".card").count() == len(NOTEBOOKS)
-            told = found.page.locator(".claims td.strong").all_inner_texts()
-            assert {re.split(r"\s*:", verdict)[0].replace("’", "'") for verdict in told} <= words
+            page = found.show(report / lang / "index.html")
+            assert page.locator(".claim").count() == 8
+            assert page.locator(".verdict .sign").count() == 13  # one a part of a claim
+            told = {text.strip().replace("'", "’") for text in page.locator(".verdict").all_inner_texts()}
+            assert told <= words
+            colours = "all => new Set(all.map(v => getComputedStyle(v).color)).size"
+            assert page.eval_on_selector_all(".verdict", colours) >= 4
+            assert not page.locator(".claim details p").first.is_visible()
+            assert page.locator(".card").count() == len(NOTEBOOKS)
+            assert (report / lang / "index.html").stat().st_size <= 400_000
+
+
+def test_the_index_and_the_page_on_the_claims_do_not_say_the_same(opened, report):
+    said = {}
+    with opened() as found:
+        for name in ("index", "00_overview"):
+            page = found.show(report / "fr" / f"{name}.html")
+            said[name] = set(
+                page.eval_on_selector_all("h1, main p, table", "all => all.map(e => e.textContent.trim())")
+            )
+    assert {text for text in said["index"] & said["00_overview"] if len(text) > 40} == set()
 
 
 def test_figures_are_numbered_and_each_offers_picture_drawing_and_table(opened, report):
@@ -189,8 +223,10 @@ def test_print_shows_answers_and_publishers_and_hides_what_only_a_screen_can_do(
     with opened() as found:
         found.page.emulate_media(media="print")
         found.page.goto((report / "fr" / "index.html").as_uri())
-        assert found.page.locator(".card li").last.is_visible()
-        assert not found.page.locator("nav.pages").is_visible()
+        assert found.page.locator(".card p").last.is_visible()
+        assert found.page.locator(".claim details p").last.is_visible()
+        for hidden in ("nav.pages", ".do", ".menu"):
+            assert not found.page.locator(hidden).first.is_visible()
         found.page.goto((report / "fr" / "places.html").as_uri())
         address = "getComputedStyle(document.querySelector('tbody td a'), '::after').content"
         assert found.page.evaluate(address) == "none"  # the publisher's name is printed

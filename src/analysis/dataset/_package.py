@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from analysis._system import VERSION
-from analysis.words.vocabulary import DERIVED, EDITION, TABLES, Field, Schema, labels
+from analysis.words.vocabulary import DERIVED, EDITION, EDITION_DATE, TABLES, Field, Schema, labels
 
 __all__ = ["make_descriptor", "make_dictionary", "make_files"]
 
@@ -126,6 +126,7 @@ def make_descriptor() -> dict[str, Any]:
         "title": TITLE,
         "version": VERSION,
         "edition": EDITION,
+        "created": f"{EDITION_DATE}T00:00:00Z",
         "description": DESCRIPTION,
         "keywords": ["tiers-lieux", "innovation places", "public funding", "France"],
         "licenses": [DATA_LICENCE, CODE_LICENCE],

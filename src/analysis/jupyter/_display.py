@@ -107,7 +107,7 @@ def _for_page(figure: Figure) -> dict[str, str]:
 def _as_html(table: Table) -> tuple[str, dict[str, Any]]:
     """A table with its cells as they are, for the page that shows them in its own way."""
     about = {"caption": table.caption, "columns": list(table.frame), "rows": table.frame.to_numpy().tolist()}
-    return table._repr_html_(), about
+    return table._repr_html_(), about | ({"behind": list(table.behind)} if table.behind else {})
 
 
 def _as_findings(found: Findings) -> tuple[str, dict[str, Any]]:

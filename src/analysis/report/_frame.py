@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from analysis.report._prose import is_address
 from analysis.words._formatting import format_whole, join_pair
+from analysis.words._signature import get_signature, list_signature
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
 __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", "render_fragment"]
@@ -22,13 +26,13 @@ __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", 
 TEMPLATES = Path(__file__).parent / "template"
 #: What the navigation calls the pages of notebooks; another notebook goes by its own name.
 NAMES = {
-    "00_overview": mark("Overview"),
-    "01_investment": mark("Investment"),
-    "02_funding_mix": mark("Funding mix"),
-    "03_territories": mark("Territories"),
-    "04_stakeholders": mark("Stakeholders"),
-    "05_concepts": mark("Concepts"),
-    "06_explore": mark("My plan"),
+    "00_overview": mark("Claims"),
+    "01_investment": mark("Cost"),
+    "02_funding_mix": mark("Who pays"),
+    "03_territories": mark("Where"),
+    "04_stakeholders": mark("Who takes part"),
+    "05_concepts": mark("New or not"),
+    "06_explore": mark("Worked example"),
     "07_your_data": mark("Your data"),
 }
 #: The other pages, in the order of the navigation.
@@ -36,8 +40,9 @@ PAGES = {
     "places": mark("Places"),
     "method": mark("Method"),
     "data-quality": mark("Data quality"),
-    "accessibility": mark("Accessibility"),
 }
+#: Most readers read French: the first page leads there first.
+READERS_FIRST = ("fr", "en")
 
 #: What the index shows of a notebook: title and question (text), answer and claims (HTML).
 Card = dict[str, str]
@@ -163,6 +168,7 @@ def render(
     """
     style = _text("style.css") + (_text(look) if look else "") + drawn
     code = _text(script) if script else ""
+    signature = get_signature()
     with speak(site.lang):
         page = {
             "lang": site.lang,
@@ -173,19 +179,38 @@ def render(
             "navigation": _navigation(site),
             "territory": site.territory,
             "alone": site.alone,
+            "signed": list_signature(),
+            "contact": signature.contact,
+            "write": signature.contact if is_address(signature.contact) else f"mailto:{signature.contact}",
+            "address": signature.address,
             "policy": _policy(style, code),
             "style": Markup(style),  # our own files
             "script": Markup(code),
         }
-        return _environment().get_template(f"{template}.html.j2").render(page=page, **values).encode("utf-8", "replace")
+        html = _environment().get_template(f"{template}.html.j2").render(page=page, **values)
+    if signature.address and not site.alone:
+        html = _lead_to(html, f"{signature.address.rstrip('/')}/{site.lang}/{name}.html")
+    return html.encode("utf-8", "replace")
+
+
+def _lead_to(html: str, address: str) -> str:
+    """A page whose links to other files lead to where the report stands on the web: none is dead where it lies alone."""
+
+    def whole(found: re.Match[str]) -> str:
+        return f'{found[1]}href="{escape(urljoin(address, unescape(found[2])))}"'
+
+    return re.sub(r'(<a\b[^>]*?\s)href="(?!https?:|mailto:|#)([^"]*)"', whole, html)
 
 
 def render_choice_page(languages: Sequence[str]) -> bytes:
-    """The first page of the report, which leads to each language without any script."""
+    """The first page of the report: it goes on in the language of the browser, and without a script leads to each."""
     told = {}
-    for lang in languages:
+    for lang in sorted(languages, key=READERS_FIRST.index):
         with speak(lang):
-            told[lang] = (LANGUAGES[lang], _("What does it cost to start a new innovation place, and who pays?"))
-    style = _text("style.css")
+            question = _("What does it cost to start a new innovation place, and who pays?")
+            told[lang] = {"label": LANGUAGES[lang], "question": question, "brand": _("What a place costs")}
+    style, script = _text("style.css"), _text("choice.js")
     page = _environment().get_template("choice.html.j2")
-    return page.render(languages=told, style=Markup(style), policy=_policy(style, "")).encode()
+    return page.render(
+        languages=told, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+    ).encode()

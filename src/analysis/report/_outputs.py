@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,10 @@ NUMBER = re.compile(r"[-+−<>€]?[\s€]*\d[\d\s.,]*\s*(%|[kM]?€?|bn|Md€)"
 
 #: Letters of a cell; a longer one is cut. The longest of ours has 250.
 LONGEST = 500
+#: Letters that a row of a table takes where it is as narrow as its words allow: more than a phone has, more than a tablet.
+MIDDLING, WIDE = 36, 96
+#: Letters that a cell of text gets before it takes another line.
+ROOMY = 22
 
 
 @dataclass(frozen=True)
@@ -33,18 +38,38 @@ class Shown:
         Cells.
     strong : int, optional
         The column that a reader looks for first, for instance the verdict.
+    behind : tuple of dict
+        Of each row the codes and texts behind its cells (`tables.Table`); mostly empty.
     """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     strong: int | None = None
+    behind: tuple[dict[str, str], ...] = ()
 
     @property
     def numbers(self) -> tuple[bool, ...]:
         """Of each column, whether it holds numbers only."""
         cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
         return tuple(bool(any(column)) and all(not c or NUMBER.fullmatch(c) for c in column) for column in cells)
+
+    @property
+    def shape(self) -> str:
+        """How much room a row takes: narrow, middling (cards on a phone) or wide (cards on a tablet too)."""
+        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        letters = sum(
+            _measure(name, column, number)
+            for name, column, number in zip(self.columns, cells, self.numbers, strict=True)
+        )
+        return "wide" if letters > WIDE else "middling" if letters > MIDDLING else "narrow"
+
+
+def _measure(name: str, cells: Sequence[str], number: bool) -> int:
+    """Letters that a column takes: its longest word, a number as a whole, and a text up to a roomy line."""
+    words = max((len(word) for word in name.split()), default=0)
+    longest = max(map(len, cells), default=0)
+    return max(words, longest if number else min(longest, ROOMY)) + 2
 
 
 def read_outputs(cell: NotebookNode) -> list[NotebookNode]:
@@ -68,7 +93,10 @@ def read_table(output: NotebookNode, *, strong: int | None = None) -> Shown | No
     if not about.get("rows"):
         return None
     rows = tuple(tuple(show_value(cell, longest=LONGEST) for cell in row) for row in about["rows"])
-    return Shown(str(about["caption"]), tuple(map(str, about["columns"])), rows, strong)
+    behind = tuple(
+        {name: show_value(text, longest=LONGEST) for name, text in row.items()} for row in about.get("behind", ())
+    )
+    return Shown(str(about["caption"]), tuple(map(str, about["columns"])), rows, strong, behind)
 
 
 def read_output_text(output: NotebookNode) -> str:

@@ -13,8 +13,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from analysis.report._claims import render_claims
 from analysis.report._figures import Figure, make_look, read_figure
-from analysis.report._frame import Card, Site, compile_templates, render, render_fragment
+from analysis.report._frame import Card, Site, compile_templates, render
+from analysis.report._layers import find_first_plain, mark_statistics
 from analysis.report._outputs import Shown, read_output_text, read_outputs, read_sentences, read_table
 from analysis.report._prose import Prose, split_sections
 from analysis.report._territory import put_sentences_beside, put_table_beside
@@ -24,6 +26,8 @@ __all__ = ["Pair", "get_ready", "make_card", "render_notebook_page"]
 
 #: The column of the verdict in the table of claims.
 VERDICT = 2
+#: The tag of cells that are for specialists: their page shows them when its switch is on.
+SPECIAL = "statistics"
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,22 @@ class Pair:
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a page: its kind chooses how the template shows it."""
+    """One piece of a page: its kind chooses how the template shows it; what is special waits for the switch."""
 
     kind: str
     value: Any
     number: int = 0
+    special: bool = False
 
 
 def _opening(notebook: NotebookNode) -> tuple[str, str]:
     """Title and question: the heading and the first paragraph of the first cell."""
     title, _, rest = notebook.cells[0].source.partition("\n")
     return title.lstrip("# ").strip(), rest.strip().split("\n\n")[0]
+
+
+def _read(output: NotebookNode | None) -> Shown | None:
+    return None if output is None else read_table(output)
 
 
 def _tables(ours: NotebookNode | None, theirs: NotebookNode | None, part: str, strong: int | None) -> list[Shown]:
@@ -88,17 +97,17 @@ def make_card(pair: Pair) -> Card:
     Returns
     -------
     dict
-        title, question (text); answer (HTML of the cell tagged ``short-answer``) and claims (HTML of the cell tagged
-        ``claims``), empty where there is none.
+        title, question (text); answer (HTML of the first plain sentence of the cells tagged ``short-answer``) and claims
+        (HTML of the cell tagged ``claims``), empty where there is none.
     """
     title, question = _opening(pair.notebook)
     answers = [_sentences(*both) for both in _tagged(pair, "short-answer")]
-    tables = [table for both in _tagged(pair, "claims") for table in _tables(*both, pair.part, VERDICT)]
+    claims = [render_claims(*map(_read, both)) for both in _tagged(pair, "claims")]
     return {
         "title": title,
         "question": question,
-        "answer": str(Prose()("\n".join(filter(None, answers)))),
-        "claims": "".join(render_fragment("table", table=table) for table in tables),
+        "answer": str(Prose()(find_first_plain(answers))),
+        "claims": "".join(claims),
     }
 
 
@@ -112,20 +121,26 @@ class _Page:
 
     def blocks(self) -> Iterator[Block]:
         for cell, outputs in self.pair.cells():
-            if cell.cell_type == "markdown":
-                yield Block("prose", self.prose(cell.source))
-                continue
-            yield Block("code", _code(cell.source))
-            strong = VERDICT if "claims" in cell.metadata.get("tags", []) else None
-            for both in outputs:
-                yield from self._output(*both, strong)
+            tags = cell.metadata.get("tags", [])
+            for block in self._cell(cell, outputs, VERDICT if "claims" in tags else None):
+                yield replace(block, special=SPECIAL in tags)
+
+    def _cell(
+        self, cell: NotebookNode, outputs: list[tuple[NotebookNode | None, NotebookNode | None]], strong: int | None
+    ) -> Iterator[Block]:
+        if cell.cell_type == "markdown":
+            yield Block("prose", self.prose(cell.source))
+            return
+        yield Block("code", _code(cell.source))
+        for both in outputs:
+            yield from self._output(*both, strong)
 
     def _output(self, ours: NotebookNode | None, theirs: NotebookNode | None, strong: int | None) -> Iterator[Block]:
         tables, sentences = _tables(ours, theirs, self.pair.part, strong), _sentences(ours, theirs)
         figures = self._drawn(ours, theirs)
         yield from (Block("table", table) for table in tables)
         if sentences:
-            yield Block("answer", self.prose(sentences))
+            yield Block("answer", mark_statistics(self.prose(sentences)))
         if figures:
             self.figures += figures
             yield Block("figures", figures, self.number)

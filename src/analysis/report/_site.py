@@ -26,6 +26,8 @@ from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
 from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample
+from analysis.report._figures import make_look
 from analysis.report._folder import (
     MANIFEST,
     Earlier,
@@ -40,6 +42,8 @@ from analysis.report._method import render_method_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
+from analysis.report._settings import find_signature
+from analysis.words._signature import SettingsError, get_signature, sign, to_environment
 from analysis.words.i18n import LANGUAGES, VARIABLE, _, speak
 
 __all__ = ["Request", "build", "find_notebooks", "find_outdated", "refresh"]
@@ -69,6 +73,8 @@ class Request:
         Seconds that one cell may take.
     cache : Cache, optional
         Where executed notebooks are kept and looked for; without one all are executed.
+    settings : Path, optional
+        The file with what signs the report; by default report.toml beside the data or in the folder that one works in.
     """
 
     data: Path | None = None
@@ -79,6 +85,7 @@ class Request:
     folder: Path | None = None
     cell_limit: int = CELL_LIMIT
     cache: Cache | None = None
+    settings: Path | None = None
 
 
 def find_notebooks() -> Path:
@@ -122,7 +129,8 @@ def _environment(request: Request, data: Path | None) -> dict[str, str]:
         MINE_VARIABLE: request.data or example(),
         MINE_MAP_VARIABLE: request.mapping if request.data else None,
     }
-    return {DOWNLOADS_VARIABLE: "1"} | {name: str(path.absolute()) if path else "" for name, path in given.items()}
+    fixed = {DOWNLOADS_VARIABLE: "1", **to_environment(get_signature())}
+    return fixed | {name: str(path.absolute()) if path else "" for name, path in given.items()}
 
 
 def _ways(request: Request, part: Path | None) -> list[Way]:
@@ -193,7 +201,7 @@ def _language(
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
-    files["index.html"] = _index(site, missing)
+    files["index.html"] = _index(site, plans, data, missing)
     files["places.html"] = render_places_page(plans, data.funding, site=site, files=[("CSV", PLACES)])
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
@@ -204,15 +212,21 @@ def _language(
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 
-def _index(site: Site, missing: Sequence[str]) -> bytes:
-    """The index: the claims with their verdicts first, then a card per notebook, then the data."""
+def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str]) -> bytes:
+    """The first screen: numbers, a figure and the claims; then a card per notebook, then the data."""
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
-        title = _("Cluster funding")
+        shown = {
+            "sample": tell_sample(plans),
+            "numbers": tell_numbers(plans, data.funding),
+        }
+        figure = draw_kinds(plans)
+        title = _("What a place costs")
     return render(
-        "home", site, name="index", title=title, claims=claims, cards=cards, missing=missing, package=f"../{PACKAGE}"
-    )
+        "home", site, name="index", title=title, look="home.css", claims=claims, cards=cards, missing=missing,
+        total=len(plans), package=f"../{PACKAGE}", figure=figure, drawn=make_look([figure] if figure else []), **shown,
+    )  # fmt: skip
 
 
 def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None]) -> dict[str, bytes]:
@@ -292,8 +306,9 @@ def find_outdated(
 
 def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
     try:
-        return _make_pages(request, before, on_done)
-    except PartError as error:
+        with sign(find_signature(request.settings, request.data)):
+            return _make_pages(request, before, on_done)
+    except (PartError, SettingsError) as error:
         raise ReportError(str(error)) from None
 
 

@@ -235,4 +235,18 @@ def claims(found: list[Claim]) -> Table:
             _("rule, and where it turns"): [_tell_rule(claim) for claim, _part in parts],
         }
     )
-    return Table(shown, _("The conference's eight claims of January 2017, put to the data"))
+    behind = tuple(_take_behind(*pair) for pair in parts)
+    return Table(shown, _("The conference's eight claims of January 2017, put to the data"), behind)
+
+
+def _take_behind(claim: Claim, part: ClaimPart) -> dict[str, str]:
+    """The code of a verdict, and the texts that the table joins to one cell."""
+    return {
+        "verdict": part.verdict.value,
+        "claim": str(claim.claim),
+        "about": str(part.about) if len(claim.parts) > 1 else "",
+        "label": str(part.verdict.label),
+        "under": str(part.under.label) if part.under else "",
+        "plain": str(part.plain),
+        "settles": str(claim.settles),
+    }

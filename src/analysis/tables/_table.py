@@ -23,6 +23,15 @@ LINK = re.compile(r"(<td[^>]*>)(https?://([^\s<>\"'/]+)[^\s<>\"']*)(</td>)")
 class Table:
     """A table of text with its caption; notebooks show it as HTML, consoles as plain text.
 
+    Attributes
+    ----------
+    frame : DataFrame
+        Texts.
+    caption : str
+        What it shows.
+    behind : tuple of dict
+        Of each row the codes and texts behind its cells, for a page that shows the row in its own way; mostly empty.
+
     Examples
     --------
     >>> Table(pd.DataFrame({"place": ["<b>A"], "n": ["3"]}), "Places")
@@ -33,6 +42,7 @@ class Table:
 
     frame: pd.DataFrame
     caption: str
+    behind: tuple[dict[str, str], ...] = ()
 
     def __repr__(self) -> str:
         if self.frame.empty:

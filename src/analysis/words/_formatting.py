@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from analysis.words.i18n import _, get_language, mark_plural, ngettext
+from analysis.words.i18n import _, get_language, mark, mark_plural, ngettext
 
 __all__ = [
     "escape_text",
     "format_bounds",
     "format_count",
+    "format_date",
     "format_decimal",
     "format_euros",
     "format_interval",
@@ -184,6 +185,26 @@ def format_count(n: float, noun: str) -> str:
     ('1 place', '3 places', '0 places', '2.5 funders')
     """
     return ngettext(*NOUNS[noun], n).format(n=format_whole(n) if n == int(n) else _written(n, ",.3g"))
+
+
+MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
+    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+
+
+def format_date(day: str) -> str:
+    """A day that is written as 2026-11-26, as people write it.
+
+    Examples
+    --------
+    >>> format_date("2026-11-26")
+    '26 November 2026'
+    """
+    year, month, number = map(int, day.split("-"))
+    if number == 1 and get_language() == "fr":
+        return f"1er{WIDE}{_(MONTHS[month - 1])} {year}"
+    return f"{number}{WIDE if get_language() == 'fr' else ' '}{_(MONTHS[month - 1])} {year}"
 
 
 def format_interval(low: float, high: float, form: Callable[[float], str]) -> str:

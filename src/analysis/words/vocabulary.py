@@ -22,6 +22,8 @@ def __dir__() -> list[str]:
 FIELD = "field"
 #: The edition of the data that these tables describe.
 EDITION = 2
+#: The day of the edition: what a report of this data is signed with.
+EDITION_DATE = "2026-11-26"
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,9 @@ def test_a_title_is_a_text():
 
 
 def test_the_navigation_names_each_notebook_in_the_language_of_the_page():
-    assert ">Territories<" in page()
+    assert ">Where<" in page()
     assert ">Other things<" in page()  # a notebook that the project does not know goes by its file's name
-    assert ">Territoires<" in page(Site("fr", ("fr",), SITE.cards))
+    assert ">Où<" in page(Site("fr", ("fr",), SITE.cards))
 
 
 def test_a_page_leads_to_itself_in_the_other_languages_only():
@@ -48,9 +48,13 @@ def test_a_page_leads_to_itself_in_the_other_languages_only():
     assert "hreflang" not in page(Site("en", ("en",)))
 
 
-def test_the_first_page_leads_to_each_language():
-    html = render_choice_page(("fr", "en")).decode()
+def test_the_first_page_leads_to_each_language_french_first():
+    html = render_choice_page(("en", "fr")).decode()
     assert re.findall(r'href="(\w\w)/index.html"', html) == ["fr", "en"]
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    allowed = set(re.findall(r"'sha256-([^']+)'", policy[1].replace("&#39;", "'")))
+    assert allowed == hashes("style", html) | hashes("script", html)
     assert "Combien coûte" in html or "Que coûte" in html
 
 
