@@ -72,18 +72,19 @@ def read_numbers(table: pd.DataFrame, lang: str) -> Sheet:
     >>> sheet.table["median"].tolist(), sheet.forms
     ([10000.0, 'not known'], {'median': '#,##0'})
     """
-    parts: dict[str, list[Any]] = {}
+    parts: list[list[Any]] = []
     forms = {}
-    for name, column in table.items():
-        texts = [str(text) for text in column]
+    for at, name in enumerate(table):
+        texts = [str(text) for text in table.iloc[:, at]]
         read = [find_number(text, lang) for text in texts]
         kinds = [one[1] for one in read if one]
         if kinds and len(kinds) * 2 >= sum(map(bool, texts)) and len(set(kinds)) == 1:
             forms[str(name)] = kinds[0]
-            parts[str(name)] = [one[0] if one else text for one, text in zip(read, texts, strict=True)]
+            parts.append([one[0] if one else text for one, text in zip(read, texts, strict=True)])
         else:
-            parts[str(name)] = texts
-    return Sheet("", pd.DataFrame(parts, dtype="object"), forms)
+            parts.append(texts)
+    rows = list(zip(*parts, strict=True))
+    return Sheet("", pd.DataFrame(rows, columns=[str(name) for name in table], dtype="object"), forms)
 
 
 def _name_sheets(sheets: Sequence[Sheet]) -> list[str]:
