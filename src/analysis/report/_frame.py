@@ -28,11 +28,12 @@ NAMES = {
     "03_territories": mark("Territories"),
     "04_stakeholders": mark("Stakeholders"),
     "05_concepts": mark("Concepts"),
-    "06_explore": mark("My plan"),
+    "06_explore": mark("Explore"),
     "07_your_data": mark("Your data"),
 }
 #: The other pages, in the order of the navigation.
 PAGES = {
+    "my-plan": mark("My plan"),
     "places": mark("Places"),
     "method": mark("Method"),
     "data-quality": mark("Data quality"),
@@ -148,7 +149,7 @@ def render(
     look : str
         File in the folder of templates with the styles that this page alone needs.
     script : str
-        File of the page's script in the folder of templates; no script by default.
+        Files of the page's script in the folder of templates, parted by blanks; no script by default.
     **values
         What the template asks for besides; texts are escaped, `Markup` is not.
 
@@ -158,7 +159,7 @@ def render(
         One HTML document that needs no other file and asks for no address.
     """
     style = _text("style.css") + (_text(look) if look else "")
-    code = _text(script) if script else ""
+    code = "".join(map(_text, script.split()))
     with speak(site.lang):
         page = {
             "lang": site.lang,
