@@ -11,7 +11,7 @@ from analysis.comparing._expecting import Standing, find_standing
 from analysis.comparing._labels import SHARE_OF
 from analysis.comparing._money import Money
 from analysis.comparing._plan import Plan
-from analysis.comparing._texts import PLURALS, TEXTS
+from analysis.comparing._texts import PLURALS, fill
 from analysis.findings._finding import Findings, Layers
 from analysis.findings._wording import Told, name_value, spell_interval, spell_list, spell_sentence
 from analysis.numbers import inference
@@ -49,21 +49,21 @@ def tell_warnings(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame, money:
     told: list[Told] = []
     if len(peers) < FEW_PEERS:
         few = spell(format_count, len(peers), "peer")
-        told.append(say(TEXTS["few_peers"], peers=few))
+        told.append(fill("few_peers", peers=few))
     if not plan.complete:
-        explained = say(
-            TEXTS["not_complete"],
+        explained = fill(
+            "not_complete",
             share=spell(format_share, plan.known_eur / plan.investment_eur),
             rest=spell(format_euros, plan.unexplained_eur),
         )
         told.append(explained)
     told += _closing(peers, funding)
     if plan.vat in (None, "unknown") or not (peers["vat"] == plan.vat).all():
-        told.append(say(TEXTS["vat"]))
+        told.append(fill("vat"))
     if money.year and money.nominal:
         nominal = spell(format_count, money.nominal, "peer")
-        told.append(say(TEXTS["stay_nominal"], peers=nominal))
-    return Findings(tuple(told) or (say(TEXTS["nothing_weakens"]),))
+        told.append(fill("stay_nominal", peers=nominal))
+    return Findings(tuple(told) or (fill("nothing_weakens"),))
 
 
 def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
@@ -73,8 +73,8 @@ def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
         return []
     complete = peers[peers["complete"] & peers["total_basis"].notna()]
     alone = len(take_sample(complete, funding, stated))
-    told = say(
-        TEXTS["closing"],
+    told = fill(
+        "closing",
         complete=spell(format_count, len(complete), "complete plan"),
         stated=alone,
     )
@@ -82,18 +82,18 @@ def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
 
 
 def _name(plan: Plan) -> Message | str:
-    return plan.name or say(TEXTS["my_project"])
+    return plan.name or fill("my_project")
 
 
 def name_peers(plan: Plan, like: tuple[str, ...]) -> Message:
     """What the peers are called: the places of the kind, where they share that and nothing else."""
     if like == (KIND,) and plan.place_type in PLURALS:
         return say(PLURALS[plan.place_type])
-    return say(TEXTS["comparable" if like else "all_places"])
+    return fill("comparable" if like else "all_places")
 
 
 def _euros_of(money: Money) -> Message:
-    return say(TEXTS["euros_of"], year=money.year) if money.year else say(TEXTS["euros_nominal"])
+    return fill("euros_of", year=money.year) if money.year else fill("euros_nominal")
 
 
 def _euros_of_plan(plan: Plan, money: Money) -> Message:
@@ -101,9 +101,9 @@ def _euros_of_plan(plan: Plan, money: Money) -> Message:
     if not money.year:
         return _euros_of(money)
     if money.assumed:
-        return say(TEXTS["euros_assumed"], year=money.year)
+        return fill("euros_assumed", year=money.year)
     cost = spell(format_euros, plan.investment_eur)
-    return say(TEXTS["euros_own"], year=money.year, cost=cost, own=plan.year)
+    return fill("euros_own", year=money.year, cost=cost, own=plan.year)
 
 
 def _basis(expected: Expected) -> Told:
@@ -126,22 +126,22 @@ def _usual(plan: Plan, money: Money, expected: Expected) -> Layers:
     plans = spell(format_count, expected.n, "plan")
     if standing is Standing.NOT_KNOWN:
         own = {"cost": spell(format_euros, money.euros), "money": _euros_of_plan(plan, money)}
-        return Layers(say(TEXTS["expected_not_known"], plans=plans), say(TEXTS["expected_none_numbers"], **own))
+        return Layers(fill("expected_not_known", plans=plans), fill("expected_none_numbers", **own))
     middle, low, high = (spell(format_long_euros, end) for end in (expected.middle, expected.low, expected.high))
     if expected.basis is CostBasis.SURFACE:
         surface = spell(format_number, plan.surface_m2)
-        told = say(TEXTS["expected_surface"], surface=surface, middle=middle, low=low, high=high)
+        told = fill("expected_surface", surface=surface, middle=middle, low=low, high=high)
     else:
-        told = say(TEXTS["expected"], middle=middle, low=low, high=high)
-    numbers = say(
-        TEXTS["expected_numbers"],
+        told = fill("expected", middle=middle, low=low, high=high)
+    numbers = fill(
+        "expected_numbers",
         cost=spell(format_euros, money.euros),
         range=spell(format_interval, expected.low, expected.high, format_euros),
         basis=_basis(expected),
         plans=plans,
         money=_euros_of_plan(plan, money),
     )
-    return Layers(_join(told, say(TEXTS[f"standing_{standing.value}"], plan=_name(plan))), numbers)
+    return Layers(_join(told, fill(f"standing_{standing.value}", plan=_name(plan))), numbers)
 
 
 def _rank(below: float, value: float, among: Sequence[float]) -> tuple[int, int]:
@@ -157,19 +157,19 @@ def _place(plan: Plan, like: tuple[str, ...], first: pd.Series, choices: pd.Data
     """Where the cost stands among the peers."""
     places, below = name_peers(plan, like), float(first["below"])
     if first["n"] < inference.LEAST_FOR_SUMMARY:
-        return say(TEXTS["place_few"], plan=_name(plan), places=places, n=spell(format_count, first["n"], "peer"))
+        return fill("place_few", plan=_name(plan), places=places, n=spell(format_count, first["n"], "peer"))
     median = spell(format_long_euros, first["median"])
     near = below == HALF or (first["n"] >= FEW_PEERS and MIDDLE[0] <= below <= MIDDLE[1])
     if near:
-        plain = say(TEXTS["place_middle"], plan=_name(plan), places=places, median=median)
+        plain = fill("place_middle", plan=_name(plan), places=places, median=median)
     else:
         part, of = _rank(below, first["value"], first["among"])
-        text = TEXTS["place_less" if below < HALF else "place_more"]
+        name = "place_less" if below < HALF else "place_more"
         counts = {"part": spell(format_whole, part), "of": spell(format_whole, of)}
-        plain = say(text, plan=_name(plan), places=places, median=median, **counts)
+        plain = fill(name, plan=_name(plan), places=places, median=median, **counts)
     tried = choices["below"].dropna()
-    numbers = say(
-        TEXTS["place_numbers"],
+    numbers = fill(
+        "place_numbers",
         below=spell(format_share, below),
         interval=spell_interval(first["interval_low"], first["interval_high"]),
         peers=spell(format_count, first["n"], "peer"),
@@ -184,18 +184,16 @@ def _place(plan: Plan, like: tuple[str, ...], first: pd.Series, choices: pd.Data
 def _public(public: pd.Series) -> Layers:
     own, peers = spell(format_bounds, public["value"], public["value_high"]), spell(format_count, public["n"], "peer")
     if public["n"] < inference.LEAST_FOR_SUMMARY:
-        return Layers(say(TEXTS["public_few"], share=own), say(TEXTS["public_few_numbers"], peers=peers))
+        return Layers(fill("public_few", share=own), fill("public_few_numbers", peers=peers))
     median = spell(format_share, public["median"])
-    numbers = say(
-        TEXTS["public_numbers"], median=median, peers=peers, interval=spell_interval(public["low"], public["high"])
-    )
-    return Layers(say(TEXTS["public"], share=own, median=median), numbers)
+    numbers = fill("public_numbers", median=median, peers=peers, interval=spell_interval(public["low"], public["high"]))
+    return Layers(fill("public", share=own, median=median), numbers)
 
 
 def _funder(row: Any) -> Told:
     """A funder by its name; beside the lists of grants where it is set beside them."""
     name = name_value("funder_type", row.measure.removeprefix(SHARE_OF))
-    return say(TEXTS["funder_on_lists"], funder=name, draw=Draw.LISTS.label) if row.draw == Draw.LISTS else name
+    return fill("funder_on_lists", funder=name, draw=Draw.LISTS.label) if row.draw == Draw.LISTS else name
 
 
 def _differing(rows: pd.DataFrame) -> Told:
@@ -204,20 +202,20 @@ def _differing(rows: pd.DataFrame) -> Told:
     smaller = [_funder(row) for row in rows[rows["interval_high"] < HALF].itertuples(index=False)]
     told: list[Told] = []
     if larger:
-        told.append(say(TEXTS["larger"], funders=spell_list(larger)))
+        told.append(fill("larger", funders=spell_list(larger)))
     if smaller:
-        told.append(say(TEXTS["smaller"], funders=spell_list(smaller)))
-    return _join(*told) if told else say(TEXTS["no_funder_differs"])
+        told.append(fill("smaller", funders=spell_list(smaller)))
+    return _join(*told) if told else fill("no_funder_differs")
 
 
 def _giving(positions: pd.DataFrame) -> Told | Layers:
     """The part of each funder beside the part that it pays where it gives."""
     rows = positions[positions["measure"].str.startswith(SHARE_OF) & positions["median"].notna()]
     if not len(rows):
-        return say(TEXTS["giving_not_known"])
+        return fill("giving_not_known")
     parts = [
-        say(
-            TEXTS["giving"],
+        fill(
+            "giving",
             funder=_funder(row),
             share=spell(format_share, row.value),
             median=spell(format_share, row.median),
@@ -226,7 +224,7 @@ def _giving(positions: pd.DataFrame) -> Told | Layers:
         )
         for row in rows.itertuples(index=False)
     ]
-    return Layers(_differing(rows), say(TEXTS["giving_numbers"], funders=spell(join_parts, parts)))
+    return Layers(_differing(rows), fill("giving_numbers", funders=spell(join_parts, parts)))
 
 
 def tell_comparison(
@@ -249,6 +247,6 @@ def tell_comparison(
         _usual(plan, money, expected),
         _public(by_measure.loc["public_share"]),
         _giving(positions),
-        say(TEXTS["nearest"], places=spell(join_parts, near) if near else say(TEXTS["none"])),
+        fill("nearest", places=spell(join_parts, near) if near else fill("none")),
     )
     return Findings(tuple(one if isinstance(one, Layers) else spell_sentence(one) for one in told))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from analysis.words._messages import Message
 from analysis.words.i18n import mark
 
-__all__ = ["PLURALS", "TEXTS"]
+__all__ = ["PLURALS", "TEXTS", "fill"]
 
 #: What several places of a kind are called.
 PLURALS = {
@@ -90,3 +93,14 @@ TEXTS = {
     "stay_nominal": mark("Without a year that has an index, amounts stay nominal: {peers}."),
     "nothing_weakens": mark("Nothing that is known of."),
 }
+
+
+def fill(name: str, /, **fields: Any) -> Message:
+    """A sentence with its fields, worded when it is shown.
+
+    Examples
+    --------
+    >>> str(fill("euros_of", year=2024))
+    'euros of 2024'
+    """
+    return Message(TEXTS[name], fields)

@@ -93,7 +93,7 @@ SAID = {
     "total": mark("Total"),
     "lines": mark("The financing plan"),
     "who": mark("who pays"),
-    "amount": mark("amount"),
+    "amount": mark("how much"),
     "part": mark("part of the total"),
     "what_if": mark("If a funder withdraws, or if it costs a fifth more"),
     "sample": mark(
