@@ -37,6 +37,7 @@ NAMES = {
 }
 #: The other pages, in the order of the navigation.
 PAGES = {
+    "my-plan": mark("My plan"),
     "places": mark("Places"),
     "method": mark("Method"),
     "data-quality": mark("Data quality"),
@@ -157,7 +158,7 @@ def render(
     drawn : str
         Styles of the page's figures: what `_figures.make_look` returns.
     script : str
-        File of the page's script in the folder of templates; no script by default.
+        Files of the page's script in the folder of templates, parted by blanks; no script by default.
     **values
         What the template asks for besides; texts are escaped, `Markup` is not.
 
@@ -167,7 +168,7 @@ def render(
         One HTML document that needs no other file and asks for no address.
     """
     style = _text("style.css") + (_text(look) if look else "") + drawn
-    code = _text(script) if script else ""
+    code = "".join(map(_text, script.split()))
     signature = get_signature()
     with speak(site.lang):
         page = {

@@ -48,6 +48,7 @@ from analysis.report._folder import (
 )
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._method import render_method_page
+from analysis.report._my_plan import render_my_plan_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
@@ -212,6 +213,7 @@ def _language(
         files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, plans, data, missing)
     files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
+    files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
