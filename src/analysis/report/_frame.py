@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from analysis.report._prose import is_address
 from analysis.words._formatting import format_whole, join_pair
 from analysis.words._signature import get_signature, list_signature
+from analysis.words._typography import set_html_in_type
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
 __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", "render_fragment"]
@@ -188,7 +189,7 @@ def render(
             "style": Markup(style),  # our own files
             "script": Markup(code),
         }
-        html = _environment().get_template(f"{template}.html.j2").render(page=page, **values)
+        html = set_html_in_type(_environment().get_template(f"{template}.html.j2").render(page=page, **values))
     if signature.address and not site.alone:
         html = _lead_to(html, f"{signature.address.rstrip('/')}/{site.lang}/{name}.html")
     return html.encode("utf-8", "replace")

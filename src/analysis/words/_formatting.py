@@ -57,8 +57,8 @@ NOUNS = {
 
 
 def _written(value: float, form: str) -> str:
-    """A number in a format of Python, with the marks of the language."""
-    text = format(value, form)
+    """A number in a format of Python, with the marks of the language and a minus that is no hyphen."""
+    text = format(value, form).replace("-", "−")
     return text.translate(FRENCH) if get_language() == "fr" else text
 
 
@@ -96,14 +96,14 @@ def format_euros(value: float) -> str:
     Examples
     --------
     >>> format_euros(1_234_567), format_euros(-150_000)
-    ('€1.23M', '-€150k')
+    ('€1.23M', '−€150k')
     """
     if not math.isfinite(value):
         return _("not known")
     digits, unit = _scaled(value)
     if get_language() == "fr":
         return f"{digits}{WIDE}{unit}€"
-    return f"{'-' if digits[0] == '-' else ''}€{digits.removeprefix('-')}{unit}"
+    return f"{'−' if digits[0] == '−' else ''}€{digits.removeprefix('−')}{unit}"
 
 
 def format_long_euros(value: float) -> str:
@@ -147,7 +147,7 @@ def format_rate(value: float) -> str:
     Examples
     --------
     >>> format_rate(0.0312), format_rate(-0.2)
-    ('+3.1%', '-20.0%')
+    ('+3.1%', '−20.0%')
     """
     return _percent(_written(100 * value, "+.1f"))
 

@@ -199,7 +199,7 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "municipality": ("commune", "ville", "mairie", "communes"),
         "public_joint": ("public", "financement public", "public funding"),
         "other_public": ("autre public", "autres publics", "caisse des depots", "banque des territoires", "ademe", "cci", "agefiph"),
-        "own_funds": ("autofinancement", "fonds propres", "apport", "apports", "own funds", "apport personnel", "maitre d ouvrage",
+        "own_funds": ("autofinancement", "fonds propres", "fonds propres du porteur", "apport", "apports", "own funds", "apport personnel", "maitre d ouvrage",
                       "part porteur", "reste a charge", "apport en fonds propres", "self funding"),
         "bank": ("emprunt", "emprunts", "pret", "prets", "pret bancaire", "banque", "loan", "bank", "emprunt bancaire"),
         "company": ("entreprises", "mecenat", "sponsor", "corporate income", "partenaires prives", "mecenat d entreprise"),
