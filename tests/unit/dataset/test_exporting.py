@@ -26,5 +26,5 @@ def test_formulas_are_text_and_leave_as_text(tmp_path):
     assert data.places["source_url"].isna().all()
     assert "named like source_url, but its values are not" in data.understood["remark"].tolist()
     exported = to_csv(data.places[["name", "investment_eur"]]).decode("utf-8-sig")
-    assert exported == 'name,investment_eur\n"\'=HYPERLINK(""http://evil.example"",""x"")",5.0\n'
+    assert exported == 'name,investment_eur\n"\'=HYPERLINK(""http://evil.example"",""x"")",5\n'
     assert neutralise(data.rejected)["Lieu"].tolist() == ["'@SUM(A1)"]
