@@ -136,5 +136,5 @@ def _parts(known: pd.DataFrame, against: float) -> list[str]:
     ]
     for row in count_by_choice(known).iloc[1:].to_dict("records"):
         counts = [f"{code.label} {format_whole(row[code])}" for code in Says if row[code]]
-        parts.append(join_pair(str(name_choice(row["field"], row["choice"])), ", ".join(counts)))
+        parts.append(join_pair(_name((row["field"], row["choice"])), ", ".join(counts)))
     return parts
