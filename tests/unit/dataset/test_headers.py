@@ -30,5 +30,5 @@ def test_codes_are_named_by_the_field_that_has_them_all():
 
 def test_what_is_no_code_stays_as_it_is():
     assert label_values("category", ["association", "not a code of ours"]) == {}
-    assert label_values("name", ["all"]) == {}
+    assert label_values("region", ["Bretagne"]) == {}
     assert set(OTHERS) >= {"yes", "no", "published"}

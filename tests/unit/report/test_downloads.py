@@ -89,7 +89,7 @@ def test_the_workbook_of_a_page_has_its_tables_and_those_of_its_figures_as_numbe
     assert list(sheets) == ["Sommaire", "Tableau 1", "Graphique 1", "Source et licence"]
     assert sheets["Sommaire"][1:] == [["Tableau 1", "Cost"], ["Graphique 1", "How much?"]]
     assert sheets["Tableau 1"][1:] == [["fab lab", 3.0, 20_000.0], ["tiers-lieu", 1200.0, 1_500_000.0]]
-    assert sheets["Graphique 1"] == [["type de lieu", "part des lieux", "lieu"], ["fab lab", 0.5, "=1+1"]]
+    assert sheets["Graphique 1"] == [["type de lieu", "part", "lieu"], ["fab lab", 0.5, "=1+1"]]
     assert make_page_book("x", [], [], lang="fr") == b""
 
 
