@@ -22,10 +22,11 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from analysis.jupyter._translating import list_messages, split_blocks
+from analysis.words._typography import set_in_type
 from analysis.words.i18n import LANGUAGES, LOCALE
 from analysis.words.vocabulary import DERIVED, FIELD, FUNDING, GROUPS, PLACES, TABLES
 
-__all__ = ["extracted", "faults", "set_in_type", "update"]
+__all__ = ["extracted", "faults", "update"]
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS: dict[str, Any] = {
@@ -50,7 +51,6 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n > 1);\n"
 
 """
-NARROW, WIDE = "\u202f", "\u00a0"
 
 
 def _from_notebook(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
@@ -114,23 +114,6 @@ def extracted(root: Path = ROOT) -> Catalog:
     return catalogue
 
 
-def set_in_type(text: str) -> str:
-    """French text with the no-break spaces of French typography; addresses, code and tables of Markdown stay.
-
-    Examples
-    --------
-    >>> set_in_type("Qui paie ? 65 % : « oui », 1 000 000 en 2017").replace("\\u202f", "~").replace("\\xa0", "_")
-    'Qui paie~? 65_%_: «_oui_», 1~000~000 en 2017'
-    """
-    parts = re.split(r"(`[^`]*`)", text)
-    for at in range(0, len(parts), 2):
-        part = re.sub(r"(?<=\S) (?=[;?!](?!\w))", NARROW, parts[at])
-        part = re.sub(r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", NARROW, part)  # 1 000, but not 2017 100
-        part = re.sub(r"(?<=\S) (?=[:»€%](?![\w-]))", WIDE, part)
-        parts[at] = re.sub(r"« ", f"«{WIDE}", part)
-    return "".join(parts)
-
-
 def _path(lang: str) -> Path:
     return LOCALE / lang / "LC_MESSAGES" / "messages.po"
 
@@ -184,7 +167,7 @@ def _fault(source: str, text: str) -> str:
         return f"has other {' and '.join(unlike)}"
     if re.findall(r"\]\(([^)]*)\)", source) != re.findall(r"\]\(([^)]*)\)", text):
         return "links elsewhere"
-    return "" if set_in_type(text) == text else "lacks no-break spaces: run python tools/catalogues.py"
+    return "" if set_in_type(text) == text else "is not set in type: run python tools/catalogues.py"
 
 
 def faults(lang: str, root: Path = ROOT) -> list[str]:

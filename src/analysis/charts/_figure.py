@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
@@ -12,6 +13,7 @@ import matplotlib.pyplot as plt
 
 from analysis.charts._columns import label_column
 from analysis.charts._describing import describe, list_parts, remember
+from analysis.charts._rows import fit_height
 from analysis.charts._style import QUIET, frame
 from analysis.words._formatting import join_names
 from analysis.words.i18n import _
@@ -60,10 +62,13 @@ class Drawn:
         What the figure rests on: n, unit, how to read it. It stands below the title.
     parts : list of str
         What the text says that stands for the picture, part by part.
+    inches : float
+        Height that what is drawn needs, without what stands around it; 0 leaves the figure as high as it is.
     """
 
     basis: str
     parts: list[str]
+    inches: float = 0.0
 
 
 def figure(
@@ -172,6 +177,7 @@ def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: s
     """Captions and text of what was drawn; of nothing, a sentence that says why, which Jupyter shows in its place."""
     if drawn:
         frame(ax, title=title, basis=drawn.basis, grid=grid)
+        fit_height(ax, drawn.inches)
         return describe(ax, f"{list_parts(drawn.parts)} ({drawn.basis}.)", title=title)
     why = _("Not shown: this data has nothing to draw.")
     if lacking:
@@ -185,5 +191,5 @@ def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: s
 
 def _document(own: str, *, optional: bool) -> str:
     """A docstring with what all figures share between its own parameters and its example."""
-    told, heading, example = inspect.cleandoc(own).partition("\n\nExamples\n")
-    return told + ABOUT.format(kind="str, optional" if optional else "str") + heading + example
+    told, *rest = re.split(r"\n\n(?=Notes\n|Examples\n)", inspect.cleandoc(own), maxsplit=1)
+    return "\n\n".join([told + ABOUT.format(kind="str, optional" if optional else "str"), *rest])

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.charts._axes import set_shares
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, QUIET, name_rows, set_share_axis, write
+from analysis.charts._rows import set_rows
+from analysis.charts._style import BLUE, QUIET
 from analysis.comparing._labels import EXPECTED, label_measure
-from analysis.words._formatting import format_bounds, format_euros, format_interval, format_share, format_whole
+from analysis.words._formatting import (
+    format_bounds,
+    format_euros,
+    format_interval,
+    format_share,
+    format_whole,
+    join_pair,
+)
 from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -19,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["plot_standing"]
 
 RANGE = "#56B4E9"
+#: Letters of a line of a number with its name.
+LETTERS = 42
 NEEDED = ("measure", "draw", "value", "value_high", "n", "below", "below_high", "interval_low", "interval_high")
 
 
@@ -44,14 +55,13 @@ def _draw_row(ax: Axes, row: Any, at: int) -> None:
     ax.plot(ends, [at] * len(ends), "o", color=BLUE, markersize=7, markeredgecolor="white", linestyle="", gid="plan")
 
 
-def _beside(row: Any, value: str) -> str:
+def _beside(row: Any) -> str:
+    """The middle of the peers, or of what is expected, for the column at the right."""
     if row.measure == EXPECTED:
-        middle = _("expected {low} to {high}").format(low=format_euros(row.low), high=format_euros(row.high))
-    elif np.isfinite(row.median):
-        middle = _("median of peers {value}").format(value=_between(row.median, np.nan, row.measure))
-    else:
-        middle = _("too few for a median")
-    return _("{value}; {median} (n = {n})").format(value=value, median=middle, n=format_whole(row.n))
+        return format_interval(row.low, row.high, format_euros)
+    if not np.isfinite(row.median):
+        return _("too few for a median")
+    return _between(row.median, np.nan, row.measure)
 
 
 def _tell_row(row: Any, value: str) -> str:
@@ -94,19 +104,20 @@ def plot_standing(
     known = positions.dropna(subset=["below"]).reset_index(drop=True)
     if not len(known):
         return None
-    parts = []
-    for at, row in enumerate(known.itertuples()):
+    rows = list(known.itertuples())
+    names, values, parts = [], [], []
+    for at, row in enumerate(rows):
         _draw_row(ax, row, at)
         value = _between(row.value, row.value_high, str(row.measure))
-        write(ax, _beside(row, value), (0.0, at - 0.36), white=(0.85, 0.4), va="center")
+        names.append(join_pair(label_measure(row.measure, row.draw), value))
+        values.append(_beside(row))
         parts.append(_tell_row(row, value))
+    inches = set_rows(ax, names, values, head=_("median of peers"), width=LETTERS)
     ax.axvline(0.5, color=QUIET, linewidth=0.8, linestyle="--")
-    names = [label_measure(code, draw) for code, draw in zip(known["measure"], known["draw"], strict=True)]
-    name_rows(ax, names, above=0.75, below=0.5)
-    set_share_axis(ax)
+    set_shares(ax)
     ax.set_xlabel(_("part of the peers that the plan exceeds"))
     basis = _(
         "points with 95% intervals; band: where four of five such plans are expected; funders beside peers that they give "
         "to; constant euros where a price index is known, VAT basis mixed"
     )
-    return Drawn(basis, parts)
+    return Drawn(basis, parts, inches)

@@ -76,6 +76,18 @@ TONES: dict[str, Tone] = {
         SECTORS[Sector.PRIVATE]: Tone("orange", "#efb04a"),
         SECTORS[Sector.UNKNOWN]: Tone("grey", "#9aa3ab"),
         RED: Tone("red", "#f08a4b"),
+        "#56B4E9": Tone("sky", "#8fd0f5"),
+        "#999999": Tone("grey", "#9aa3ab"),
+        "#CCCCCC": Tone("axis", "#56606a"),
+        "#DDDDDD": Tone("grid", "#2b3239"),
+        "#00805c": Tone("teal", "#45c4a0"),
+        "#a8377c": Tone("plum", "#ec8fc6"),
+        "#5a5a5a": Tone("slate", "#b4bcc4"),
+        "#9a9a9a": Tone("grey", "#9aa3ab"),
+        "#9ecae9": Tone("ice", "#2f5f80"),
+        "#d5d5d5": Tone("pale", "#3f474f"),
+        "#bdbdbd": Tone("axis", "#56606a"),
+        "#ececec": Tone("land", "#262c33"),
     }.items()
 }
 #: Height of a line of nine points, in inches.
@@ -180,8 +192,8 @@ def _thin_out(ax: Axes) -> None:
     if key := ax.get_legend():
         key.set_ncols(1)
     for axis in (ax.xaxis, ax.yaxis):
-        if isinstance(axis.get_major_locator(), MaxNLocator):
-            axis.set_major_locator(MaxNLocator(FEW, integer=axis.get_major_locator()._integer))
+        if isinstance(found := axis.get_major_locator(), MaxNLocator):
+            found.set_params(nbins=FEW)
 
 
 def write(

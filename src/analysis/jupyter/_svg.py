@@ -11,12 +11,12 @@ import io
 import re
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import quote
 
 import numpy as np
 from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, Transform
@@ -42,6 +42,8 @@ SIZE = 12.5
 #: What XML cannot hold.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
+#: A tick without length.
+NOTHING = "M0 0V0"
 #: From this opacity on, a text reads against what lies below it, no more against the paper.
 OPAQUE = 0.5
 
@@ -84,7 +86,7 @@ def _known(artist: Artist) -> list[PlaceMark]:
     marks = find_places(artist)
     offsets = artist.get_offsets() if hasattr(artist, "get_offsets") else ()
     if marks and len(offsets) == len(marks):
-        finite = np.isfinite(np.ma.filled(np.ma.asarray(offsets, dtype=float), np.nan)).all(axis=1)
+        finite: Any = np.isfinite(np.ma.filled(np.ma.asarray(offsets, dtype=float), np.nan)).all(axis=1)
         marks = [mark for mark, drawn in zip(marks, finite, strict=True) if drawn]
     return marks if len(marks) <= MOST_NAMED else []
 
@@ -101,10 +103,15 @@ class _Canvas(FigureCanvasBase):
 
 
 class _Area(NamedTuple):
-    """A filled part of the drawing, and whether its colour is that of the paper."""
+    """A filled part of the drawing."""
 
     box: Bbox
-    paper: bool
+    colour: str
+
+
+def _is_dark(colour: str) -> bool:
+    """Whether light letters read on it."""
+    return sum(to_rgb(colour)) < 1.35
 
 
 def _short(number: float) -> str:
@@ -117,9 +124,10 @@ def _written(text: str) -> str:
     return escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def _trace(path: Path, transform: Transform) -> str:
+def _trace(path: Any, transform: Transform) -> str:
     """The ``d`` of a path."""
-    pieces, before = [], (np.nan, np.nan)
+    pieces: list[str] = []
+    before = ("", "")
     for points, code in path.iter_segments(transform, simplify=False):
         letter = LETTERS[code]
         if code == Path.CLOSEPOLY:
@@ -137,6 +145,10 @@ def _trace(path: Path, transform: Transform) -> str:
 
 class _Renderer(RendererBase):
     """Writes what matplotlib draws."""
+
+    # Helpers of matplotlib for those who draw, which its stubs leave out.
+    _iter_collection: Any
+    _iter_collection_raw_paths: Any
 
     def __init__(self, width: int, height: int, named: dict[str, list[PlaceMark]]) -> None:
         super().__init__()
@@ -207,7 +219,7 @@ class _Renderer(RendererBase):
         return f"{f' class={chr(34)}{named}{chr(34)}' if named else ''}{told}"
 
     def _dashes(self, gc: GraphicsContextBase) -> str:
-        offset, lengths = gc.get_dashes()
+        offset, lengths = cast("tuple[float, list[float] | None]", gc.get_dashes())
         if lengths is None:
             return ""
         told = " ".join(_short(self.points_to_pixels(length)) for length in lengths)
@@ -227,7 +239,7 @@ class _Renderer(RendererBase):
     def _clip(self, gc: GraphicsContextBase, box: Bbox | None) -> str | None:
         """The attribute that cuts off what lies outside; none where all lies inside, None where nothing does."""
         cut, (path, transform) = gc.get_clip_rectangle(), gc.get_clip_path()
-        if path is not None:
+        if path is not None and transform is not None:
             trace = _trace(path, transform + self._flip)
             return f' clip-path="url(#{self._define("c", self._cut(trace))})"'
         if cut is None or box is None:
@@ -277,9 +289,9 @@ class _Renderer(RendererBase):
         address = "places.html#place-" + quote(FORBIDDEN.sub("", mark.place_id), safe="")
         return f'<a href="{_written(address)}" tabindex="-1">{title}{element}</a>'
 
-    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:  # noqa: N803
         placed = transform.transform_path(path)
-        box = placed.get_extents() if len(placed.vertices) else None
+        box = placed.get_extents() if np.size(placed.vertices) else None
         if box is None or not np.isfinite(box.get_points()).all():
             box = None
         clip = self._clip(gc, box)
@@ -296,16 +308,16 @@ class _Renderer(RendererBase):
     def _remember(self, box: Bbox, face: Any, gc: GraphicsContextBase) -> None:
         opacity = gc.get_alpha() if gc.get_forced_alpha() else face[3] if len(face) == 4 else 1
         if opacity >= OPAQUE:
-            self._areas.append(_Area(box, to_hex(face[:3]) == PAPER))
+            self._areas.append(_Area(box, to_hex(face[:3])))
 
-    def draw_markers(  # type: ignore[override]
+    def draw_markers(
         self,
         gc: GraphicsContextBase,
         marker_path: Path,
         marker_trans: Transform,
         path: Path,
         trans: Transform,
-        rgbFace: Any = None,
+        rgbFace: Any = None,  # noqa: N803 (matplotlib's name)
     ) -> None:
         at = trans.transform(path.vertices)
         marks = self._marks if len(self._marks) == len(at) else [None] * len(at)
@@ -362,21 +374,31 @@ class _Renderer(RendererBase):
     ) -> None:
         """Pieces at many points; a point that lies outside is left out."""
         upside = Affine2D().scale(1, -1)
-        names = [self._define("m", f'<path id="{{id}}" d="{_trace(path, move + upside)}"/>') for path, move in pieces]
+        traces = [_trace(path, move + upside) for path, move in pieces]
         cut, height = gc.get_clip_rectangle(), self._size[1]
-        shown = [
-            (style, self._lead(f'<use href="#{names[number]}" x="{_short(x)}" y="{_short(height - y)}"/>', mark))
-            for (x, y, number, style), mark in zip(points, marks, strict=True)
-            if np.isfinite((x, y)).all() and (cut is None or cut.padded(3).contains(x, y))
-        ]
+        shown = []
+        for (x, y, number, style), mark in zip(points, marks, strict=True):
+            if (
+                np.isfinite((x, y)).all()
+                and (cut is None or cut.padded(3).contains(x, y))
+                and traces[number] != NOTHING
+            ):
+                name = self._define("m", f'<path id="{{id}}" d="{traces[number]}"/>')
+                shown.append(
+                    (style, self._lead(f'<use href="#{name}" x="{_short(x)}" y="{_short(height - y)}"/>', mark))
+                )
         for style, elements in groupby(shown, lambda one: one[0]):
             self._out.append(f"<g{style}>{''.join(element for _style, element in elements)}</g>")
 
     # text and pictures
 
-    def _ground(self, x: float, y: float) -> bool:
-        """Whether a point lies on the paper: what was painted there last is of its colour, or nothing was."""
-        return next((area.paper for area in reversed(self._areas) if area.box.contains(x, y)), True)
+    def _follows(self, colour: str, x: float, y: float) -> bool:
+        """Whether a text follows the scheme: on the paper, and on what becomes dark or light as the text needs it.
+
+        On any other ground it keeps its colour, as the ground does; the ground is what was painted there last.
+        """
+        ground = next((area.colour for area in reversed(self._areas) if area.box.contains(x, y)), PAPER)
+        return ground in TONES and (colour == PAPER) != _is_dark(TONES[ground].dark)
 
     def draw_text(
         self,
@@ -386,17 +408,15 @@ class _Renderer(RendererBase):
         s: str,
         prop: FontProperties,
         angle: float,
-        ismath: bool | str = False,
+        ismath: bool | Literal["TeX"] = False,
         mtext: Text | None = None,
     ) -> None:
         if ismath:
             return super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
-        width, height, _descent = self.get_text_width_height_descent(s, prop, ismath)
+        width, height, _descent = self.get_text_width_height_descent(s, prop, ismath=False)
         middle = (x + width / 2, self._size[1] - y + height / 2) if not angle else (x, self._size[1] - y)
         colour = to_hex(gc.get_rgb()[:3])
-        on_paper = self._ground(*middle)
-        # Ink on a coloured ground stays dark, white on one stays light, whatever the scheme.
-        name, attribute = self._paint("fill", colour) if on_paper else ("", f' fill="{colour}"')
+        name, attribute = self._paint("fill", colour) if self._follows(colour, *middle) else ("", f' fill="{colour}"')
         told = f' class="{name}"' if name else attribute
         size = self.points_to_pixels(prop.get_size_in_points())
         told += "" if abs(size - SIZE) < 0.05 else f' font-size="{_short(size)}"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,6 @@ from analysis.numbers._statistics import (
     RESAMPLES,
     ROUGH_UNDER,
     Array,
-    cliffs_delta,
     draw_rows,
     make_generator,
 )
@@ -31,7 +29,6 @@ __all__ = [
     "Ratio",
     "Slope",
     "Trend",
-    "TwoGroups",
     "adjusted",
     "association",
     "compare_means",
@@ -47,7 +44,6 @@ __all__ = [
     "proportion",
     "proportions",
     "trend",
-    "two_groups",
 ]
 
 
@@ -107,19 +103,6 @@ class Association:
     rho: float
     p: float
     n: int
-
-
-@dataclass(frozen=True)
-class TwoGroups:
-    """Two groups compared: medians, their ratio (log scale) or difference, permutation p, Cliff's delta."""
-
-    groups: tuple[str, str]
-    n: tuple[int, int]
-    medians: tuple[float, float]
-    difference: float
-    ratio: float
-    p: float
-    delta: float
 
 
 def _numbers(values: Any) -> Array:
@@ -299,75 +282,6 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
         rng=make_generator(),
     ).confidence_interval
     return Interval(value, float(found.low), float(found.high), n)
-
-
-def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
-    from scipy import stats
-
-    found = stats.permutation_test(
-        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=make_generator()
-    )
-    return float(found.pvalue)
-
-
-def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) -> TwoGroups:
-    """Compare the two groups of a column: medians, permutation p-value and Cliff's delta.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per place.
-    value : str
-        A number column; above 0 when ``log``.
-    by : str
-        A column with exactly two groups; rows without a group are left out.
-    log : bool
-        Compare medians of log10 (money) or of the values themselves (shares, counts).
-
-    Returns
-    -------
-    TwoGroups
-        The difference is first less second group, in log10 units when ``log``; ``ratio`` is then 10**difference,
-        else NaN. ``p`` and ``delta`` are NaN when a group has fewer than `LEAST_FOR_SUMMARY` places.
-
-    Raises
-    ------
-    ValueError
-        If ``by`` does not have two groups.
-
-    Notes
-    -----
-    Two-sided permutation test of the difference of medians, 9,999 resamples, fixed seed
-    (`scipy.stats.permutation_test`), of at most `MANY` places of each group; ``n`` counts all.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"v": [1, 1, 1, 1, 1, 10, 10, 10, 10, 10], "g": ["a"] * 5 + ["b"] * 5})
-    >>> two_groups(frame, "v", by="g").ratio
-    0.1
-    """
-    parts = list(split_groups(frame.dropna(subset=[value, by]), by))
-    if len(parts) != 2:
-        raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
-    (first, one), (second, two) = parts
-    a, b = np.sort(_numbers(one[value])), np.sort(_numbers(two[value]))
-    x, y = (np.log10(a), np.log10(b)) if log else (a, b)
-    difference = float(np.median(x) - np.median(y))
-    enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
-    p = _permutation_p(x[draw_rows(len(x))], y[draw_rows(len(y))], _median_difference) if enough else np.nan
-    return TwoGroups(
-        groups=(first, second),
-        n=(len(a), len(b)),
-        medians=(float(np.median(a)), float(np.median(b))),
-        difference=difference,
-        ratio=float(10**difference) if log else np.nan,
-        p=p,
-        delta=cliffs_delta(a, b) if enough else np.nan,
-    )
-
-
-def _median_difference(x: Array, y: Array, axis: int = -1) -> Any:
-    return np.median(x, axis=axis) - np.median(y, axis=axis)
 
 
 def adjusted(p: Any) -> Array:

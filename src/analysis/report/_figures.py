@@ -183,4 +183,7 @@ def draw_figure(name: str, draw: Callable[[Axes], object]) -> Figure | None:
         drawing = Drawing(figsize=SIZE, layout="constrained")
         ax = drawing.subplots()
         draw(ax)
-        return None if is_empty(ax) else Figure(name, find_title(ax), find_text(ax), **draw_for_page(drawing))
+        if is_empty(ax):
+            return None
+        drawn = draw_for_page(drawing)
+        return Figure(name, find_title(ax), find_text(ax), drawn["wide"], drawn.get("narrow", ""))

@@ -48,6 +48,7 @@ from analysis.report._folder import (
 )
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._method import render_method_page
+from analysis.report._my_plan import render_my_plan_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
@@ -212,6 +213,7 @@ def _language(
         files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, plans, data, missing)
     files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
+    files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
@@ -232,15 +234,12 @@ def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
-        shown = {
-            "sample": tell_sample(plans),
-            "numbers": tell_numbers(plans, data.funding),
-        }
+        sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
         figure = draw_kinds(plans)
-        title = _("What a place costs")
     return render(
-        "home", site, name="index", title=title, look="home.css", claims=claims, cards=cards, missing=missing,
-        total=len(plans), package=f"../{PACKAGE}", figure=figure, drawn=make_look([figure] if figure else []), **shown,
+        "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),
+        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, missing=missing, total=len(plans),
+        package=f"../{PACKAGE}",
     )  # fmt: skip
 
 
