@@ -230,7 +230,9 @@ def claims(found: list[Claim]) -> Table:
             "": [format_number(claim.number) for claim, _part in parts],
             _("claim"): [_name_part(*pair) for pair in parts],
             _("verdict"): [_tell_verdict(part) for _claim, part in parts],
-            _("rule, and where it turns"): [_tell_rule(claim) for claim, _part in parts],
+            _("rule, and where it turns"): [
+                _tell_rule(claim) if part is claim.parts[0] else "" for claim, part in parts
+            ],
         }
     )
     behind = tuple(_take_behind(*pair) for pair in parts)
