@@ -32,7 +32,9 @@ def test_a_misspelt_column_is_one_line_with_the_one_that_is_meant(plans, ask):
 
 
 def test_several_columns_where_one_is_asked_for_are_told(plans):
-    with pytest.raises(MissingColumnsError, match=r"one column is asked for, by its name, not \['region', 'settlement'\]"):
+    with pytest.raises(
+        MissingColumnsError, match=r"one column is asked for, by its name, not \['region', 'settlement'\]"
+    ):
         inference.medians(plans, "investment_eur", by=["region", "settlement"])
 
 
