@@ -92,7 +92,9 @@ def test_the_title_is_said_in_the_language_of_the_moment(places):
 
 
 def test_a_title_may_be_made_of_the_arguments(plans):
-    assert find_title(charts.plot_groups(plans, by="settlement")) == "Half cost less than €409k (rural) to €1.8M (urban)"
+    assert (
+        find_title(charts.plot_groups(plans, by="settlement")) == "Half cost less than €409k (rural) to €1.8M (urban)"
+    )
     plt.close()
     assert find_title(charts.plot_groups(plans, by="settlement", title="Rural?")) == "Rural?"
 
