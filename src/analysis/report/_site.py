@@ -26,8 +26,8 @@ from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
 from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample
 from analysis.report._figures import make_look
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample
 from analysis.report._folder import (
     MANIFEST,
     Earlier,
