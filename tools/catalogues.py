@@ -21,12 +21,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from analysis.dataset._template import list_template_fields
 from analysis.jupyter._translating import list_messages, split_blocks
+from analysis.words._typography import set_in_type
 from analysis.words.i18n import LANGUAGES, LOCALE
-from analysis.words.vocabulary import DERIVED, FIELD, GROUPS, TABLES
+from analysis.words.vocabulary import DERIVED, FIELD, FUNDING, GROUPS, PLACES, TABLES
 
-__all__ = ["extracted", "faults", "set_in_type", "update"]
+__all__ = ["extracted", "faults", "update"]
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS: dict[str, Any] = {
@@ -51,7 +51,6 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n > 1);\n"
 
 """
-NARROW, WIDE = "\u202f", "\u00a0"
 
 
 def _from_notebook(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
@@ -72,15 +71,16 @@ def _from_concepts(file: Any, keywords: Any, comments: Any, options: Any) -> Ite
 
 
 def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
-    for field in (field for table in TABLES.values() for field in table.fields):
+    for field in (field for table in (*TABLES.values(), DERIVED) for field in table.fields):
         if field.unit:
             yield 0, None, field.unit, []
     for field in (field for table in (*TABLES.values(), DERIVED, GROUPS) for field in table.fields):
         yield 0, "pgettext", (FIELD, field.label), []
         for value in field.values:
             yield 0, "pgettext", (field.name, value.label), []
-    places, lines = list_template_fields()
-    for field in (*places, *lines):  # their notes in the template
+    for field in (
+        field for table in DESCRIBED for field in table.fields
+    ):  # notes in the template, meanings in workbooks
         yield 0, None, field.description, []
 
 
@@ -88,6 +88,8 @@ def _from_standard(file: Any, keywords: Any, comments: Any, options: Any) -> Ite
     yield 0, None, tomllib.loads(file.read().decode())["title"], []
 
 
+#: Tables whose columns readers are told the meaning of.
+DESCRIBED = (PLACES, FUNDING, DERIVED)
 #: Where messages stand, and what reads each kind of file.
 SOURCES: tuple[tuple[str, Any], ...] = (
     ("src/analysis/**/*.py", "python"),
@@ -110,23 +112,6 @@ def extracted(root: Path = ROOT) -> Catalog:
                 for _line, message, _comments, context in extract(method, file, KEYWORDS, (), options):
                     catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)], context=context)
     return catalogue
-
-
-def set_in_type(text: str) -> str:
-    """French text with the no-break spaces of French typography; addresses, code and tables of Markdown stay.
-
-    Examples
-    --------
-    >>> set_in_type("Qui paie ? 65 % : « oui », 1 000 000 en 2017").replace("\\u202f", "~").replace("\\xa0", "_")
-    'Qui paie~? 65_%_: «_oui_», 1~000~000 en 2017'
-    """
-    parts = re.split(r"(`[^`]*`)", text)
-    for at in range(0, len(parts), 2):
-        part = re.sub(r"(?<=\S) (?=[;?!](?!\w))", NARROW, parts[at])
-        part = re.sub(r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))", NARROW, part)  # 1 000, but not 2017 100
-        part = re.sub(r"(?<=\S) (?=[:»€%](?![\w-]))", WIDE, part)
-        parts[at] = re.sub(r"« ", f"«{WIDE}", part)
-    return "".join(parts)
 
 
 def _path(lang: str) -> Path:
@@ -182,7 +167,7 @@ def _fault(source: str, text: str) -> str:
         return f"has other {' and '.join(unlike)}"
     if re.findall(r"\]\(([^)]*)\)", source) != re.findall(r"\]\(([^)]*)\)", text):
         return "links elsewhere"
-    return "" if set_in_type(text) == text else "lacks no-break spaces: run python tools/catalogues.py"
+    return "" if set_in_type(text) == text else "is not set in type: run python tools/catalogues.py"
 
 
 def faults(lang: str, root: Path = ROOT) -> list[str]:

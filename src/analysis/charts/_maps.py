@@ -98,12 +98,12 @@ def plot_tilemap(
 
 
 def _map_title(given: Given) -> str:
-    plans = given["plans"].dropna(subset=["latitude", "longitude"])
-    known = plans["settlement"].dropna()
+    drawn = place_points(given["plans"].dropna(subset=["latitude", "longitude"]), lay_boxes(beside=True))
+    known = drawn["settlement"].dropna()
     if not len(known):
         return _("Where are the places?")
     rural = int((known == Settlement.RURAL).sum())
-    told = _("{rural} of {places} stand in a rural municipality")
+    told = _("In a rural municipality: {rural} of {places}")
     return told.format(rural=format_whole(rural), places=format_count(len(known), "place"))
 
 

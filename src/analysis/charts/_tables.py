@@ -122,7 +122,8 @@ def _proportions_title(given: Given) -> str:
     if reference is not None and np.isfinite(reference):
         above = [name[row.group] for row in known.itertuples() if row.low > reference]
         below = [name[row.group] for row in known.itertuples() if row.high < reference]
-        words = {"reference": _(given["reference_label"]), "share": format_share(reference)}
+        label = given["reference_label"]
+        words = {"reference": _(label), "share": format_share(reference)}
         if bool(above) == bool(below):
             return _(asked)
         told = (
@@ -132,8 +133,11 @@ def _proportions_title(given: Given) -> str:
         )
         groups = join_names(above or below)
         return told.format(groups=groups[:1].upper() + groups[1:], **words)
-    low, high = known.loc[known["share"].idxmin()], known.loc[known["share"].idxmax()]
-    if low["high"] >= high["low"] or len(known) < 2:
+    parts = known[known["group"] != table["group"].iloc[-1]] if given["total"] else known
+    if len(parts) < 2:
+        return _(asked)
+    low, high = parts.loc[parts["share"].idxmin()], parts.loc[parts["share"].idxmax()]
+    if low["high"] >= high["low"]:
         return _(asked)
     told = _("{question} From {low} ({group}) to {high} ({other})")
     ends = {"low": format_share(low["share"]), "high": format_share(high["share"])}

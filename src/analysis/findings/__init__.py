@@ -19,11 +19,12 @@ from analysis.findings._finding import (
 from analysis.findings._funding_mix import FUNDING_MIX
 from analysis.findings._investment import INVESTMENT
 from analysis.findings._part import ClaimPart
+from analysis.findings._programs import read_part
 from analysis.findings._reading import sources, what_was_read
 from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
 from analysis.findings._wording import Told, spell_sentence
-from analysis.words._formatting import join_pair
+from analysis.words._formatting import join_pair, join_parts
 from analysis.words._messages import say, spell
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "sample_of",
     "sources",
     "take_otherwise",
+    "tally",
     "what_was_read",
 ]
 
@@ -67,7 +69,10 @@ def overview(found: Sequence[Claim]) -> Findings:
     >>> str(overview(claims(analysis.load(), [3])).messages[0].plain)
     'Whether new places attract people or firms to rural areas cannot be told from financing plans.'
     """
-    return Findings(tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts))
+    told = tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts)
+    return Findings(
+        told, lambda: [read_part(claim, at, part) for claim in found for at, part in enumerate(claim.parts, start=1)]
+    )
 
 
 def _tell_numbers(part: ClaimPart, claim: Claim) -> Told:
@@ -80,6 +85,25 @@ def _tell_numbers(part: ClaimPart, claim: Claim) -> Told:
         numbers=numbers,
         settles=claim.settles,
     )
+
+
+def tally(found: Sequence[Claim]) -> Findings:
+    """Which parts of the claims have which verdict, and what the verdict means.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> str(tally(claims(analysis.load(), [3])).messages[0].plain)
+    'supported: claim 3 (Location: rural more often than older kinds).'
+    """
+    told = []
+    for verdict in Verdict:
+        parts = [(claim, part) for claim in found for part in claim.parts if part.verdict is verdict]
+        names = [say("claim {n} ({part})", n=claim.number, part=part.about) for claim, part in parts]
+        if names:
+            plain = say("{word}.", word=spell(join_pair, verdict.label, spell(join_parts, names)))
+            told.append(Layers(plain, say("{word}.", word=spell_sentence(MEANINGS[verdict]))))
+    return Findings(tuple(told))
 
 
 def meanings(found: Sequence[Claim]) -> Findings:

@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.charts._describing import draw_again, find_table, find_text, find_title, is_empty
+from analysis.charts._style import SIZE
 from analysis.words._formatting import escape_text
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL import Image
 
+    from analysis.findings import Findings
     from analysis.tables import Table
 
 __all__ = ["DOWNLOADS_VARIABLE", "DPI", "NARROW_SIZE", "SIZE", "draw_for_page", "draw_png", "register"]
@@ -22,7 +24,6 @@ __all__ = ["DOWNLOADS_VARIABLE", "DPI", "NARROW_SIZE", "SIZE", "draw_for_page", 
 #: Environment variable that asks for what the pages of the report need besides: each figure's
 #: drawings and table, cells of tables.
 DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
-SIZE = (7.2, 4.2)
 #: Of a figure on a phone; more lines of captions and more rows make it higher.
 NARROW_SIZE = (3.6, 4.2)
 DPI = 144
@@ -109,6 +110,12 @@ def _as_html(table: Table) -> tuple[str, dict[str, Any]]:
     return table._repr_html_(), about | ({"behind": list(table.behind)} if table.behind else {})
 
 
+def _as_findings(found: Findings) -> tuple[str, dict[str, Any]]:
+    """Sentences with what programs read of them, for the file of the report that holds it."""
+    behind = found.behind()
+    return found._repr_markdown_(), {"findings": behind} if behind else {}
+
+
 def _figure(drawn: Axes | Figure) -> Figure:
     return cast("Figure", getattr(drawn, "figure", drawn))
 
@@ -159,3 +166,4 @@ def register(shell: Any) -> None:
         formatters["text/plain"].for_type(kind, _as_text)
     if os.environ.get(DOWNLOADS_VARIABLE):
         formatters["text/html"].for_type_by_name("analysis.tables._table", "Table", _as_html)
+        formatters["text/markdown"].for_type_by_name("analysis.findings._finding", "Findings", _as_findings)

@@ -102,7 +102,7 @@ def _cost(title: str, plans: pd.DataFrame, tell: Callable[[str, str], str]) -> N
         return None
     low, high = (format_euros(float(known.quantile(q))) for q in (0.25, 0.75))
     note = ". ".join(filter(None, (_uncertainty(found, format_euros), _by_draw(plans)))) + "."
-    strip = draw_strip(known.tolist(), EUROS, format_euros, log=True)
+    strip = draw_strip(known.tolist(), EUROS, format_euros, log=True, height=56.0)
     return Numbers(title, (Number(format_euros(found.value), tell(low, high), note, strip),))
 
 
@@ -130,7 +130,9 @@ def _give(plans: pd.DataFrame, funding: pd.DataFrame) -> Numbers | None:
     """What part of the cost a funder pays where it pays, on web pages; lists of grants stand apart."""
     table = giving.list_giving(plans, funding).set_index(["funder_type", "draw"])
     given = giving.find_given(plans, funding)
-    names, numbers, lists = vocabulary.labels("funder_type"), [], []
+    names = vocabulary.labels("funder_type")
+    numbers: list[Number] = []
+    lists: list[Number] = []
     for funder in FUNDERS:
         for draw, into in ((population.Draw.WEB, numbers), (population.Draw.LISTS, lists)):
             if (funder, draw.value) not in table.index:

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from analysis.report._prose import is_address
 from analysis.words._formatting import format_whole, join_pair
 from analysis.words._signature import get_signature, list_signature
+from analysis.words._typography import set_html_in_type
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
 __all__ = ["Card", "Site", "compile_templates", "render", "render_choice_page", "render_fragment"]
@@ -37,6 +38,7 @@ NAMES = {
 }
 #: The other pages, in the order of the navigation.
 PAGES = {
+    "my-plan": mark("My plan"),
     "places": mark("Places"),
     "method": mark("Method"),
     "data-quality": mark("Data quality"),
@@ -157,7 +159,7 @@ def render(
     drawn : str
         Styles of the page's figures: what `_figures.make_look` returns.
     script : str
-        File of the page's script in the folder of templates; no script by default.
+        Files of the page's script in the folder of templates, parted by blanks; no script by default.
     **values
         What the template asks for besides; texts are escaped, `Markup` is not.
 
@@ -167,7 +169,7 @@ def render(
         One HTML document that needs no other file and asks for no address.
     """
     style = _text("style.css") + (_text(look) if look else "") + drawn
-    code = _text(script) if script else ""
+    code = "".join(map(_text, script.split()))
     signature = get_signature()
     with speak(site.lang):
         page = {
@@ -187,7 +189,7 @@ def render(
             "style": Markup(style),  # our own files
             "script": Markup(code),
         }
-        html = _environment().get_template(f"{template}.html.j2").render(page=page, **values)
+        html = set_html_in_type(_environment().get_template(f"{template}.html.j2").render(page=page, **values))
     if signature.address and not site.alone:
         html = _lead_to(html, f"{signature.address.rstrip('/')}/{site.lang}/{name}.html")
     return html.encode("utf-8", "replace")

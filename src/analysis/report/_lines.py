@@ -62,12 +62,15 @@ class Plan:
         Identifier and name of the other plans of the same site.
     sources : list of (str, str)
         Publisher and address.
+    sectors : list of (str, str, str)
+        Of each sector in the bar its code, its name and its part of the whole.
     """
 
     lines: list[Line]
     facts: list[tuple[str, str]]
     phases: list[tuple[str, str]]
     sources: list[tuple[str, str]]
+    sectors: list[tuple[str, str, str]]
 
 
 def _label(column: str, code: object) -> str:
@@ -136,6 +139,15 @@ def _tell_lines(lines: list[Any], total: float) -> list[Line]:
     whole, rest = max(total, known), total - known
     told = [_tell_line(line, whole) for line in lines]
     return [*told, _tell_rest(rest, whole)] if rest > ROUNDING * total else told
+
+
+def _sum_sectors(lines: list[Line]) -> list[tuple[str, str, str]]:
+    """What part of the bar is of each sector; the colour alone says it to few."""
+    found = []
+    for code, name in vocabulary.labels("sector").items():
+        part = sum(line.part or 0.0 for line in lines if line.sector == code)
+        found += [(code, name, format_share(part))] if part > 0 else []
+    return found
 
 
 def _tell_facts(plan: Any, closure: object, remarks: str) -> list[tuple[str, str]]:
@@ -223,12 +235,10 @@ def tell_plans(plans: pd.DataFrame, funding: pd.DataFrame) -> list[Plan]:
     closures = provenance.find_closures(plans, funding)
     law = provenance.check_law(plans, funding).set_index("place_id")["remarks"]
     phases = _find_phases(plans)
-    return [
-        Plan(
-            _tell_lines(lines.get(str(plan.place_id), []), plan.investment_eur),
-            _tell_facts(plan, closure, str(law.get(plan.place_id, ""))),
-            phases.get(str(plan.place_id), []),
-            _tell_sources(plan),
-        )
-        for plan, closure in zip(plans.itertuples(), closures, strict=True)
-    ]
+    found = []
+    for plan, closure in zip(plans.itertuples(), closures, strict=True):
+        place = str(plan.place_id)
+        told = _tell_lines(lines.get(place, []), plan.investment_eur)
+        facts = _tell_facts(plan, closure, str(law.get(plan.place_id, "")))
+        found.append(Plan(told, facts, phases.get(place, []), _tell_sources(plan), _sum_sectors(told)))
+    return found

@@ -25,8 +25,17 @@ from analysis.jupyter._translating import translate_notebook
 from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
-from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
+from analysis.report._downloads import (
+    PACKAGE,
+    PLACES,
+    PLACES_BOOK,
+    list_files,
+    make_places_book,
+    make_places_csv,
+    pack_data,
+)
 from analysis.report._figures import make_look
+from analysis.report._findings_file import FINDINGS, make_findings_file
 from analysis.report._first import draw_kinds, tell_numbers, tell_sample
 from analysis.report._folder import (
     MANIFEST,
@@ -39,6 +48,7 @@ from analysis.report._folder import (
 )
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._method import render_method_page
+from analysis.report._my_plan import render_my_plan_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
@@ -202,13 +212,20 @@ def _language(
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, plans, data, missing)
-    files["places.html"] = render_places_page(plans, data.funding, site=site, files=[("CSV", PLACES)])
+    files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
+    files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
         title = _("Accessibility statement")
     files["accessibility.html"] = render("accessibility", site, name="accessibility", title=title)
     files[PLACES] = make_places_csv(plans, lang=site.lang)
+    if len(list_files(plans)) > 1:
+        files[PLACES_BOOK] = make_places_book(plans, data, lang=site.lang)
+    books = {name: pair.notebook for name, pair in pairs.items()}
+    files[FINDINGS] = make_findings_file(
+        books, lang=site.lang, missing=set(site.cards).difference(books).union(missing)
+    )
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "format_decimal",
     "format_euros",
     "format_interval",
+    "format_long_euros",
     "format_number",
     "format_p_value",
     "format_rate",
@@ -56,8 +57,8 @@ NOUNS = {
 
 
 def _written(value: float, form: str) -> str:
-    """A number in a format of Python, with the marks of the language."""
-    text = format(value, form)
+    """A number in a format of Python, with the marks of the language and a minus that is no hyphen."""
+    text = format(value, form).replace("-", "−")
     return text.translate(FRENCH) if get_language() == "fr" else text
 
 
@@ -95,14 +96,29 @@ def format_euros(value: float) -> str:
     Examples
     --------
     >>> format_euros(1_234_567), format_euros(-150_000)
-    ('€1.23M', '-€150k')
+    ('€1.23M', '−€150k')
     """
     if not math.isfinite(value):
         return _("not known")
     digits, unit = _scaled(value)
     if get_language() == "fr":
         return f"{digits}{WIDE}{unit}€"
-    return f"{'-' if digits[0] == '-' else ''}€{digits.removeprefix('-')}{unit}"
+    return f"{'−' if digits[0] == '−' else ''}€{digits.removeprefix('−')}{unit}"
+
+
+def format_long_euros(value: float) -> str:
+    """Euros as one says them in a sentence: in full up to a million, three significant digits.
+
+    Examples
+    --------
+    >>> format_long_euros(540_123), format_long_euros(1_234_567)
+    ('€540,000', '€1.23M')
+    """
+    rounded = _rounded(value) if math.isfinite(value) else value
+    if not 1e4 <= rounded < 1e6:
+        return format_euros(value)
+    digits = _written(rounded, ",.0f")
+    return f"{digits}{WIDE}€" if get_language() == "fr" else f"€{digits}"
 
 
 def _percent(text: str) -> str:
@@ -131,7 +147,7 @@ def format_rate(value: float) -> str:
     Examples
     --------
     >>> format_rate(0.0312), format_rate(-0.2)
-    ('+3.1%', '-20.0%')
+    ('+3.1%', '−20.0%')
     """
     return _percent(_written(100 * value, "+.1f"))
 

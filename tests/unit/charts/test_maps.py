@@ -48,7 +48,7 @@ def test_each_place_with_coordinates_in_france_is_a_point_and_the_others_are_cou
     assert "n = 3 places" in text
     assert "1 place without a known municipality not shown" in text
     assert "1 place elsewhere" in text
-    assert find_title(ax) == "1 of 4 places stand in a rural municipality"
+    assert find_title(ax) == "In a rural municipality: 1 of 3 places"
 
 
 def test_data_without_coordinates_says_so():

@@ -30,7 +30,7 @@ def test_the_check_of_a_catalogue_finds_what_is_missing_unsure_stale_or_ill_form
     for fault in (
         "missing: 'new'", "stale: 'gone'", "fuzzy: 'unsure'", "is not translated: 'empty'",
         "has the fields ['n', 'tout'], the source has ['n', 'total']", "has other headings: '## Who?'",
-        "lacks no-break spaces", "has the fields ['m'], the source has ['n']: '{n} as'",
+        "is not set in type", "has the fields ['m'], the source has ['n']: '{n} as'",
     ):  # fmt: skip
         assert fault in told
     assert "good" not in told
@@ -38,4 +38,4 @@ def test_the_check_of_a_catalogue_finds_what_is_missing_unsure_stale_or_ill_form
     told = "\n".join(catalogues.faults("fr", tmp_path))
     assert "missing" not in told
     assert "stale" not in told
-    assert "no-break" not in told
+    assert "set in type" not in told

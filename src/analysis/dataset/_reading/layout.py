@@ -204,15 +204,28 @@ def _groups(sheet: Sheet, at: int) -> bool:
     return (len(filled) > 1 or wide) and all(is_text(sheet.rows[at][i]) for i in filled)
 
 
-def _names(sheet: Sheet, at: int, width: int) -> tuple[list[str], int, int]:
+def _heads_more(sheet: Sheet, at: int, known: Callable[[str], bool]) -> bool:
+    """Whether the row below a header names columns too, and leaves out some that the header names."""
+    if not _groups(sheet, at + 1):
+        return False
+    row, below = sheet.rows[at], sheet.rows[at + 1]
+    names = [str(below[i]) for i in _count_filled(below)]
+    return sum(map(known, names)) >= 2 and bool(set(_count_filled(row)) - set(_count_filled(below)))
+
+
+def _names(sheet: Sheet, at: int, width: int, known: Callable[[str], bool]) -> tuple[list[str], int, int]:
     """Names of the columns, with the first and the last row of the header."""
     first, last = at, at
     below = _spread(sheet, at, width)
     own = set(_count_filled(sheet.rows[at]))
-    if (_groups(sheet, at + 1) and not (set(_count_filled(sheet.rows[at + 1])) & own) and len(own) < width) or (
-        _groups(sheet, at + 1)
-        and any(top == at and right > left for top, left, _bottom, right in sheet.merged)
-        and len(_count_filled(sheet.rows[at + 1])) >= 2
+    if (
+        (_groups(sheet, at + 1) and not (set(_count_filled(sheet.rows[at + 1])) & own) and len(own) < width)
+        or (
+            _groups(sheet, at + 1)
+            and any(top == at and right > left for top, left, _bottom, right in sheet.merged)
+            and len(_count_filled(sheet.rows[at + 1])) >= 2
+        )
+        or _heads_more(sheet, at, known)
     ):
         last = at + 1
     elif _groups(sheet, at - 1) and len(_count_filled(sheet.rows[at - 1])) < width:
@@ -475,7 +488,9 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     if at is None:
         return None
     width = max((i + 1 for row in sheet.rows[max(at - 1, 0) : at + 2] for i in _count_filled(row)), default=0)
-    names, first, last = _names(sheet, at, width) if not sheet.labelled else ([*map(str, sheet.rows[at])], at, at)
+    names, first, last = (
+        _names(sheet, at, width, known) if not sheet.labelled else ([*map(str, sheet.rows[at])], at, at)
+    )
     names = _unique(names)
     body, numbers, broken = _ragged(sheet, last + 1, len(names))
     frame = pd.DataFrame(body, columns=pd.Index(names, dtype="object"), index=numbers, dtype="object")

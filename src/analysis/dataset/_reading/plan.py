@@ -96,6 +96,7 @@ ABOUT = (
     "workstations",
     "jobs_fte",
 )
+YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", re.ASCII)
 EVEN = 1.0  # euro: sums of rounded amounts may differ by that
 NAME, FUNDER, KIND = "Project", "Funder", "Funder type"
 
@@ -384,7 +385,7 @@ def _choose(found: list[_Block], like: list[_Block]) -> _Block | None:
     """
     if len(found) < 2:
         return found[0] if found else None
-    if merged := _merged(found):
+    if merged := _merged(found) or _of_years(found):
         return merged
     for likely in (
         [one for one in found if AWARDED.search(fold(one.header))],
@@ -395,6 +396,28 @@ def _choose(found: list[_Block], like: list[_Block]) -> _Block | None:
         if len(likely) == 1:
             return likely[0]
     return None
+
+
+def _of_years(found: list[_Block]) -> _Block | None:
+    """Columns that are headed by years, added up line by line; None where they are headed by anything else."""
+    years = [YEAR.findall(one.header) for one in found]
+    if not all(len(own) == 1 for own in years) or len({own[0] for own in years}) < len(found):
+        return None
+    by_row: dict[int, list[tuple[int, str, object, float | None]]] = {}
+    for one in found:
+        for line in one.lines:
+            by_row.setdefault(line[0], []).append(line)
+    first = found[0]
+    lines: list[tuple[int, str, object, float | None]] = []
+    for row, parts in sorted(by_row.items()):
+        known = [line[3] for line in parts if line[3] is not None]
+        lines.append((row, parts[0][1], sum(known), sum(known)) if known else parts[0])
+    totals = [(row, label, sum(one.totals[at][2] for one in found)) for at, (row, label, _n, _c) in enumerate(first.totals)
+              if all(len(one.totals) == len(first.totals) for one in found)]  # fmt: skip
+    header = f"{years[0][0]}–{years[-1][0]}"
+    return _Block(
+        first.row, first.label, first.amount, header, lines, [(*total, total[2]) for total in totals], first.left_out
+    )
 
 
 def _is_sum(one: _Block, others: list[_Block]) -> bool:
