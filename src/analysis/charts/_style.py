@@ -97,10 +97,10 @@ SIZE = (7.2, 4.2)
 LINE = 0.17
 #: Width of a figure, in inches, under which it is drawn for a phone.
 NARROW = 5.0
-#: Room between the captions and the edge, in points.
-EDGE = 3.6
 #: Lines of captions that a figure has room for; more make a narrow one higher.
 USUAL = 4.0
+#: Points between the captions and the edge of the figure.
+EDGE = 3.6
 #: Ticks of an axis on a phone.
 FEW = 3
 #: Height of a named row on a phone, in lines: the name stands above it.
@@ -159,7 +159,7 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
     ax.set_title("\n" * max(round(room) - 1, 0) + " ", fontsize=11, pad=4, y=None if above else 1.0)
     ax.set_xlabel(label + "\n" * len(sources) + " ", fontsize=9, color=QUIET, loc="left", linespacing=1.5)
     x, where = (0.012, "figure fraction") if alone else (0.0, "axes fraction")
-    top, up = ((x, 1.0), "figure fraction") if alone else ((x, 1.0), "axes fraction")
+    top, up = (x, 1.0), where  # in points from the edge: a high figure holds its captions no further from it
     drop = -EDGE if alone else room * 12.5
     common: dict[str, Any] = {"textcoords": "offset points", "va": "top", "annotation_clip": False}
     head = ax.annotate(
