@@ -219,6 +219,26 @@ def test_figures_stand_on_white_in_both_schemes(opened, report, scheme):
         assert dark == (scheme == "dark")
 
 
+#: Texts of a page that are set: neither code nor addresses, nor what the script of the places writes.
+SET = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walk.nextNode()) {
+    if (!walk.currentNode.parentElement.closest("script, style, code, pre, .bare, #table, textarea"))
+      found.push(walk.currentNode.textContent);
+  }
+  return found;
+}"""
+UNSET = re.compile(r"[^\W\d_]'\w|\bn = \d|(?<![\w.,/=-])-\d|\d (?:[kM]|Md)€| [:;!?»%](?!\w)|« ")
+
+
+def test_every_french_page_is_set_as_french_is(opened, report):
+    with opened() as found:
+        for path in (path for path in PAGES if path.startswith("fr/")):
+            page = found.show(report / path)
+            texts = [text for text in page.evaluate(SET) if UNSET.search(text)]
+            assert texts == [], path
+
+
 def test_print_shows_answers_and_publishers_and_hides_what_only_a_screen_can_do(opened, report):
     with opened() as found:
         found.page.emulate_media(media="print")

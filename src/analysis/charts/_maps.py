@@ -98,8 +98,8 @@ def plot_tilemap(
 
 
 def _map_title(given: Given) -> str:
-    plans = given["plans"].dropna(subset=["latitude", "longitude"])
-    known = plans["settlement"].dropna()
+    drawn = place_points(given["plans"].dropna(subset=["latitude", "longitude"]), lay_boxes(beside=True))
+    known = drawn["settlement"].dropna()
     if not len(known):
         return _("Where are the places?")
     rural = int((known == Settlement.RURAL).sum())

@@ -31,6 +31,7 @@ __all__ = [
     "PAPER",
     "QUIET",
     "SECTORS",
+    "SIZE",
     "TONES",
     "Tone",
     "frame",
@@ -90,6 +91,8 @@ TONES: dict[str, Tone] = {
         "#ececec": Tone("land", "#262c33"),
     }.items()
 }
+#: Width and height of a figure, in inches.
+SIZE = (7.2, 4.2)
 #: Height of a line of nine points, in inches.
 LINE = 0.17
 #: Width of a figure, in inches, under which it is drawn for a phone.

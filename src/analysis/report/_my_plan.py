@@ -95,6 +95,7 @@ SAID = {
     "who": mark("who pays"),
     "amount": mark("how much"),
     "part": mark("part of the total"),
+    "if_gone": mark("without it, still to find"),
     "what_if": mark("If a funder withdraws, or if it costs a fifth more"),
     "sample": mark(
         "The peers are published plans, a sample and not a census: large and successful projects are over-represented."
@@ -141,7 +142,7 @@ def _table_words() -> dict[str, str]:
         "part_of_on_lists": _("part of: {funder} ({draw})"),
         "same": _("same {fields}"),
         "all_places": _("all places"),
-        "withdraws": _("withdraws: {funder}"),
+        "withdraws": _("without {funder}"),
         "nearest_of_all": _("nearest of all"),
         "positions": _("The plan beside its peers, euros of {year}"),
         "positions_nominal": _("The plan beside its peers, nominal euros"),
@@ -159,7 +160,7 @@ def _heads() -> dict[str, list[str]]:
             _("median of peers (95% interval)"),
         ],
         "choices": [_("peers"), "n", _("the plan costs more than")],
-        "scenarios": [_("if"), _("investment"), _("no line explains"), _("costs more than"), _("public share")],
+        "scenarios": [_("if"), _("still to find"), _("public share")],
     }
 
 
