@@ -66,8 +66,8 @@ def slim(table):
 @pytest.fixture(scope="module")
 def compared(data, plans):
     """Seeded plans with what Python finds of each."""
-    plans, data = slim(plans[COLUMNS]), replace(data, funding=slim(data.funding[LINES]))
     exported = export_comparison(data, plans)
+    plans, data = slim(plans[COLUMNS]), replace(data, funding=slim(data.funding[LINES]))
     exported["funders"] = [code for code in exported["funders"] if code != "unknown"]
     made = [make_plan(number, exported) for number in range(SEEDED)]
     return [

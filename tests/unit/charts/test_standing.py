@@ -10,22 +10,40 @@ from analysis.comparing import compare
 from fabrique import FABRIQUE
 
 
-def test_the_figure_shows_each_number_with_its_interval_and_the_expected_range(data):
+def drawn(ax, gid) -> list:
+    return [line for line in ax.lines if line.get_gid() == gid]
+
+
+def test_each_number_is_a_strip_of_its_peers_with_the_plan_and_the_median_on_the_same_axis(data):
     found = compare(data, FABRIQUE)
     ax = plot_standing(found.positions)
-    shown = found.positions.dropna(subset=["below"])
-    dots = [line for line in ax.lines if line.get_gid() == "plan"]
-    assert [dot.get_xdata()[0] for dot in dots] == shown["below"].tolist()
-    intervals = [line.get_xdata() for line in ax.lines if line.get_gid() == "interval"]
-    expected = shown.dropna(subset=["interval_low"])[["interval_low", "interval_high"]]
-    np.testing.assert_allclose(intervals, expected)
-    (band,) = [patch for patch in ax.patches if patch.get_gid() == "range"]
-    row = shown[shown["measure"] == "expected_eur"].iloc[0]
-    np.testing.assert_allclose(band.get_x(), row["range_low"])
-    np.testing.assert_allclose(band.get_x() + band.get_width(), row["range_high"])
+    shown = found.positions[found.positions["measure"] != "expected_eur"].dropna(subset=["below"])
+    peers, plans, medians = drawn(ax, "peers"), drawn(ax, "plan"), drawn(ax, "median")
+    assert [len(dots.get_xdata()) for dots in peers] == shown["n"].tolist()
+    assert len(plans) == len(medians) == len(shown)
+    for dots, plan, row in zip(peers, plans, shown.itertuples(), strict=True):
+        left = np.mean(dots.get_xdata() < plan.get_xdata()[0]) + np.mean(dots.get_xdata() == plan.get_xdata()[0]) / 2
+        np.testing.assert_allclose(left, row.below)
+    shares = shown["measure"].str.contains("share").to_numpy()
+    at = [line.get_xdata()[0] for line in medians]
+    np.testing.assert_allclose(np.array(at)[shares], shown["median"][shares])
     text = find_text(ax)
     assert "public share 40% to 70%, above" in text
     assert "expected range €" in text
+    ax.get_figure().clear()
+
+
+def test_the_band_is_where_the_cost_is_expected_and_else_the_middle_half(data):
+    found = compare(data, FABRIQUE)
+    ax = plot_standing(found.positions)
+    (expected,) = [patch for patch in ax.patches if patch.get_gid() == "range"]
+    cost = np.array(drawn(ax, "peers")[0].get_xdata())
+    row = found.positions.set_index("measure").loc["expected_eur"]
+    ends = [np.mean(cost < end) for end in (expected.get_x(), expected.get_x() + expected.get_width())]
+    np.testing.assert_allclose(ends, row[["range_low", "range_high"]].astype(float))
+    halves = [patch for patch in ax.patches if patch.get_gid() == "half"]
+    public = found.positions.set_index("measure").loc["public_share"]
+    assert any(np.isclose(patch.get_x(), public["quarter_low"]) for patch in halves)
     ax.get_figure().clear()
     assert is_empty(plot_standing(found.positions.assign(below=np.nan)))
     ax.get_figure().clear()
@@ -37,5 +55,6 @@ def test_a_row_of_too_few_peers_is_left_out_and_no_number_of_it_is_told(data):
     assert len(few)
     ax = plot_standing(found.positions)
     if not is_empty(ax):
-        assert len([line for line in ax.lines if line.get_gid() == "plan"]) == len(found.positions) - len(few)
+        strips = found.positions[found.positions["measure"] != "expected_eur"]
+        assert len(drawn(ax, "plan")) == len(strips) - len(few)
     ax.get_figure().clear()
