@@ -14,7 +14,8 @@ from panels import PLAN
 
 
 def test_the_form_shows_what_compare_finds(form, data):
-    found = comparing.compare(data, PLAN)
+    assert form.comparison.plan == PLAN
+    found = comparing.compare(data, form.comparison.plan)
     for sentence in found.sentences:
         assert html.escape(sentence) in form._shown.value
     assert "sum of the lines: €210k, total: €300k, still to find: €90k (30%)" in form._totals.value
