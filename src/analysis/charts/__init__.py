@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.charts._against import plot_association, plot_over_years
-from analysis.charts._figure import MissingColumnsError
 from analysis.charts._groups import plot_groups
 from analysis.charts._ladder import plot_ladder
 from analysis.charts._maps import plot_map, plot_tilemap
@@ -26,6 +25,7 @@ from analysis.charts._tables import (
     plot_proportions,
 )
 from analysis.charts._timeline import plot_timeline
+from analysis.words._columns import MissingColumnsError
 
 __all__ = [
     "MissingColumnsError",

@@ -24,6 +24,7 @@ __all__ = [
     "find_table",
     "find_text",
     "find_title",
+    "is_described",
     "is_empty",
     "list_parts",
     "mark_places",
@@ -114,6 +115,11 @@ def find_table(drawn: Axes | Figure) -> pd.DataFrame | None:
 def describe(ax: Axes, text: str, *, title: str, empty: bool = False) -> None:
     """Attach to an Axes its title and the text that says what it shows; ``empty`` where nothing could be drawn."""
     _TEXTS[ax], _EMPTY[ax] = (title, text), empty
+
+
+def is_described(ax: Axes) -> bool:
+    """Whether one of our figures is in an Axes."""
+    return ax in _TEXTS
 
 
 def is_empty(drawn: Axes | Figure) -> bool:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
 import matplotlib.pyplot as plt
 
 from analysis.charts._columns import label_column
-from analysis.charts._describing import describe, list_parts, remember
+from analysis.charts._describing import describe, is_described, list_parts, remember
 from analysis.charts._rows import fit_height
-from analysis.charts._style import QUIET, frame
+from analysis.charts._style import QUIET, SIZE, frame
+from analysis.words._columns import check_columns
 from analysis.words._formatting import join_names
 from analysis.words.i18n import _
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["CURRENT", "Drawn", "Given", "MissingColumnsError", "figure"]
+__all__ = ["CURRENT", "Drawn", "Given", "figure"]
 
 P = ParamSpec("P")
 Given = Mapping[str, Any]
@@ -36,7 +37,7 @@ ABOUT = """
 title : {kind}
     The question that the figure answers.
 ax : Axes, optional
-    Where to draw; the current Axes by default.
+    Where to draw; the current Axes by default, or those of a new figure where one of ours is in them.
 
 Returns
 -------
@@ -46,10 +47,6 @@ Raises
 ------
 MissingColumnsError
     If the table lacks a column that is drawn; the message names it."""
-
-
-class MissingColumnsError(ValueError):
-    """A table lacks columns that a figure needs; the message names them."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ def figure(
             given = bound.arguments
             again = functools.partial(_draw_on, plot, {name: value for name, value in given.items() if name != "ax"})
             behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
-            ax = given["ax"] = plt.gca() if given["ax"] is None else given["ax"]
+            ax = given["ax"] = _find_axes() if given["ax"] is None else given["ax"]
             asked = given["title"]
             told = _(asked) if asked or title is None else title(given)
             remember(ax, behind, again)
@@ -153,6 +150,13 @@ def figure(
     return decorate
 
 
+def _find_axes() -> Axes:
+    """The current Axes where nothing of ours is in them; else those of a new figure, in our size and with room for all texts."""
+    if plt.get_fignums() and not is_described(plt.gca()):
+        return plt.gca()
+    return plt.figure(figsize=SIZE, layout="constrained").gca()
+
+
 def _draw_on(plot: Callable[..., Axes], given: Given, ax: Axes) -> None:
     plot(**given, ax=ax)
 
@@ -164,9 +168,7 @@ def _columns(names: Sequence[str], given: Given) -> list[str]:
 
 def _pick(table: pd.DataFrame, needs: list[str]) -> pd.DataFrame:
     """The columns that are drawn; of places, those that know them, with their names and sources."""
-    missing = [name for name in needs if name not in table]
-    if missing:
-        raise MissingColumnsError(f"the figure needs the columns {', '.join(missing)}")
+    check_columns(table, needs)
     if "place_id" not in table:
         return table[needs]
     about = [name for name in ("place_id", "name", "source_url") if name in table]

@@ -31,6 +31,7 @@ __all__ = [
     "PAPER",
     "QUIET",
     "SECTORS",
+    "SIZE",
     "TONES",
     "Tone",
     "frame",
@@ -90,6 +91,8 @@ TONES: dict[str, Tone] = {
         "#ececec": Tone("land", "#262c33"),
     }.items()
 }
+#: Width and height of a figure, in inches.
+SIZE = (7.2, 4.2)
 #: Height of a line of nine points, in inches.
 LINE = 0.17
 #: Width of a figure, in inches, under which it is drawn for a phone.
@@ -124,7 +127,8 @@ def _lines(text: str, width: float, size: float, *, weight: str = "normal") -> l
     letters = max(20, int(width * 72 / (0.535 * size)))
     lines = textwrap.wrap(text, letters)
     font = FontProperties(size=size, weight=weight)
-    while letters > 20 and any(_measure(line, font) > width * 72 for line in lines):
+    # Only a line that is nearly full is measured, which takes longer than all else here.
+    while letters > 20 and any(_measure(line, font) > width * 72 for line in lines if len(line) > 0.85 * letters):
         letters -= 1
         lines = textwrap.wrap(text, letters)
     return lines or [""]

@@ -132,9 +132,9 @@ def compare(
     """
     plans = shares.plans(data) if plans is None else plans
     peers = take_comparable(plan, plans, like)
-    plans = plans[plans["investment_eur"] > 0]
     money = price_plan(plan, peers, data.prices)
     expected = expect_plan(plan, plans, data.prices)
+    plans = plans[plans["investment_eur"] > 0]
     standing = find_standing(money.euros, expected.low, expected.high)
     positions = place_among_peers(plan, peers, data.funding, money, expected)
     nearest = find_nearest(plan, plans, money.euros)

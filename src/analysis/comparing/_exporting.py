@@ -197,7 +197,7 @@ def export_comparison(data: Dataset, plans: pd.DataFrame | None = None) -> Expor
     return {
         "plans": _export_plans(ours, data.funding),
         "prices": _export_prices(data.prices),
-        "cost": _export_cost(fit_cost(ours, data.prices)),
+        "cost": _export_cost(fit_cost(plans, data.prices)),
         "rules": _export_rules(),
         "funders": order_by_use(data.funding["funder_type"], list(vocabulary.labels("funder_type"))),
         "kinds": [

@@ -14,7 +14,7 @@ __all__ = ["label_values", "name_column"]
 NAMES = {
     "n": mark("number of places"),
     "count": mark("places for which it holds"),
-    "share": mark("part of the places"),
+    "share": mark("share"),
     "eur": mark("euros"),
     "euros": mark("cumulative part of the euros"),
     "places": mark("cumulative part of the places"),
@@ -72,6 +72,7 @@ CODED = (
 OTHERS = {
     "all": mark("all"),
     "any": mark("any of them"),
+    "any local authority": mark("any local authority"),
     "yes": mark("yes"),
     "no": mark("no"),
     "open": mark("open"),
@@ -85,6 +86,8 @@ OTHERS = {
 }
 #: Columns of codes that stand in no field and in no group.
 ALONE = ("says", "draw", "reading")
+#: Columns that hold the codes of a field under another name.
+ALIASES = {"margin": "dimension"}
 
 
 def name_column(name: str) -> str:
@@ -112,7 +115,7 @@ def label_values(name: str, values: Iterable[object]) -> Mapping[str, str]:
     ('fab lab', {})
     """
     try:
-        return vocabulary.labels(name)
+        return vocabulary.labels(ALIASES.get(name, name))
     except KeyError:
         pass
     if name in ALONE:
@@ -121,6 +124,6 @@ def label_values(name: str, values: Iterable[object]) -> Mapping[str, str]:
         return found
     held = {str(value) for value in values if isinstance(value, str)}
     rest = held - OTHERS.keys()
-    fields = (vocabulary.labels(field) for field in CODED)
-    named = next((labels for labels in fields if rest and rest <= labels.keys()), {})
-    return {**{code: _(text) for code, text in OTHERS.items() if code in held}, **named} if named else {}
+    fields = [vocabulary.labels(field) for field in CODED]
+    named = next((labels for wanted in (held, rest) for labels in fields if wanted <= labels.keys()), None)
+    return {} if named is None or not held else {**{code: _(OTHERS[code]) for code in held & OTHERS.keys()}, **named}

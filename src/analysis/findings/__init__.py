@@ -24,7 +24,7 @@ from analysis.findings._reading import sources, what_was_read
 from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
 from analysis.findings._wording import Told, spell_sentence
-from analysis.words._formatting import join_pair
+from analysis.words._formatting import join_pair, join_parts
 from analysis.words._messages import say, spell
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "sample_of",
     "sources",
     "take_otherwise",
+    "tally",
     "what_was_read",
 ]
 
@@ -84,6 +85,25 @@ def _tell_numbers(part: ClaimPart, claim: Claim) -> Told:
         numbers=numbers,
         settles=claim.settles,
     )
+
+
+def tally(found: Sequence[Claim]) -> Findings:
+    """Which parts of the claims have which verdict, and what the verdict means.
+
+    Examples
+    --------
+    >>> import analysis
+    >>> str(tally(claims(analysis.load(), [3])).messages[0].plain)
+    'supported: claim 3 (Location: rural more often than older kinds).'
+    """
+    told = []
+    for verdict in Verdict:
+        parts = [(claim, part) for claim in found for part in claim.parts if part.verdict is verdict]
+        names = [say("claim {n} ({part})", n=claim.number, part=part.about) for claim, part in parts]
+        if names:
+            plain = say("{word}.", word=spell(join_pair, verdict.label, spell(join_parts, names)))
+            told.append(Layers(plain, say("{word}.", word=spell_sentence(MEANINGS[verdict]))))
+    return Findings(tuple(told))
 
 
 def meanings(found: Sequence[Claim]) -> Findings:

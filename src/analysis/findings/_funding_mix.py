@@ -84,7 +84,7 @@ def tell_complete_plans(sample: Sample) -> Finding:
         say("Of {n} plans whose payers are all known, {wholly} are wholly public.", **fields)
         if untold
         else say(
-            "Of {n} plans whose payers are all known, {wholly} are wholly public; a computation closes {computed}.",
+            "Of {n} plans whose payers are all known, {wholly} are wholly public; in {computed} one part was computed.",
             computed=spell(format_whole, int(closures.isin(CLOSED_BY_COMPUTATION).sum())),
             **fields,
         )
@@ -127,11 +127,12 @@ def tell_largest(sample: Sample) -> Finding:
     n, explained = spell(format_whole, len(sample.plans)), spell(format_euros, all_known)
     numbers = (
         say(
-            "{first}; shares of all euros, of which lines explain {euros} ({share}); n = {n} plans.",
+            "{first}; shares of all euros; the funders of {euros} ({share}) are named; n = {n} plans.",
             first=spell_list(shares), euros=explained, share=spell(format_share, all_known / total), n=n,
         )
         if total > 0
-        else say("{first}; lines explain {euros}, totals are not known; n = {n} plans.", first=spell_list(shares), euros=explained, n=n)
+        else say("{first}; the funders of {euros} are named, totals are not known; n = {n} plans.",
+                 first=spell_list(shares), euros=explained, n=n)
     )  # fmt: skip
     code = str(types.index[0])
     return Finding(plain, numbers, name_value("funder_type", code), Side.NAMED, (code,))
@@ -183,7 +184,7 @@ def tell_together(sample: Sample) -> Finding:
     types = (str(best["funder_type"]), str(best["with_type"]))
     pair, n = spell(join_names, [name_value("funder_type", code) for code in types]), spell(format_whole, best["plans"])
     several = int((sample.plans["funders"] > 1).sum())
-    plain = say("The two that stand together most often are {pair}.", pair=pair)
+    plain = say("The two funders that most often pay together are {pair}.", pair=pair)
     numbers = say("In {n} of the {plans} that name several funders.", n=n, plans=spell(format_count, several, "plan"))
     return Finding(plain, numbers, spell("{} ({})".format, pair, n), Side.NAMED, types)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.findings._codes import MeasureName, Side
 from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Tested, Topic, needs
-from analysis.findings._wording import Told, name_value, spell_interval, spell_signed
+from analysis.findings._wording import Told, name_value, spell_compared, spell_interval, spell_signed
 from analysis.numbers import cost, inference, specification
 from analysis.numbers._statistics import ROUGH_UNDER
 from analysis.numbers.population import Counted, Draw, estimate_weighted_median, find_draw, select_draw
@@ -143,11 +143,9 @@ def tell_rural_against_urban(sample: Sample) -> Finding | Tested:
         clear = p < 0.05
         fields = {"raw": spell(format_decimal, raw.value), "alike": spell(format_decimal, alike.value)}
         plain = (
-            mark("Rural plans cost {raw} times what urban ones do; of one kind, source and carrier {alike} times.")
+            mark("Rural plans cost {raw} than urban ones; of one kind, source and carrier {alike}.")
             if clear
-            else mark(
-                "Rural plans cost {raw} times what urban ones do; of one kind, source and carrier no difference is clear."
-            )
+            else mark("Rural plans cost {raw} than urban ones; of one kind, source and carrier no difference is clear.")
         )
         numbers = say(
             "Ratio of geometric means, rural (n = {n_rural}) to urban (n = {n_urban}): {raw} ({raw_interval}); adjusted for kind, "
@@ -162,7 +160,8 @@ def tell_rural_against_urban(sample: Sample) -> Finding | Tested:
         )
         lower = Side.RURAL_LOWER if alike.value < 1 else Side.RURAL_HIGHER
         brief = say("{ratio} times ({p})", ratio=fields["alike"], p=spell(format_p_value, p))
-        return Finding(say(plain, **fields), numbers, brief, lower if clear else Side.NO_CLEAR_DIFFERENCE)
+        less = {"raw": spell_compared(raw.value), "alike": spell_compared(alike.value)}
+        return Finding(say(plain, **less), numbers, brief, lower if clear else Side.NO_CLEAR_DIFFERENCE)
 
     return Tested(found.p, find)
 

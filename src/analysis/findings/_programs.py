@@ -108,8 +108,9 @@ def mark_text(told: object) -> Entry:
 
 
 def _find_n(numbers: Sequence[Entry]) -> int | float | None:
-    """Of how many plans a sentence tells; nothing where it does not say."""
-    return next((number["values"][0] for number in numbers if number["field"] == "n"), None)
+    """Of how many plans a sentence tells; nothing where it does not say, or tells of several groups."""
+    told = {number["values"][0] for number in numbers if number["field"] == "n"}
+    return told.pop() if len(told) == 1 else None
 
 
 def read_finding(measure: str, one: Finding, differing: Sequence[str]) -> Entry:

@@ -54,7 +54,7 @@ QUESTIONS: dict[int, Question] = {
     1: Question(
         say("The starting investment goes from €50,000 to several hundred thousand."),
         judge_cost,
-        say("Each half: the share of plans beside one half, in every reading. Nominal euros, VAT basis mixed."),
+        say("Each half: do most plans lie on one side, however places are counted? Nominal euros, VAT basis mixed."),
         say("The whole cost of places drawn at random among those that started."),
         again=False,
     ),
@@ -62,47 +62,47 @@ QUESTIONS: dict[int, Question] = {
         say("Most places have mixed public and private funding."),
         judge_mixed,
         say(
-            "The share of mixed plans beside one half, under assumptions on the plans that cannot be told, weakest first; the "
-            "first under which every reading says the same is named."
+            "Are most plans mixed? It is asked under assumptions on the plans that cannot be told, weakest first; the first "
+            "under which every way to count says the same is named."
         ),
         say("The whole list of payers of the plans that cannot be told."),
     ),
     3: Question(
         say("The places make rural territories attractive."),
         judge_rural,
-        say("Location: the difference of the rural shares on web pages lies above 0 or below it with its whole interval."),
+        say("Location: is there a clear difference, on web pages, between the rural shares of new and older places?"),
         say("Arrivals, jobs and firms before and after, around the places and in comparable municipalities."),
     ),
     4: Question(
         say("More and more stakeholders take part."),
         judge_stakeholders,
-        say("The slope over the years on web pages lies above 0 or below it with its whole interval, in every reading."),
+        say("Is there a clear rise over the years, or a clear fall, on web pages, however places are counted?"),
         say("The partners of places drawn at random in each year, counted in the same way."),
     ),
     5: Question(
         say("The citizen is part of it."),
         judge_citizens,
-        say("A low bound beside one half: silence of a source is no no. It can support the claim, never refute it."),
+        say("A minimum beside one half: silence of a source is no no. It can support the claim, never refute it."),
         say("One question to every place: do residents or users decide or pay?"),
     ),
     6: Question(
         say("Local elected bodies are involved."),
         judge_local_bodies,
-        say("A low bound beside one half. The conference asked how elected people take part: money is not involvement."),
+        say("A minimum beside one half. The conference asked how elected people take part: money is not involvement."),
         say("One question to every place: who sits on its board, and what do elected people decide?"),
     ),
     7: Question(
         say("The places are carried by territories and by clusters."),
         judge_carriers,
-        say("Territories: the share on web pages and in the census beside one half. Clusters: their names are counted."),
+        say("Territories: do most places have such a carrier, on web pages and in the census? Clusters: names are counted."),
         say("The carriers by name, and which of them are clusters."),
     ),
     8: Question(
         say("A qualitative leap, not a change of words."),
         judge_leap,
         say(
-            "Over all sets of two or more of seven features: R² of {large} or more with its whole interval is a leap, under it "
-            "none. The verdict is what all sets say.",
+            "For every set of two or more of seven features: do they set new places clearly apart from older ones, by {large} of "
+            "the differences or more? The verdict is what all sets say.",
             large=spell(format_share, LARGE),
         ),
         say("What happens inside: services, know-how that is shared, who meets whom. Financing plans do not hold it."),

@@ -66,7 +66,7 @@ def what_was_read(data: Dataset) -> Findings:
     missing = missing_fields(data)
     if missing:
         names = spell_list([spell(vocabulary.label, name) for name in missing])
-        told.append(say("No place has: {fields}. What needs them is not computed, and says so.", fields=names))
+        told.append(say("No place has: {fields}. Charts and sentences that need them are left out.", fields=names))
     return Findings(tuple(told))
 
 

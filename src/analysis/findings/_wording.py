@@ -7,9 +7,11 @@ from functools import partial
 
 from analysis.words import vocabulary
 from analysis.words._formatting import format_decimal, format_interval, format_share
-from analysis.words._messages import Message, Spelled, spell
+from analysis.words._messages import Message, Spelled, say, spell
 
-__all__ = ["Told", "name_group", "name_value", "spell_interval", "spell_list", "spell_sentence", "spell_signed"]
+__all__ = [
+    "Told", "name_group", "name_value", "spell_compared", "spell_interval", "spell_list", "spell_sentence", "spell_signed",
+]  # fmt: skip
 
 #: What is worded by ``str``.
 Told = Message | Spelled
@@ -35,6 +37,13 @@ def name_value(field: str, code: object) -> Spelled:
 def name_group(field: str, code: object) -> Spelled:
     """The same without what stands in brackets."""
     return spell(_group, field, str(code))
+
+
+def spell_compared(ratio: float) -> Message:
+    """How much less or more one thing costs than another, by the ratio of both."""
+    if ratio < 1:
+        return say("{share} less", share=spell(format_share, 1 - ratio))
+    return say("{share} more", share=spell(format_share, ratio - 1))
 
 
 def spell_interval(low: float, high: float) -> Spelled:

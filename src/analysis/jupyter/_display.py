@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.charts._describing import draw_again, find_table, find_text, find_title, is_empty
+from analysis.charts._style import SIZE
 from analysis.words._formatting import escape_text
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ __all__ = ["DOWNLOADS_VARIABLE", "DPI", "NARROW_SIZE", "SIZE", "draw_for_page", 
 #: Environment variable that asks for what the pages of the report need besides: each figure's
 #: drawings and table, cells of tables.
 DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
-SIZE = (7.2, 4.2)
 #: Of a figure on a phone; more lines of captions and more rows make it higher.
 NARROW_SIZE = (3.6, 4.2)
 DPI = 144

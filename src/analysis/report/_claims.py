@@ -14,23 +14,12 @@ from analysis.report._outputs import Shown
 
 __all__ = ["render_claims"]
 
-#: The drawing of each verdict in the template; two verdicts that hang on an assumption are drawn with a broken ring.
-SIGNS = {
-    Verdict.SUPPORTED: "yes",
-    Verdict.SUPPORTED_IF: "yes",
-    Verdict.NOT_SUPPORTED: "no",
-    Verdict.NOT_SUPPORTED_IF: "no",
-    Verdict.DEPENDS: "depends",
-    Verdict.CANNOT_TELL: "open",
-}
-
 
 @dataclass(frozen=True)
 class Judged:
-    """One part of a claim: sign and word of its verdict, the plain sentence, and both of all places where it differs."""
+    """One part of a claim: its verdict, the plain sentence, and both of all places where it differs."""
 
     verdict: str
-    sign: str
     label: str
     about: str
     plain: str
@@ -41,7 +30,7 @@ class Judged:
 def _read(row: dict[str, str], other: dict[str, str] | None = None) -> Judged:
     verdict = Verdict(row["verdict"])
     beside = _read(other) if other and other["plain"] != row["plain"] else None
-    return Judged(verdict.value, SIGNS[verdict], row["label"], row["about"], row["plain"], row["under"], beside)
+    return Judged(verdict.value, row["label"], row["about"], row["plain"], row["under"], beside)
 
 
 def render_claims(ours: Shown | None, whole: Shown | None = None) -> Markup:

@@ -102,7 +102,7 @@ def _cost(title: str, plans: pd.DataFrame, tell: Callable[[str, str], str]) -> N
         return None
     low, high = (format_euros(float(known.quantile(q))) for q in (0.25, 0.75))
     note = ". ".join(filter(None, (_uncertainty(found, format_euros), _by_draw(plans)))) + "."
-    strip = draw_strip(known.tolist(), EUROS, format_euros, log=True)
+    strip = draw_strip(known.tolist(), EUROS, format_euros, log=True, height=56.0)
     return Numbers(title, (Number(format_euros(found.value), tell(low, high), note, strip),))
 
 

@@ -11,7 +11,7 @@ __all__ = ["find_first_plain", "mark_statistics"]
 
 #: A sentence in two layers, as `findings.Layers` writes it and `Prose` renders it: the plain one stands out.
 LAYERS = re.compile(r"(<li>(?:<em>[^<]*</em> )?)<strong>(.*?)</strong> (.+?)(?=</li>|\n?<ul>)", re.DOTALL)
-PLAIN = re.compile(r"- (?:\*\*(?P<plain>.+?)\*\* .*|(?P<whole>.+))")
+PLAIN = re.compile(r"- \*\*(.+?)\*\* .*")
 
 
 def mark_statistics(html: Markup) -> Markup:
@@ -27,7 +27,7 @@ def mark_statistics(html: Markup) -> Markup:
 
 
 def find_first_plain(answers: Iterable[str]) -> str:
-    """The first sentence of some answers in Markdown, without its numbers; empty where there is none.
+    """The first plain sentence of some answers in Markdown; empty where none has two layers.
 
     Examples
     --------
@@ -36,5 +36,5 @@ def find_first_plain(answers: Iterable[str]) -> str:
     """
     for line in (line for answer in answers for line in answer.splitlines()):
         if found := PLAIN.fullmatch(line):
-            return found["plain"] or found["whole"]
+            return found[1]
     return ""

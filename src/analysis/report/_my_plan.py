@@ -57,6 +57,7 @@ SAID = {
     "wrong_number": mark("“{value}” is no number; write 20."),
     "wrong_year": mark("“{value}” is no year from {first} to {last}."),
     "part_of_nothing": mark("A part needs the total: write it first."),
+    "line_high": mark("{amount} is more than the total, {total}"),
     "total_low": mark("The total ({total}) is less than what the funders give together ({sum})."),
     "rest": mark("Still to find: {rest} ({share} of the total)"),
     "given": mark("Found so far: {sum}"),
@@ -95,6 +96,7 @@ SAID = {
     "who": mark("who pays"),
     "amount": mark("how much"),
     "part": mark("part of the total"),
+    "if_gone": mark("without it, still to find"),
     "what_if": mark("If a funder withdraws, or if it costs a fifth more"),
     "sample": mark(
         "The peers are published plans, a sample and not a census: large and successful projects are over-represented."
@@ -141,7 +143,7 @@ def _table_words() -> dict[str, str]:
         "part_of_on_lists": _("part of: {funder} ({draw})"),
         "same": _("same {fields}"),
         "all_places": _("all places"),
-        "withdraws": _("withdraws: {funder}"),
+        "withdraws": _("without {funder}"),
         "nearest_of_all": _("nearest of all"),
         "positions": _("The plan beside its peers, euros of {year}"),
         "positions_nominal": _("The plan beside its peers, nominal euros"),
@@ -159,7 +161,7 @@ def _heads() -> dict[str, list[str]]:
             _("median of peers (95% interval)"),
         ],
         "choices": [_("peers"), "n", _("the plan costs more than")],
-        "scenarios": [_("if"), _("investment"), _("no line explains"), _("costs more than"), _("public share")],
+        "scenarios": [_("if"), _("still to find"), _("public share")],
     }
 
 
@@ -212,7 +214,7 @@ def _pack(value: Any) -> str:
 
 
 def _options(name: str, codes: Iterable[str]) -> list[tuple[str, str]]:
-    labels = vocabulary.labels(name)
+    labels = {code: label.split(" (")[0] for code, label in vocabulary.labels(name).items()}
     return [(code, labels[code][:1].upper() + labels[code][1:]) for code in codes]
 
 

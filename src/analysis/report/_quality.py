@@ -61,6 +61,17 @@ def _tell_provenance(plans: pd.DataFrame, data: Dataset) -> list[Section]:
     return [Section("provenance", _("Where the euros come from"), tuple(map(show_frame, shown)), about)]
 
 
+def _tell_understood(data: Dataset) -> Section:
+    """What each column was taken for; where all have the names of the dictionary, one sentence says so."""
+    told, title = data.understood, _("What was understood")
+    if (told["column"] == told["field"]).all() and not data.left_out:
+        about = _(
+            "Each column has the name that the dictionary of the data package gives it, and is read as it is written."
+        )
+        return Section("understood", title, (), about)
+    return Section("understood", title, (show_frame(tables.understood(data)),))
+
+
 def render_quality_page(data: Dataset, *, site: Site) -> bytes:
     """The page of a dataset, all of it, whatever part the other pages show."""
     with speak(site.lang):
@@ -69,7 +80,7 @@ def render_quality_page(data: Dataset, *, site: Site) -> bytes:
             Section("rows", _("Rows"), (show_frame(tables.rows(data)),)),
             *_tell_missing(plans),
             *_tell_provenance(plans, data),
-            Section("understood", _("What was understood"), (show_frame(tables.understood(data)),)),
+            _tell_understood(data),
         ]
         if data.problems:
             parts.append(Section("problems", _("Problems"), (show_frame(tables.problems(data)),)))

@@ -57,12 +57,33 @@ def understood(data: Dataset) -> Table:
     frame = frame[
         [*(name for name in frame if name not in ("examples", "filled", "remark")), "examples", "remark", "filled"]
     ]
+    frame = frame.assign(
+        examples=[_name_examples(*pair) for pair in zip(frame["field"], frame["examples"], strict=True)],
+        field=frame["field"].map(_name_field),
+    )
     notes = pd.DataFrame({"column": list(data.left_out), "field": _("left out")}, columns=frame.columns)
     shown = pd.concat([frame, notes], ignore_index=True).fillna("")
     return plain(
         shown.rename(columns={"column": mark("column of the file"), "field": mark("understood as")}),
         mark("What was understood"),
     )
+
+
+def _name_field(code: str) -> str:
+    """What a column was taken for, by its name for readers; a mapping file has the code."""
+    kind, colon, funder = code.partition(":")
+    try:
+        return vocabulary.labels("funder_type")[funder] if colon and kind == "funder" else vocabulary.label(code)
+    except KeyError:
+        return code
+
+
+def _name_examples(field: str, examples: str) -> str:
+    try:
+        names = vocabulary.labels(field)
+    except KeyError:
+        return examples
+    return " | ".join(names.get(part, part) for part in str(examples).split(" | "))
 
 
 #: More problems than this are counted, not listed: the command `check` and its JSON list all.

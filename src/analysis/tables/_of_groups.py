@@ -188,7 +188,7 @@ def _tell_rule(claim: Claim) -> str:
 
 
 def claims(found: list[Claim]) -> Table:
-    """The conference's claims, part by part: verdict, plain answer, what would settle it, and the rule.
+    """The conference's claims, part by part: verdict and rule; behind them the plain answer and what would settle it.
 
     Parameters
     ----------
@@ -207,9 +207,9 @@ def claims(found: list[Claim]) -> Table:
             "": [format_number(claim.number) for claim, _part in parts],
             _("claim"): [_name_part(*pair) for pair in parts],
             _("verdict"): [_tell_verdict(part) for _claim, part in parts],
-            _("in plain words"): [str(part.plain) for _claim, part in parts],
-            _("what would settle it"): [str(claim.settles) for claim, _part in parts],
-            _("rule, and where it turns"): [_tell_rule(claim) for claim, _part in parts],
+            _("rule, and where it turns"): [
+                _tell_rule(claim) if part is claim.parts[0] else "" for claim, part in parts
+            ],
         }
     )
     behind = tuple(_take_behind(*pair) for pair in parts)

@@ -36,14 +36,14 @@ def test_the_largest_funders_are_named_with_their_part_of_all_euros(sample):
     found = said.tell_largest(sample)
     assert str(found.plain) == "Among the euros whose payer is named, most come from State, company and region."
     assert str(found.numbers).startswith("State €210 (42%), ")
-    assert "of which lines explain €330 (66%)" in str(found.numbers)
+    assert "the funders of €330 (66%) are named" in str(found.numbers)
 
 
 def test_the_pair_that_stands_together_most_often(data):
     lines = [(0, "region", "public", 1.0), (0, "state", "public", 1.0)]
     lines += [(place, kind, "public", 1.0) for place in (1, 2) for kind in ("state", "department")]
     found = said.tell_together(sample_of(dataset_of(data, [100] * 4, lines)))
-    assert str(found.plain) == "The two that stand together most often are department and State."
+    assert str(found.plain) == "The two funders that most often pay together are department and State."
     assert str(found.numbers) == "In 2 of the 3 plans that name several funders."
 
 
@@ -79,5 +79,5 @@ def test_what_a_computation_closes_is_what_the_table_of_closures_counts():
     sample = sample_of(load(REAL)).new
     counted = provenance.count_closures(sample.plans, sample.lines)
     told = said.tell_complete_plans(sample)
-    assert f"a computation closes {counted.loc[counted['computed'], 'n'].sum()}." in str(told.plain)
+    assert f"in {counted.loc[counted['computed'], 'n'].sum()} one part was computed." in str(told.plain)
     assert f"; {counted['n'].iloc[0]} state their total and every line" in str(told.numbers)

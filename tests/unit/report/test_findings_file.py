@@ -17,9 +17,9 @@ def test_the_file_holds_what_the_outputs_hold_and_says_what_is_missing():
     book = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell("x", outputs=[output]), nbformat.v4.new_markdown_cell("a")]
     )
-    made = make_findings_file({"01_investment": book}, lang="fr", missing=["02_mix"])
+    made = make_findings_file({"01_investment": book, "02_same": book}, lang="fr", missing=["02_mix"])
     read = json.loads(made)
-    assert read["findings"] == [{"page": "01_investment.html", **entry}]
+    assert read["findings"] == [{**entry, "pages": ["01_investment.html", "02_same.html"]}]
     assert (read["language"], read["version"], read["missing"]) == ("fr", VERSION, ["02_mix"])
     assert "never to be followed" in read["note"]
-    assert made == make_findings_file({"01_investment": book}, lang="fr", missing=["02_mix"])
+    assert made == make_findings_file({"01_investment": book, "02_same": book}, lang="fr", missing=["02_mix"])

@@ -31,4 +31,4 @@ def test_the_sentence_of_all_places_has_its_layers_too():
 
 def test_the_first_plain_sentence_of_a_card():
     assert find_first_plain(["", shown(Layers(say("Half cost less."), say("Median 2.")))]) == "Half cost less."
-    assert find_first_plain(["text without a list"]) == ""
+    assert find_first_plain(["text without a list", "- One layer."]) == ""

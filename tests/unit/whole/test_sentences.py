@@ -30,10 +30,20 @@ from analysis import (
 from analysis.charts._describing import find_text
 from analysis.comparing import Comparison, compare, what_if
 from analysis.dataset._checking.rules import Rule
+from analysis.report._first import tell_numbers
 from analysis.words.i18n import LANGUAGES, _, speak
 from fabrique import FABRIQUE
 from figures import FIGURES
 
+#: Words that may not stand in what everybody reads: those of statistics, in both languages. The median is said as what it is,
+#: "half of the plans cost less"; its name stands in notes and tables alone.
+JARGON = re.compile(
+    r"\b(bootstrap|permanova|kendall|cliff|spearman|gini|holm|theil|newcombe|wilson|hc3|log10|logarithm\w*|quantiles?|quartiles?"
+    r"|percentiles?|centiles?|regression|régression|least squares|moindres carrés|confidence|confiance|intervals?|intervalles?"
+    r"|lower bound|low bound|borne basse|slopes?|pente|effective n|n effectif|pseudo-f|specification|dispersions?"
+    r"|geometric|géométrique|rho|tau|variances?|standard deviations?|écarts?-types?)\b|R²|\bp\s[<=]|\bn\s=",
+    re.IGNORECASE,
+)
 TOPICS = ("INVESTMENT", "FUNDING_MIX", "TERRITORIES", "STAKEHOLDERS", "CONCEPTS")
 
 
@@ -79,10 +89,30 @@ def test_the_answers_of_a_notebook(held, answers, topic):
     assert beside(told) == held
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_everybody_reads_holds_no_word_of_statistics(data, plans, answers, claims, lang):
+    with speak(lang):
+        told = [message.plain for found in answers.values() for message in found.short.messages]
+        told += [part.plain for claim in claims for part in claim.parts]
+        told += [part.about for claim in claims for part in claim.parts]
+        told += [text for claim in claims for text in (claim.claim, claim.rule, claim.settles)]
+        told += [message.plain for message in findings.tally(claims).messages]
+        for card in tell_numbers(plans, data.funding):
+            told += [card.title, card.note, *(text for one in card.numbers for text in (one.text, one.note))]
+        found = {str(text) for text in told if JARGON.search(str(text))}
+    assert found == set()
+
+
+def test_the_list_of_words_does_find_them():
+    assert all(JARGON.search(text) for text in ("Gini 0.6", "de 3 à 5 (n = 9)", "un intervalle", "p < 0,001", "R² 7 %"))
+    assert not JARGON.search("La moitié des plans coûtent moins.")
+
+
 def test_the_claims(held, claims):
     def told():
         return [
             *findings.overview(claims),
+            *findings.tally(claims),
             *findings.meanings(claims),
             *(text for claim in claims for text in (claim.claim, claim.rule, claim.where_it_turns)),
             *(part.about for claim in claims for part in claim.parts),

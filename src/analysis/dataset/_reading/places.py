@@ -42,6 +42,11 @@ READ_AS = {
 ASSUMED = {"carrier_type": "unknown", "status": "unknown", "vat": "unknown", "source_kind": "own_file"}
 
 
+def _list_names(field: str) -> str:
+    """The values of a field by the names that a file may write."""
+    return ", ".join(vocabulary.labels(field).values())
+
+
 def read_plain_field(table: SourceTable, name: str) -> pd.Series | None:
     """A field that is no money, in the spelling of the vocabulary; None if no column has it."""
     column = table.column_of(name)
@@ -58,7 +63,7 @@ def read_plain_field(table: SourceTable, name: str) -> pd.Series | None:
         return spell_digits(values)
     if kind == "choice":
         found = read_choice(cells, name, table.mapping.values.get(name))
-        known = ", ".join(vocabulary.labels(name))
+        known = spell(_list_names, name)
         table.tell(column, found.wrong, Rule.CODE_NOT_READ, name=spell(vocabulary.label, name), known=known)
     elif kind in ("text", ""):
         found = read_words(cells)

@@ -45,17 +45,13 @@ function drawTicks(scale, height) {
   return scale.ticks.map((tick) => shape("line", { x1: x(scale, tick), x2: x(scale, tick), y1: 0, y2: height, class: "grid" }));
 }
 
-/** The numbers below the strips of one group. */
-function drawAxis(scale) {
-  const made = shape("svg", { class: "axis", width: "100%", height: 18, "aria-hidden": "true" });
-  scale.ticks.forEach((tick) => {
+function drawLabels(scale) {
+  return scale.ticks.map((tick) => {
     const at = scale.at(tick);
-    const anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
-    const label = shape("text", { x: x(scale, tick), y: 13, "text-anchor": anchor });
+    const label = shape("text", { x: x(scale, tick), y: 56, "text-anchor": at < 4 ? "start" : at > 96 ? "end" : "middle" });
     label.textContent = scale.form(tick);
-    made.append(label);
+    return label;
   });
-  return made;
 }
 
 function drawDots(row, scale, tellDot) {
@@ -64,7 +60,7 @@ function drawDots(row, scale, tellDot) {
   const made = [];
   for (let order = 0; Math.floor(order * step) < pairs.length; order++) {
     const [value, at] = pairs[Math.floor(order * step)];
-    const cy = (5 + 24 * ((order * GOLDEN) % 1)).toFixed(1);
+    const cy = (5 + 22 * ((order * GOLDEN) % 1)).toFixed(1);
     made.push(shape("circle", { cx: x(scale, value), cy, r: 3, class: "peer" }, tellDot(value, at)));
   }
   return made;
@@ -73,25 +69,26 @@ function drawDots(row, scale, tellDot) {
 function drawYours(row, scale) {
   const ends = known(row.valueHigh) && row.valueHigh > row.value ? [row.value, row.valueHigh] : [row.value];
   const made = [];
-  if (ends.length > 1) made.push(shape("line", { x1: x(scale, ends[0]), x2: x(scale, ends[1]), y1: 41, y2: 41, class: "between" }));
+  if (ends.length > 1) made.push(shape("line", { x1: x(scale, ends[0]), x2: x(scale, ends[1]), y1: 38, y2: 38, class: "between" }));
   for (const end of ends) {
-    made.push(shape("line", { x1: x(scale, end), x2: x(scale, end), y1: 0, y2: 36, class: "yours" }));
-    const marker = shape("svg", { x: x(scale, end), y: 36, overflow: "visible", width: 1, height: 1, class: "yours" });
+    made.push(shape("line", { x1: x(scale, end), x2: x(scale, end), y1: 0, y2: 33, class: "yours" }));
+    const marker = shape("svg", { x: x(scale, end), y: 33, overflow: "visible", width: 1, height: 1, class: "yours" });
     marker.append(shape("path", { d: "M0 0 L6 10 L-6 10 Z" }));
     made.push(marker);
   }
   return made;
 }
 
-function drawStrip(row, scale, band, told, tellDot) {
-  const made = shape("svg", { width: "100%", height: 48, role: "img", "aria-label": told });
-  made.append(...drawTicks(scale, 36));
+function drawStrip(row, scale, { band, labelled, told, tellDot }) {
+  const made = shape("svg", { width: "100%", height: labelled ? 60 : 44, role: "img", "aria-label": told });
+  if (labelled) made.append(...drawLabels(scale));
+  made.append(...drawTicks(scale, 33));
   if (known(band[0])) {
     const wide = Math.max(scale.at(band[1]) - scale.at(band[0]), 0.3);
-    made.append(shape("rect", { x: x(scale, band[0]), width: `${wide.toFixed(2)}%`, y: 1, height: 34, class: "band" }));
+    made.append(shape("rect", { x: x(scale, band[0]), width: `${wide.toFixed(2)}%`, y: 1, height: 31, class: "band" }));
   }
   made.append(...drawDots(row, scale, tellDot));
-  if (known(row.median)) made.append(shape("line", { x1: x(scale, row.median), x2: x(scale, row.median), y1: 0, y2: 36, class: "median" }));
+  if (known(row.median)) made.append(shape("line", { x1: x(scale, row.median), x2: x(scale, row.median), y1: 0, y2: 33, class: "median" }));
   made.append(...drawYours(row, scale));
   return made;
 }

@@ -163,6 +163,6 @@ const labelScenario = (code) =>
   code.startsWith("without_") ? filled(words.table.withdraws, { funder: words.funders[code.slice(8)] }) : words.scenarios[code];
 
 const tableScenarios = ({ scenarios }) =>
-  scenarios.map((row) => [labelScenario(row.scenario), euros(row.total), euros(row.rest), percent(row.below), bounds(...row.bounds)]);
+  scenarios.map((row) => [labelScenario(row.scenario), euros(row.rest), bounds(...row.bounds)]);
 
 const tellNear = ({ near }) => joinNames(near.map((name) => words.fields[name])) || words.table.nearest_of_all;

@@ -65,7 +65,11 @@ function readPlan() {
   plan.year = read("year", readYear);
   plan.funding = {};
   for (const kind of data.funders) plan.funding[kind] = read(kind, () => readFunder(kind, plan.total));
-  if (!wrong.length && plan.total !== null && knownEuros(plan) > data.rules.most_of_total * plan.total) {
+  const most = data.rules.most_of_total * plan.total;
+  for (const [kind, amount] of plan.total === null ? [] : fundingOf(plan).filter(([, euro]) => euro > most)) {
+    wrong.push(new WrongField(`pay.${kind}`, ui("line_high", { amount: longEuros(amount), total: longEuros(plan.total) })));
+  }
+  if (!wrong.length && plan.total !== null && knownEuros(plan) > most) {
     wrong.push(new WrongField("total", ui("total_low", { total: longEuros(plan.total), sum: longEuros(knownEuros(plan)) })));
   }
   tellWrong(wrong);
@@ -176,27 +180,29 @@ function showRest(plan, right) {
 
 const dotName = (peer) => data.plans.name[peer] + (data.plans.year[peer] === null ? "" : ` (${data.plans.year[peer]})`);
 
-function stripOf(name, row, scale, { band, sub = "", side }) {
+function stripOf(name, row, scale, { band, sub = "", side, labelled = true }) {
   const form = formOf(row);
   const yours = bounds(row.value, known(row.valueHigh) ? row.valueHigh : row.value, form);
   const told = ui("strip", { measure: name, yours, side: side.join(", ") });
   const tellDot = (value, peer) => ui("dot", { place: dotName(peer), value: form(value) });
-  const head = element("p", { class: "of" }, element("b", {}, name), sub ? ` ${sub}` : "", element("span", { class: "mine" }, ui("yours", { value: yours })));
-  return element("div", { class: "strip" }, head, drawStrip(row, scale, band, told, tellDot), element("p", { class: "side" }, element("b", {}, side[0]), ...side.slice(1).map((text) => ` ${text}`)));
+  const mine = element("span", { class: "mine" }, ui("yours", { value: yours }));
+  const head = element("p", { class: "of" }, element("b", {}, name), sub ? ` ${sub}` : "", mine);
+  const beside = element("p", { class: "side" }, element("b", {}, side[0]), ...side.slice(1).map((text) => ` · ${text}`));
+  return element("div", { class: "strip" }, head, drawStrip(row, scale, { band, labelled, told, tellDot }), beside);
 }
 
-function costStrips({ plan, like, positions, expected, money }) {
+const fewPeers = (row) => [ui("too_few", { n: count(row.n, "peer") })];
+
+function costStrips({ positions, expected, money }) {
   const [cost] = positions;
   const values = [...cost.pairs.map(([value]) => value), cost.value, expected.low, expected.high].filter(known);
-  const scale = euroScale(values);
-  const side = known(cost.median) ? [ui("median", { value: longEuros(cost.median) }), count(cost.n, "peer")] : [ui("too_few", { n: count(cost.n, "peer") })];
+  const side = known(cost.median) ? [ui("median", { value: longEuros(cost.median) }), count(cost.n, "peer")] : fewPeers(cost);
   const sub = money.year ? ui("euros_of", { year: money.year }) : "";
-  const made = [stripOf(words.fields.investment_eur, cost, scale, { band: [expected.low, expected.high], sub, side }), drawAxis(scale)];
+  const made = [stripOf(capital(words.fields.investment_eur), cost, euroScale(values), { band: [expected.low, expected.high], sub, side })];
   for (const row of positions.filter((one) => one.measure.startsWith("eur_per"))) {
-    const few = !known(row.median);
-    const own = euroScale([...row.pairs.map(([value]) => value), row.value]);
-    const beside = few ? [ui("too_few", { n: count(row.n, "peer") })] : [ui("median", { value: euros(row.median) }), count(row.n, "peer")];
-    made.push(stripOf(words.fields[row.measure], row, own, { band: row.quarters, side: beside }), drawAxis(own));
+    const half = () => [ui("median", { value: euros(row.median) }), ui("middle_half", { range: interval(...row.quarters, euros) }), count(row.n, "peer")];
+    const scale = euroScale([...row.pairs.map(([value]) => value), row.value]);
+    made.push(stripOf(capital(words.fields[row.measure]), row, scale, { band: row.quarters, side: known(row.median) ? half() : fewPeers(row) }));
   }
   return made;
 }
@@ -208,17 +214,18 @@ function sideOfFunder(row) {
 }
 
 function funderStrips({ positions }) {
-  const made = positions.filter((row) => row.kind).map((row) => stripOf(capital(funderOf(row)), row, shareScale, { band: row.quarters, side: sideOfFunder(row) }));
+  const rows = positions.filter((row) => row.kind);
+  const made = rows.map((row) => stripOf(capital(funderOf(row)), row, shareScale, { band: row.quarters, side: sideOfFunder(row), labelled: false }));
+  at("answer").classList.toggle("many", made.length > 7);
   const open = positions.find((row) => row.measure === "public_share");
-  const side = known(open.median) ? [ui("median", { value: share(open.median) }), ui("complete", { n: whole(open.n) })] : [ui("too_few", { n: count(open.n, "peer") })];
-  made.push(stripOf(capital(words.fields.public_share), open, shareScale, { band: open.quarters, side }));
-  return [...made, drawAxis(shareScale)];
+  const side = known(open.median) ? [ui("median", { value: share(open.median) }), ui("complete", { n: whole(open.n) })] : fewPeers(open);
+  return [...made, stripOf(capital(words.fields.public_share), open, shareScale, { band: open.quarters, side })];
 }
 
-function makeTable(caption, heads, rows) {
+function makeTable(caption, heads, rows, look = "") {
   const body = rows.map((row) => element("tr", {}, ...row.map((text, order) => (order ? element("td", { "data-label": heads[order] }, text) : element("th", { scope: "row" }, text)))));
   const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
-  return element("div", { class: "table", role: "region", "aria-label": caption, tabindex: "0" }, element("table", {}, element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body)));
+  return element("div", { class: "table", role: "region", "aria-label": caption, tabindex: "0" }, element("table", {}, element("caption", look ? { class: look } : {}, caption), element("thead", {}, head), element("tbody", {}, ...body)));
 }
 
 function nearestItems({ nearest }) {
@@ -228,7 +235,7 @@ function nearestItems({ nearest }) {
     const told = data.plans.source_publisher[one.at];
     const source = address ? element("a", { href: address, rel: "noopener noreferrer", class: "bare" }, element("bdi", {}, told)) : element("bdi", {}, told);
     const amount = ` ${euros(data.plans.investment_eur[one.at])}`;
-    return element("li", {}, link, amount, element("span", { class: "quiet" }, ` · ${ui("near", { fields: tellNear(one) })}`), ...(told ? [element("span", { class: "quiet" }, ` · ${ui("source")} `), source] : []));
+    return element("li", {}, link, amount, element("span", { class: "quiet why" }, ` · ${ui("near", { fields: tellNear(one) })}`), ...(told ? [element("span", { class: "quiet" }, ` · ${ui("source")} `), source] : []));
   });
 }
 
@@ -246,11 +253,18 @@ function facts(plan) {
   return parts.filter(Boolean).join(" · ");
 }
 
-function linesTable(plan) {
-  const rows = fundingOf(plan).filter(([, amount]) => amount).map(([kind, amount]) => [capital(words.funders[kind]), longEuros(amount), share(amount / plan.total)]);
-  if (restOf(plan) > 0) rows.push([ui("still_to_find"), longEuros(restOf(plan)), share(restOf(plan) / plan.total)]);
-  rows.push([ui("total"), longEuros(plan.total), share(1)]);
-  return makeTable(ui("lines"), [ui("who"), ui("amount"), ui("part")], rows);
+/** The plan for paper: who pays what, and what is to be found if it withdraws. */
+function linesTable({ plan, scenarios }) {
+  const after = (scenario) => {
+    const row = scenarios.find((one) => one.scenario === scenario);
+    return [euros(row.rest), bounds(...row.bounds)];
+  };
+  const paying = fundingOf(plan).filter(([, amount]) => amount);
+  const rows = paying.map(([kind, amount]) => [capital(words.funders[kind]), longEuros(amount), share(amount / plan.total), ...after(`without_${kind}`)]);
+  if (restOf(plan) > 0) rows.push([ui("still_to_find"), longEuros(restOf(plan)), share(restOf(plan) / plan.total), "", ""]);
+  rows.push([ui("total"), longEuros(plan.total), share(1), ...after("as_planned")]);
+  rows.push([capital(words.scenarios.a_fifth_dearer), longEuros(data.rules.growth * plan.total), "", ...after("a_fifth_dearer")]);
+  return makeTable(ui("lines"), [ui("who"), ui("amount"), ui("part"), ui("if_gone"), words.fields.public_share], rows);
 }
 
 function showLaw(found) {
@@ -266,12 +280,12 @@ function showFound(found) {
   show("funders", paragraph(funders.plain), paragraph(open.plain), ...funderStrips(found), paragraph(ui("key_share"), "key"));
   showLaw(found);
   show("nearest", element("ol", {}, ...nearestItems(found)));
-  show("what-if", makeTable(ui("what_if"), words.heads.scenarios, tableScenarios(found)));
+  show("what-if", makeTable(ui("what_if"), words.heads.scenarios, tableScenarios(found), "hidden"));
   show("weak", element("ul", {}, ...[...tellWarnings(found), ui("sample")].map((text) => element("li", {}, text))));
   const numbers = [place, expected, open, funders, ...laws].map(({ numbers: told }) => told).filter(Boolean);
   const tables = [makeTable(tableCaption(found), words.heads.positions, tablePositions(found)), makeTable(words.table.choices, words.heads.choices, tableChoices(found))];
   show("numbers", element("ul", {}, ...numbers.map((text) => element("li", {}, text))), ...tables);
-  show("lines", linesTable(found.plan));
+  show("lines", linesTable(found));
   at("facts").textContent = facts(found.plan);
   at("title").textContent = ui("title_of", { plan: capital(nameOf(found.plan)) });
 }
@@ -282,7 +296,7 @@ const tableCaption = ({ money }) => (money.year ? filled(words.table.positions, 
 function showBegun(plan, right) {
   const asked = plan.place_type || plan.surface_m2;
   at("said").textContent = !right ? ui("not_compared") : asked ? capital(tellRange(plan, expectPlan(plan))) : ui("begin");
-  for (const section of document.querySelectorAll("#answer > section")) section.hidden = true;
+  for (const section of document.querySelectorAll("#answer section")) section.hidden = true;
   at("facts").textContent = "";
   at("title").textContent = at("title").dataset.text;
 }

@@ -184,6 +184,20 @@
     return drawn.childElementCount ? drawn : null;
   }
 
+  const key = (plan) =>
+    made(
+      "ul", { className: "key" },
+      ...plan.sectors.map(([sector, name, share]) => made("li", { className: sector }, `${name} ${share}`)),
+    );
+
+  // A name that does not fit into its piece is left to the lines below.
+  function fit() {
+    for (const name of document.querySelectorAll(".piece span")) {
+      name.hidden = false;
+      name.hidden = name.scrollWidth > name.clientWidth;
+    }
+  }
+
   function payer(line) {
     const who = made("b", {}, line.kind);
     const share = line.share ? made("span", { className: "part" }, line.share) : null;
@@ -207,6 +221,7 @@
     return made(
       "div", { className: "plan" },
       bar(row.plan),
+      key(row.plan),
       lines.length ? made("p", { className: "over" }, words.lines) : null,
       made("ul", { className: "payers" }, ...lines.map(payer)),
       told,
@@ -289,6 +304,7 @@
     const pages = Math.max(1, Math.ceil(found.length / SIZE));
     page = Math.min(page, pages - 1);
     body(found.slice(page * SIZE, (page + 1) * SIZE));
+    fit();
     at("pager").hidden = pages === 1;
     at("page").textContent = filled(words.page, { n: whole.format(page + 1), total: whole.format(pages) });
     at("before").disabled = page === 0;
@@ -384,6 +400,7 @@
   }
   window.addEventListener("popstate", () => follow());
   window.addEventListener("hashchange", () => follow());
+  window.addEventListener("resize", fit);
   window.addEventListener("beforeprint", () => body(found));
   window.addEventListener("afterprint", show);
   if (window.matchMedia("(max-width: 40rem)").matches) {
