@@ -209,7 +209,8 @@ def _number_sources(html: str) -> str:
     if not seen:
         return html
     listed = "".join(f"<li>{address}</li>" for address in seen)  # escaped, as the attributes were
-    told = f'<section class="sources" aria-label="{_("Sources")}"><ol>{listed}</ol></section>\n'
+    title = _("Addresses of the links")
+    told = f'<section class="sources" aria-label="{title}"><ol>{listed}</ol></section>\n'
     return before + opening + main + told + closing + after
 
 
