@@ -37,7 +37,7 @@ def test_a_complete_plan_tells_how_it_closes_and_what_the_law_would_let_one_not_
         "the carrier pays less than a fifth of the public money",
     )
     with speak("fr"):
-        assert told(*second, "shadok-strasbourg")[-1] == "le porteur paie moins d'un cinquième de l'argent public"
+        assert told(*second, "shadok-strasbourg")[-1] == "le porteur paie moins d’un cinquième de l’argent public"
 
 
 def test_every_line_of_every_plan_is_there(second):
