@@ -156,7 +156,7 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str | None = None, ax: Axes =
     present = [sector for sector in SECTORS if known.loc[known["sector"] == sector, "eur"].sum() > 0]
     inches = set_rows(ax, names, values, strong=[0, 1], top=find_key_height(ax, len(present)))
     height = find_bar(ax, inches)
-    draw_parts(ax, _split_whole(named / total), at=0, height=height)
+    draw_parts(ax, _split_whole(named / total, short=is_narrow(ax)), at=0, height=height)
     for at, code in enumerate(large.index, start=2):
         _draw_type(ax, known[known["funder_type"] == code], named, at, height)
     if len(rest):
@@ -177,10 +177,12 @@ def _draw_type(ax: Axes, rows: pd.DataFrame, named: float, at: int, height: floa
         left += part
 
 
-def _split_whole(known: float) -> list[tuple[str, float, str]]:
+def _split_whole(known: float, *, short: bool) -> list[tuple[str, float, str]]:
     """The bar of all the money: what lines explain, and the rest; the words of a part that is too short stand in the other."""
     both = {"known": format_share(known), "rest": format_share(1 - known)}
     words = _("{known} known").format(**both), _("{rest}: no line says who pays").format(**both)
+    if short:
+        words = words[0], _("not known: {n}").format(n=both["rest"])
     if known > 1 - ONE_SHARE:
         return [(words[0], 1.0, DARK)]
     if known > 0.6:
