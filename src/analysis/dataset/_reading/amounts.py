@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -109,8 +109,14 @@ def _bare(text: str) -> str:
     return NO_CENTS.sub("", text)
 
 
+#: Digits alone, or with one mark: most amounts are, and need no closer look.
+PLAIN = re.compile(r"\d{1,15}(?:[.,]\d+)?", re.ASCII)
+
+
 def _spelling(text: str) -> _Spelling | None:
     """The parts of an amount; None if the text is no amount."""
+    if len(text) <= LONGEST and PLAIN.fullmatch(text):
+        return _Spelling(text, 1.0, "")
     text = _bare(text) if len(text) <= LONGEST else text
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1]
@@ -129,6 +135,8 @@ def _spelling(text: str) -> _Spelling | None:
 
 def _roles(digits: str) -> tuple[str, str, str]:
     """The thousands mark and the decimal mark that a spelling proves, and the mark that could be either."""
+    if digits.isdigit():
+        return "", "", ""
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return "", "", ""
@@ -144,6 +152,8 @@ def _roles(digits: str) -> tuple[str, str, str]:
 
 def _number(digits: str, thousands: set[str], decimal: str) -> float | None:
     """The number that the digits spell; None unless thousands stand in groups of three."""
+    if digits.isdigit():
+        return float(digits)
     body = digits
     if re.search("[eE]", digits):
         return float(digits) if re.fullmatch(r"\d+(\.\d*)?[eE][+-]?\d+", digits) else None
@@ -294,6 +304,12 @@ def read_amounts(
     >>> read_amounts(pd.Series(["much"])).wrong.tolist()
     [True]
     """
+    if isinstance(outside, float) and outside == 1.0 and (numbers := _only_numbers(cells)) is not None:
+        return (
+            numbers
+            if unit == 1.0
+            else replace(numbers, values=(numbers.values * unit).replace([np.inf, -np.inf], np.nan))
+        )
     distinct = [cell for cell in cells.unique() if cell is not None and cell == cell]
     texts = {cell: _spelling(cell) for cell in distinct if isinstance(cell, str) and not is_missing(cell)}
     spelled = {text: found for text, found in texts.items() if found}
@@ -315,14 +331,17 @@ def read_amounts(
                 # a unit beside the number stands for itself; one in the header serves the numbers without any
                 values[cell] = _scale(number, factor if abs(factor) != 1 else factor * unit)
     values = {cell: number for cell, number in values.items() if math.isfinite(number)}
-    read = cells.map(values).astype("float64")
+    read = pd.Series([values.get(cell, np.nan) for cell in cells], index=cells.index, dtype="float64")
     if isinstance(outside, pd.Series) or outside != 1.0:
         own = {cell for cell, s in spelled.items() if s.currency or abs(s.factor) != 1}
         read = (read * outside).round(6).where(~cells.isin(list(own)), read)
     wrong = {cell for cell in distinct if cell not in values and not (isinstance(cell, str) and is_missing(cell))}
     if currencies == {"DKK", "KR"}:  # kroner of one country
         currencies = {"DKK"}
-    named = cells.map({cell: s.currency for cell, s in spelled.items()}).astype("object").fillna("")
+    own_names = {cell: s.currency for cell, s in spelled.items() if s.currency}
+    named = pd.Series("", index=cells.index, dtype="object")
+    if own_names:
+        named = pd.Series([own_names.get(cell, "") for cell in cells], index=cells.index, dtype="object")
     if len(currencies) == 1:
         named = named.mask(named != "", next(iter(currencies)))
     doubtful = tuple(text for text, s in spelled.items() if doubted and _roles(s.digits)[2])
@@ -335,6 +354,21 @@ def read_amounts(
         how=_how(list(spelled.values()), marks, any(_is_number(c) for c in distinct), unit),
         doubtful=doubtful,
     )
+
+
+def _only_numbers(cells: pd.Series) -> Amounts | None:
+    """A column of numbers and empty cells, read at once; None where it holds something else."""
+    if not len(cells) or pd.api.types.infer_dtype(cells, skipna=True) not in (
+        "floating",
+        "integer",
+        "mixed-integer-float",
+    ):
+        return None
+    values = cells.astype("float64")
+    if not np.isfinite(values.dropna()).all():
+        return None
+    nothing = pd.Series(False, index=cells.index)
+    return Amounts(values, nothing, "EUR", pd.Series("", index=cells.index, dtype="object"), say("numbers"))
 
 
 def _scale(number: float, factor: float) -> float:

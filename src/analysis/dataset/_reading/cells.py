@@ -54,8 +54,10 @@ def clean_cell(text: str) -> str:
     return text
 
 
-def _odd(cell: object) -> bool:
-    return isinstance(cell, str) and (cell[:1] in ("'", "=") or (not cell.isascii() and bool(ODD.search(cell))))
+def _odd(row: Sequence[object]) -> bool:
+    """Whether a row has something to clean: one look at all its texts together."""
+    text = "\x1f" + "\x1f".join([cell for cell in row if isinstance(cell, str)])
+    return "\x1f'" in text or "\x1f=" in text or (not text.isascii() and ODD.search(text) is not None)
 
 
 def clean_sheet(sheet: Sheet) -> Sheet:
@@ -63,7 +65,7 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     rows: list[Sequence[object]] = list(sheet.rows)
     changed = False
     for at, row in enumerate(rows):
-        if any(map(_odd, row)):
+        if _odd(row):
             rows[at] = [clean_cell(cell) if isinstance(cell, str) else cell for cell in row]
             changed = True
     return replace(sheet, rows=rows) if changed else sheet

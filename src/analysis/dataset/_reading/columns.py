@@ -95,7 +95,7 @@ def find_vat(header: str) -> str:
 
 def _told(cells: pd.Series) -> pd.Series:
     """The cells that do not say that nothing is known."""
-    return cells[~cells.map(lambda cell: isinstance(cell, str) and is_missing(cell)).astype(bool)]
+    return cells[[not (isinstance(cell, str) and is_missing(cell)) for cell in cells]]
 
 
 def fits(cells: pd.Series, role: Role) -> float:

@@ -106,6 +106,8 @@ def split_rows(text: str, separator: str, file: str) -> SplitRows:
             raise
         cells = []
     width = Counter(len(row) for row in cells).most_common(1)[0][0] if cells else 0
+    if cells and '"' not in text:  # no quote holds a line break
+        return SplitRows(cells, range(1, len(cells) + 1))
     if cells and not any(_swallows(cell, separator, width) for row in cells for cell in row):
         return SplitRows(cells, range(1, len(cells) + 1))
     return _line_by_line(text, separator, file)

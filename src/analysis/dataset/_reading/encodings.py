@@ -136,6 +136,8 @@ def repair_letters(text: str) -> tuple[str, str, str]:
     if text.isascii():
         return text, "", ""
     for encoding in OTHERS:
+        if not any(sign in text for sign in LEADS if sign in _table(encoding)):
+            continue
         pattern, signs = _twice(encoding), _table(encoding)
         found = set(pattern.findall(text))
         try:

@@ -152,7 +152,7 @@ def find_header(sheet: Sheet, known: Callable[[str], bool]) -> int | None:
     best, found = 0.0, None
     named_above = 0
     for at, row in enumerate(rows[:FIRST]):
-        if at > USUALLY and best > 2 * usual:
+        if at > USUALLY and best > usual:
             break  # a header that is known and answered has been found
         texts = [str(row[i]) for i in filled[at] if kinds[at][i] is _Kind.WORDS]
         if not texts or (len(texts) < 2 and usual > 1):
@@ -355,29 +355,34 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str], told: set[int
     return _Sorted(frame[~gone], notes, problems, texts)
 
 
+def _odd_cells(cells: pd.Series, book: bool) -> dict[str, Rule | str]:
+    """The cells that a program marked: each with the rule that tells it, or the text that it stands for."""
+    found: dict[str, Rule | str] = {}
+    for cell in cells.unique():
+        if not isinstance(cell, str) or not cell.startswith(("#", "=", "E")):
+            continue
+        if cell[0] == "=" and (text := AS_TEXT.fullmatch(cell)):
+            found[cell] = text[1]
+        elif ERROR.fullmatch(cell):
+            found[cell] = Rule.CELL_ERROR
+        elif book and FORMULA.fullmatch(cell):
+            found[cell] = Rule.CELL_FORMULA
+    return found
+
+
 def _tidy(sheet: Sheet, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """A table without the marks that programs leave in cells; errors and formulas without a value are told."""
     problems: list[Problem] = []
-    book = bool(sheet.name)  # in a text file what begins with "=" is a text
     for column in frame:
-        odd = [cell for cell in frame[column].unique() if isinstance(cell, str) and cell[:1] in "#=E" and cell[1:]]
-        for cell in odd:
-            rule = (
-                Rule.CELL_ERROR
-                if ERROR.fullmatch(cell)
-                else Rule.CELL_FORMULA
-                if book and FORMULA.fullmatch(cell)
-                else None
-            )
+        # in a text file what begins with "=" is a text
+        for cell, what in _odd_cells(frame[column], book=bool(sheet.name)).items():
             here = frame[column] == cell
-            if text := AS_TEXT.fullmatch(cell):
-                frame[column] = frame[column].mask(here, text[1] or None)
-            elif rule:
-                frame[column] = frame[column].mask(here, None)
+            if isinstance(what, Rule):
                 problems += [
-                    Problem(rule, sheet.file, int(row), str(column), cell[:100], sheet.name)
+                    Problem(what, sheet.file, int(row), str(column), cell[:100], sheet.name)
                     for row in frame.index[here]
                 ]
+            frame[column] = frame[column].mask(here, None if isinstance(what, Rule) else what or None)
     return frame, problems
 
 

@@ -53,7 +53,8 @@ def _type_of(name: str) -> str:
 
 def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
     """The type of each funder: as stated, else as its name tells."""
-    told = funder.map(lambda name: _type_of(str(name)), na_action="ignore").fillna("unknown")
+    known = {name: _type_of(str(name)) for name in funder.dropna().unique()}
+    told = funder.map(known).fillna("unknown")
     return told if stated is None else stated.fillna(told)
 
 

@@ -33,6 +33,11 @@ def _described(table: SourceTable) -> list[str]:
     return found
 
 
+def _folded(texts: pd.Series) -> pd.Series:
+    """Texts to compare, each different one folded once; empty where nothing is known."""
+    return texts.map({text: fold(str(text)) for text in texts.dropna().unique()}).fillna("").astype("object")
+
+
 def _words(text: object) -> set[str]:
     return {word for word in fold(str(text)).split() if len(word) > 3}
 
@@ -56,7 +61,7 @@ def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) ->
     for column in [*_described(table), *(table.standard.one_place if table.standard else ())]:
         if column in table.frame and column != compared:
             keys[f"column {column}"] = table.frame[column].astype("str")
-    keys = keys.astype("str").map(lambda text: fold(str(text)) if text == text else "")
+    keys = keys.astype("str").apply(_folded)
     keys["total"] = total
     funder = table.column_of("funder")
     keys["funder"] = table.frame[funder].astype("str") if funder else ""

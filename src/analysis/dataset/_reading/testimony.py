@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -176,10 +177,13 @@ def _has_words(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Whether a row holds a text that is no amount, per row."""
     found = np.zeros(len(frame), dtype=bool)
     for at in range(min(frame.shape[1], WIDE)):
-        cells = frame.iloc[:, at]
+        left = np.flatnonzero(~found)
+        if not len(left):
+            break
+        cells = frame.iloc[left, at]
         words = [cell for cell in cells.unique() if _is_word(cell)]
         if words:
-            found |= cells.isin(words).to_numpy()
+            found[left] = cells.isin(words).to_numpy()
     return found
 
 
@@ -202,11 +206,12 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     if not len(frame) or frame.shape[1] < 2:
         return {}
     called = _called_totals(frame)
-    first = pd.Series(
-        [_first(row) for row in frame.to_numpy()] if len(frame) <= FEW else [""] * len(frame), dtype="object"
+    few = len(frame) <= FEW
+    first = pd.Series([_first(row) for row in frame.to_numpy()] if few else [""] * len(frame), dtype="object")
+    parts, taxes = (
+        np.fromiter(map(test, first), dtype=bool, count=len(frame)) if few else np.zeros(len(frame), dtype=bool)
+        for test in (_is_part, _is_tax)
     )
-    parts = first.map(_is_part).to_numpy(dtype=bool)
-    taxes = first.map(lambda cell: isinstance(cell, str) and bool(TAX.match(cell))).to_numpy(dtype=bool)
     nameless = ~_has_words(frame) & frame.notna().any(axis=1).to_numpy()
     if nameless.mean() > 0.5 or nameless.sum() > MOST_SUSPECTS // 4:  # a table without names
         nameless[:] = False
@@ -238,6 +243,10 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
 
 def _is_part(cell: object) -> bool:
     return isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))
+
+
+def _is_tax(cell: object) -> bool:
+    return isinstance(cell, str) and bool(TAX.match(cell))
 
 
 def _hear_taxes(numbers: Numbers, taxes: npt.NDArray[np.bool_]) -> dict[int, RowIs]:
@@ -286,22 +295,36 @@ def _hear_suspects(hearing: _Hearing, labels: dict[int, str]) -> dict[int, RowIs
     return found
 
 
+def _first_sum(hearing: _Hearing, first: int, last: int) -> int | None:
+    """The first row that equals the two or more from ``first`` to itself, in two columns and in half of its numbers."""
+    leaf = hearing.leaf[first:last]
+    if last - first < 3:
+        return None
+    above = np.cumsum(np.where(leaf[:, None], hearing.filled[first:last], 0.0), axis=0)
+    rows = hearing.numbers[first:last]
+    known = ~np.isnan(rows[1:]) & (rows[1:] != 0)
+    hits = (are_sums(rows[1:], above[:-1]) & known).sum(axis=1)
+    sums = leaf[1:] & (hits >= 2) & (2 * hits >= known.sum(axis=1))
+    sums[0] = False
+    return first + 1 + int(sums.argmax()) if sums.any() else None
+
+
 def _hear_anchored(hearing: _Hearing, found: dict[int, RowIs]) -> dict[int, RowIs]:
     """Named rows without a word of sums that equal the rows from the top or the last sum on, in two columns.
 
     Three rows or more are no chance. Two may be: where such rows part the whole table, they are its subtotals.
     """
-    start = 0
+    n = len(hearing.leaf)
+    tops = [at + 1 for at, what in found.items() if what is RowIs.SUBTOTAL]
     more: dict[int, int] = {}  # position to the number of rows that it sums
-    leaf = hearing.leaf.copy()
-    for at in range(len(leaf)):
-        if not leaf[at]:
-            start = at + 1 if found.get(at) is RowIs.SUBTOTAL else start
-            continue
-        if at - start >= 2 and _agrees(hearing.numbers[at], hearing.between(start, at, leaf), least=2):
+    start = 0
+    for first, last in pairwise([0, *sorted(tops), n]):
+        start = first
+        while (at := _first_sum(hearing, start, last)) is not None:
             more[at] = at - start
-            leaf[at], start = False, at + 1
-    parted = len(more) >= 2 and (start == len(leaf) or not leaf[start:].any())
+            start = at + 1
+    leaf = hearing.leaf
+    parted = len(more) >= 2 and (start == n or not leaf[start:].any())
     sure = {at for at, n in more.items() if n >= 3 or parted}
     hearing.leaf[list(sure)] = False
     return {at: RowIs.SUM_WITHOUT_WORD if at in sure else RowIs.LIKE_SUM for at in more}

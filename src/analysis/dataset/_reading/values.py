@@ -51,7 +51,8 @@ def _by_cell(cells: pd.Series, read: Callable[[object], str | None]) -> Column:
     """Each different cell read once; None where it cannot be read, empty text where it says that nothing is known."""
     found = {cell: read(cell) for cell in cells.unique() if cell is not None and cell == cell}
     wrong = [cell for cell, value in found.items() if value is None]
-    values = cells.map({cell: value or None for cell, value in found.items()}).astype("str")
+    known = {cell: value for cell, value in found.items() if value}
+    values = pd.Series([known.get(cell) for cell in cells], index=cells.index, dtype="str")
     return Column(values, cells.isin(wrong) if wrong else pd.Series(False, index=cells.index))
 
 
@@ -65,7 +66,12 @@ def _text(cell: object) -> str:
 
 def read_words(cells: pd.Series) -> Column:
     """Text, without what says that nothing is known; a whole number has no point: 21860194600000.0 is 21860194600000."""
-    return _by_cell(cells, lambda cell: "" if is_missing(_text(cell)) else " ".join(_text(cell).split()))
+    return _by_cell(cells, _word)
+
+
+def _word(cell: object) -> str:
+    text = _text(cell)
+    return "" if is_missing(text) else " ".join(text.split())
 
 
 YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", re.ASCII)

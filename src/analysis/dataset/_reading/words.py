@@ -18,6 +18,9 @@ MISSING = {
 
 LONGEST = 22
 WORD = re.compile(r"\w", re.ASCII)
+WORDS = re.compile("[a-z0-9]+")
+HUMP = re.compile("[a-z][A-Z][a-z]")
+BEFORE_HUMP = re.compile("(?<=[a-z])(?=[A-Z][a-z])")
 SIGNS = {
     ord(sign): word
     for sign, word in (("€", " eur "), ("£", " gbp "), ("%", " pct "), ("’", " "), ("œ", "oe"), ("Œ", "oe"))
@@ -33,10 +36,12 @@ def fold(text: str) -> str:
     >>> fold("  Coût total (HT) ")
     'cout total ht'
     """
-    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text[:300])  # montantSub and montant_sub are one spelling
-    text = text.translate(SIGNS)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    text = text[:300]
+    if HUMP.search(text):
+        text = BEFORE_HUMP.sub(" ", text)  # montantSub and montant_sub are one spelling
+    if not text.isascii() or "%" in text:
+        text = unicodedata.normalize("NFKD", text.translate(SIGNS)).encode("ascii", "ignore").decode()
+    return " ".join(WORDS.findall(text.lower()))
 
 
 def is_missing(text: str) -> bool:

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,7 @@ def _follows(found: dict[str, str], of: Definition) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def names_column(header: str) -> bool:
     """Whether a text is an official column of a standard that names it so in full.
 
