@@ -50,8 +50,8 @@ def jitter(n: int) -> np.ndarray:
 
 
 def _find_ends(table: pd.DataFrame) -> tuple[Any, Any] | None:
-    """The groups with the least and the greatest median, where even their intervals lie apart; rough ones decide nothing."""
-    sure = table[table["low"].notna() & ~table["rough"].astype(bool)]
+    """The groups with the least and the greatest median, where even their intervals lie apart."""
+    sure = table[table["low"].notna()]
     if len(sure) < 2:
         return None
     low, high = sure.loc[sure["median"].idxmin()], sure.loc[sure["median"].idxmax()]

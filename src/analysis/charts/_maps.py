@@ -11,8 +11,8 @@ from analysis.charts._columns import name_code
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._outlines import OVERSEAS, Box, lay_boxes, list_outlines, place_points
-from analysis.charts._rows import draw_key, find_key_height
-from analysis.charts._style import BLUE, INK, QUIET, is_narrow, write
+from analysis.charts._rows import draw_key, find_bar, find_key_height, set_rows
+from analysis.charts._style import BLUE, QUIET, is_narrow, write
 from analysis.words._formatting import format_count, format_whole, join_parts, show_value
 from analysis.words.i18n import _, mark
 from analysis.words.vocabulary import Settlement
@@ -66,35 +66,51 @@ def plot_tilemap(
     >>> ax = plot_tilemap(summaries.regions(shares.plans(load())))
     >>> ax.get_figure().clear()
     """
-    import matplotlib as mpl
-
     numbers = dict(zip(table["region"], table["n"], strict=True))
     if not sum(numbers.values()):
         return None
-    most, shades = max(numbers.values()), mpl.colormaps["Blues"]
-    for region, (column, row, name) in TILES.items():
-        n = int(numbers.get(region, 0))
-        strength = 0.08 + 0.5 * n / most if n else 0.0
-        ax.add_patch(
-            mpl.patches.Rectangle(
-                (column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region
-            )
-        )
-        write(ax, name, (column + 0.47, row + 0.34), color=INK, ha="center", va="center", linespacing=1.0)
-        at = (column + 0.47, row + 0.74)
-        write(ax, str(n), at, color=INK, ha="center", va="center", fontsize=11, fontweight="bold")
-    ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
-    write(ax, _("overseas"), (0, -0.08), color=QUIET, va="bottom")
     ordered = table[table["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     parts = [f"{show_value(row.region)} {row.n}" for row in ordered.itertuples()]
     empty = [region for region in TILES if not numbers.get(region, 0)]
     parts += [_("no place in {regions}").format(regions=", ".join(empty))] if empty else []
     elsewhere = int(table.loc[~table["region"].isin(list(TILES)), "n"].sum())
     parts += [_("{places} elsewhere").format(places=format_count(elsewhere, "place"))] if elsewhere else []
+    inches = _draw_regions(ax, ordered) if is_narrow(ax) else _draw_tiles(ax, numbers)
     ax.spines["bottom"].set_visible(False)
     basis = _("n = {places}; each tile is a region, the darker the more places in the sample")
+    if is_narrow(ax):
+        basis = "n = {places}"
     basis = basis.format(places=format_count(table["n"].sum(), "place"))
-    return Drawn(basis, parts)
+    return Drawn(basis, parts, inches)
+
+
+def _draw_tiles(ax: Axes, numbers: dict[str, int]) -> float:
+    """A tile for each region; the figure stays as high as it is."""
+    import matplotlib as mpl
+
+    most, shades = max(numbers.values()), mpl.colormaps["Blues"]
+    for region, (column, row, name) in TILES.items():
+        n = int(numbers.get(region, 0))
+        strength = 0.08 + 0.5 * n / most if n else 0.0
+        tile = mpl.patches.Rectangle(
+            (column, row), 0.94, 0.92, facecolor=shades(strength), edgecolor="#cccccc", gid=region
+        )
+        ax.add_patch(tile)
+        write(ax, name, (column + 0.47, row + 0.34), ha="center", va="center", linespacing=1.0)
+        at = (column + 0.47, row + 0.74)
+        write(ax, str(n), at, ha="center", va="center", fontsize=11, fontweight="bold")
+    ax.set(xlim=(-0.1, 7.1), ylim=(5.05, -0.42), xticks=[], yticks=[])
+    write(ax, _("overseas"), (0, -0.08), color=QUIET, va="bottom")
+    return 0.0
+
+
+def _draw_regions(ax: Axes, ordered: pd.DataFrame) -> float:
+    """On a phone, where no name fits into a tile, a bar for each region with a place."""
+    values = [format_whole(n) for n in ordered["n"]]
+    inches = set_rows(ax, [show_value(region) for region in ordered["region"]], values)
+    ax.barh(range(len(ordered)), ordered["n"], height=find_bar(ax, inches), color=BLUE, gid="region")
+    ax.set(xlim=(0, ordered["n"].max()), xticks=[])
+    return inches
 
 
 def _map_title(given: Given) -> str:

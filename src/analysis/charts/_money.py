@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
+    "ICE",
     "LIGHT",
     "SECTOR_COLOURS",
     "draw_sectors",
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 #: What is not known is the lightest of all marks.
-LIGHT, DARK, GREEN = "#d5d5d5", "#5a5a5a", "#00805c"
+LIGHT, DARK, GREEN, ICE = "#d5d5d5", "#5a5a5a", "#00805c", "#9ecae9"
 SECTOR_COLOURS: dict[str, str] = SECTORS | {Sector.UNKNOWN: LIGHT}
 #: Columns of the euros of each sector.
 EUROS = [f"{sector}_eur" for sector in SECTORS]
@@ -91,7 +92,7 @@ def plot_concentration(table: pd.DataFrame, *, title: str | None = None, ax: Axe
     top, low = _top(table), float(table["euros"].iloc[smaller])
     rows = [
         (_("the {n} dearest: {share}"), largest, top, BLUE),
-        (_("the next {n}: {share}"), n - largest - smaller, 1 - top - low, "#9ecae9"),
+        (_("the next {n}: {share}"), n - largest - smaller, 1 - top - low, ICE),
         (_("the {n} cheapest: {share}"), smaller, low, LIGHT),
     ]
     told = [(words.format(n=format_whole(count), share=format_share(part)), part, colour)

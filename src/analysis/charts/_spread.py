@@ -105,9 +105,7 @@ def plot_distribution(
         middle = quartiles[0.5]
         ax.vlines(middle, 0, high * 0.88, color=INK, linewidth=1.6, gid="median")
         told = join_pair(_("median"), format_euros(middle))
-        write(
-            ax, told, (middle, high * 0.88), moved=(5, 0), va="top", fontweight="bold", white=(0.85, 1), in_layout=False
-        )
+        write(ax, told, (middle, high), moved=(5, -17), va="top", fontweight="bold", white=(0.85, 1), in_layout=False)
         parts = [f"{_(name)} {format_euros(at)}" for at, name in zip(quartiles, QUARTILES, strict=True)]
     ax.set_xlabel(name_scale(ax, value))
     parts += [_("{share} of the plans lie from {low} to under {high}").format(**banded), tell_ends(known, value)]

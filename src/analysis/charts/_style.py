@@ -99,6 +99,8 @@ LINE = 0.17
 NARROW = 5.0
 #: Lines of captions that a figure has room for; more make a narrow one higher.
 USUAL = 4.0
+#: Points between the captions and the edge of the figure.
+EDGE = 3.6
 #: Ticks of an axis on a phone.
 FEW = 3
 #: Height of a named row on a phone, in lines: the name stands above it.
@@ -125,7 +127,8 @@ def _lines(text: str, width: float, size: float, *, weight: str = "normal") -> l
     letters = max(20, int(width * 72 / (0.535 * size)))
     lines = textwrap.wrap(text, letters)
     font = FontProperties(size=size, weight=weight)
-    while letters > 20 and any(_measure(line, font) > width * 72 for line in lines):
+    # Only a line that is nearly full is measured, which takes longer than all else here.
+    while letters > 20 and any(_measure(line, font) > width * 72 for line in lines if len(line) > 0.85 * letters):
         letters -= 1
         lines = textwrap.wrap(text, letters)
     return lines or [""]
@@ -156,8 +159,8 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
     ax.set_title("\n" * max(round(room) - 1, 0) + " ", fontsize=11, pad=4, y=None if above else 1.0)
     ax.set_xlabel(label + "\n" * len(sources) + " ", fontsize=9, color=QUIET, loc="left", linespacing=1.5)
     x, where = (0.012, "figure fraction") if alone else (0.0, "axes fraction")
-    top, up = ((x, 0.988), "figure fraction") if alone else ((x, 1.0), "axes fraction")
-    drop = 0.0 if alone else room * 12.5
+    top, up = (x, 1.0), where  # in points from the edge: a high figure holds its captions no further from it
+    drop = -EDGE if alone else room * 12.5
     common: dict[str, Any] = {"textcoords": "offset points", "va": "top", "annotation_clip": False}
     head = ax.annotate(
         "\n".join(heads), top, (0, drop), xycoords=up, fontsize=11.5, fontweight="bold", color=INK, **common
@@ -166,7 +169,7 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
         "\n".join(bases), top, (0, drop - 15.5 * len(heads)), xycoords=up, fontsize=9, color=QUIET, **common
     )
     foot = ax.annotate(
-        "\n".join(sources), (x, 0.012) if alone else (x, 0.0), (0, 0) if alone else (0, -34), xycoords=where,
+        "\n".join(sources), (x, 0.0), (0, EDGE) if alone else (0, -34), xycoords=where,
         textcoords="offset points", fontsize=9, color=QUIET, va="bottom" if alone else "top", annotation_clip=False,
     )  # fmt: skip
     for caption in (head, under, foot):

@@ -12,7 +12,7 @@ from analysis.charts._axes import set_shares
 from analysis.charts._columns import FEW, name_code, tell_part
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._groups import ORDERED
-from analysis.charts._money import LIGHT, SECTOR_COLOURS, draw_sectors
+from analysis.charts._money import ICE, LIGHT, SECTOR_COLOURS, draw_sectors
 from analysis.charts._rows import find_bar, find_key_height, set_rows
 from analysis.charts._style import BLUE, INK, QUIET, SECTORS, is_narrow, write
 from analysis.words._codes import Feature, label_feature
@@ -35,6 +35,8 @@ __all__ = ["plot_cofunding", "plot_counts", "plot_effects", "plot_features", "pl
 
 #: Codes of what is not known, in any field.
 UNKNOWN = ("unknown", "total_only")
+#: Colours of bars that are neither of a sector nor blue: less is known, so they are lighter.
+SHADES = {"partial": ICE, **dict.fromkeys(UNKNOWN, LIGHT)}
 #: Pairs of funders that are drawn.
 MOST_PAIRS = 8
 #: Features that a place has or has not: a difference of them is one of shares.
@@ -101,7 +103,7 @@ def plot_counts(
     top = find_key_height(ax, len(present)) if present else 0.0
     inches = set_rows(ax, names, values, head=_("places"), top=top)
     for at, (row, sector) in enumerate(zip(rows.to_dict("records"), sectors, strict=True)):
-        colour = SECTOR_COLOURS.get(sector, LIGHT if row[by] in UNKNOWN else BLUE)
+        colour = SECTOR_COLOURS.get(sector, SHADES.get(str(row[by]), BLUE))
         ax.barh(at, row["n"], height=find_bar(ax, inches), color=colour, gid="count")
     if present:
         draw_sectors(ax, present)

@@ -46,6 +46,11 @@ PAGES = {
 #: Most readers read French: the first page leads there first.
 READERS_FIRST = ("fr", "en")
 
+#: Links out of a text; an address that is shown as such needs no number.
+LINKS = re.compile(r'<a (?![^>]*class="bare")[^>]*?href="(https?://[^"]*)"[^>]*>.*?</a>', re.DOTALL)
+#: Pages that print their sources in their own way.
+NAMING_THEIR_OWN = ("places",)
+
 #: What the index shows of a notebook: title and question (text), answer and claims (HTML).
 Card = dict[str, str]
 
@@ -189,10 +194,29 @@ def render(
             "style": Markup(style),  # our own files
             "script": Markup(code),
         }
-        html = set_html_in_type(_environment().get_template(f"{template}.html.j2").render(page=page, **values))
+        html = _environment().get_template(f"{template}.html.j2").render(page=page, **values)
+        html = set_html_in_type(html if name in NAMING_THEIR_OWN else _number_sources(html))
     if signature.address and not site.alone:
         html = _lead_to(html, f"{signature.address.rstrip('/')}/{site.lang}/{name}.html")
     return html.encode("utf-8", "replace")
+
+
+def _number_sources(html: str) -> str:
+    """A page with a number at each link out of its text, and the addresses at its end: what paper shows of links."""
+    seen: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        return f'{found[0]}<sup class="ref">[{seen.setdefault(found[1], len(seen) + 1)}]</sup>'
+
+    before, opening, rest = html.partition('<main id="main">')
+    main, closing, after = rest.partition("</main>")
+    main = LINKS.sub(number, main)
+    if not seen:
+        return html
+    listed = "".join(f"<li>{address}</li>" for address in seen)  # escaped, as the attributes were
+    title = _("Addresses of the links")
+    told = f'<section class="sources" aria-label="{title}"><ol>{listed}</ol></section>\n'
+    return before + opening + main + told + closing + after
 
 
 def _lead_to(html: str, address: str) -> str:

@@ -60,7 +60,7 @@ def test_the_money_is_told_in_euros_and_a_part_of_what_is_assumed_is_named():
     assert find_title(ax).endswith("is public, but for 15%")
     assert "€2M, nominal euros" in find_text(ax)
     with speak("fr"):
-        assert find_title(charts.plot_ladder(table)).startswith("Plus de la moitié de l'argent est publique, si ")
+        assert find_title(charts.plot_ladder(table)).startswith("Plus de la moitié de l’argent est publique, si ")
 
 
 def test_groups_stand_below_each_other_under_their_names():

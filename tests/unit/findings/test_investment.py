@@ -23,7 +23,7 @@ def test_rural_plans_stand_beside_urban_ones_as_they_are_and_alike(data):
     density = ["rural_town"] * 5 + ["urban_belt"] * 5
     cost = [100_000, 110_000, 120_000, 130_000, 140_000, 400_000, 440_000, 480_000, 520_000, 560_000]
     found = said.tell_rural_against_urban(sample_of(dataset_of(data, cost, density=density)))
-    assert str(found.find(0.001).plain).startswith("Rural plans cost 0.25 times what urban ones do")
+    assert str(found.find(0.001).plain).startswith("Rural plans cost 75% less than urban ones")
     assert str(found.find(0.5).plain).endswith("no difference is clear.")
 
 

@@ -6,6 +6,8 @@ import base64
 import hashlib
 import re
 
+from markupsafe import Markup
+
 from analysis.report._frame import Site, render, render_choice_page, render_fragment
 from analysis.report._outputs import Shown
 
@@ -63,3 +65,11 @@ def test_a_fragment_of_a_page_shows_texts_as_texts():
     assert "1 &lt; 2" in html
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
+
+
+def test_on_paper_each_link_has_a_number_and_its_address_stands_at_the_end():
+    text = Markup('<a href="https://a.example/?b&amp;c">A</a> <a href="https://d.example">D</a>')
+    html = page(text=text + Markup('<a href="https://d.example">again</a><a href="#main">in</a>'))
+    assert re.findall(r'<sup class="ref">\[(\d)\]', html) == ["1", "2", "2"]
+    assert "<li>https://a.example/?b&amp;c</li><li>https://d.example</li>" in html
+    assert "<sup" not in page()

@@ -37,7 +37,7 @@ def test_the_help_of_the_command_speaks_french():
         [sys.executable, "-m", "analysis", "check", "--help"],
         env={**os.environ, VARIABLE: "fr", "COLUMNS": "200"}, capture_output=True, text=True,
     )  # fmt: skip
-    assert "Dire ce qui est compris d'un fichier" in plain(done.stdout)
+    assert "Dire ce qui est compris d’un fichier" in plain(done.stdout)
 
 
 @pytest.fixture(scope="module")
