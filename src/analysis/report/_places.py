@@ -28,6 +28,7 @@ from analysis.report._frame import Site, render
 from analysis.report._lines import ToldPlan, name_carrier, tell_plans
 from analysis.words import vocabulary
 from analysis.words._formatting import format_bounds, format_euros, show_value
+from analysis.words._signature import get_signature
 from analysis.words.i18n import _, mark, pgettext, speak
 
 __all__ = ["render_places_page"]
@@ -64,6 +65,7 @@ WORDS = {
     "lines": mark("Who pays"),
     "sources": mark("Sources"),
     "phases": mark("Other plan of this site"),
+    "error": mark("Report an error"),
     "file": mark("places-selection.csv"),
 }  # fmt: skip
 
@@ -216,6 +218,7 @@ def render_places_page(
             "rows": [asdict(row) for row in rows],
             "facets": facets,
             "least": LEAST_FOR_SUMMARY,
+            "contact": get_signature().contact,
             "words": {name: _(text) for name, text in WORDS.items()},
             "headers": [vocabulary.label(name) for name in TAKEN],
             "taken": _taken(shown),

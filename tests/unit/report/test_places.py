@@ -15,6 +15,7 @@ from analysis.report._addresses import FACETS
 from analysis.report._frame import Site
 from analysis.report._places import render_places_page
 from analysis.words._formatting import show_value
+from analysis.words._signature import Signature, sign
 
 SITE = Site("en", ("en",))
 
@@ -106,3 +107,9 @@ def test_lines_of_a_plan_are_shown_as_text(plans, data):
     lines = data.funding[data.funding["place_id"] == plans["place_id"][0]].assign(funder="<script>alert(1)</script>")
     assert "<script>alert" not in page(plans.head(1), lines)
     assert "&lt;script&gt;alert" in page(plans.head(1), lines)
+
+
+def test_an_error_is_reported_to_whom_the_settings_name_and_to_nobody_else(plans, data):
+    assert unpacked(page(plans.head(2), data.funding))["contact"] == ""
+    with sign(Signature(contact="mayor@town.example")):
+        assert unpacked(page(plans.head(2), data.funding))["contact"] == "mayor@town.example"

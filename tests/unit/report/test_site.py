@@ -21,9 +21,10 @@ from books import contents, made, notebook
 def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_path):
     out, done = tmp_path / "reports", []
     files = build(out, made(folder), on_done=done.append)
-    pages = ["00_overview", "01_second", "accessibility", "data-quality", "index", "method", "places"]
+    pages = ["00_overview", "01_second", "accessibility", "data-quality", "index", "method", "my-plan", "places"]
     expected = [f"{lang}/{page}.html" for lang in LANGUAGES for page in pages] + [
-        "en/files/places.csv", "fr/files/places.csv", "files/cluster-funding-data.zip", "index.html", "report.json",
+        *(f"{lang}/{file}" for lang in LANGUAGES for file in ("files/places.csv", "files/places.xlsx", "findings.json")),
+        "files/cluster-funding-data.zip", "index.html", "report.json",
     ]  # fmt: skip
     assert [str(path.relative_to(out)) for path in files] == sorted(expected)
     assert sorted(done) == ["00_overview", "01_second"]

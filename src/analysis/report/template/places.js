@@ -19,7 +19,7 @@
 
   const bytes = Uint8Array.from(atob(at("rows").textContent.trim()), (letter) => letter.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const { rows, facets, least, words, headers, taken } = JSON.parse(await new Response(unpacked).text());
+  const { rows, facets, least, contact, words, headers, taken } = JSON.parse(await new Response(unpacked).text());
   const total = rows.length;
   const numbered = new Map(rows.map((row, number) => [row.id, number]));
   const text = rows.map((row) => folded([row.name, row.where, row.kind, row.under, row.found, row.publisher].join(" ")));
@@ -209,6 +209,14 @@
     );
   }
 
+  // Whom to write to, where the publisher said so: an address on the web, or of mail with the place named.
+  function correction(row) {
+    if (!contact) return null;
+    const about = encodeURIComponent(`${words.error} : ${row.name} (${row.id})`);
+    const address = contact.startsWith("http") ? contact : `mailto:${contact}?subject=${about}`;
+    return made("p", { className: "report" }, made("a", { href: address, rel: "noopener noreferrer" }, words.error));
+  }
+
   function opened(row) {
     const { lines, facts, phases, sources } = row.plan;
     const told = made("dl", { className: "facts" });
@@ -227,6 +235,7 @@
       told,
       sources.length ? made("p", { className: "over" }, words.sources) : null,
       from,
+      correction(row),
     );
   }
 
