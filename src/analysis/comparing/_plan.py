@@ -120,6 +120,11 @@ class Plan:
         for name in ("place_type", "settlement", "carrier_type", "vat"):
             if getattr(self, name) is not None:
                 check_choice(name, getattr(self, name), vocabulary.labels(name))
+        for kind, amount in self.funding.items():
+            if amount > MOST_OF_TOTAL * self.investment_eur:
+                told = _("{amount} is more than the total, {total}")
+                told = told.format(amount=format_whole(amount), total=format_whole(self.investment_eur))
+                raise PlanError(f"funding.{kind}", told)
         if self.known_eur > MOST_OF_TOTAL * self.investment_eur:
             told = _("{total} is below the sum of the funding lines, {sum}")
             raise PlanError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from analysis.dataset._reading.amounts import read_amounts
 from analysis.exploring._showing import show_alert
 from analysis.words.i18n import _
 
-__all__ = ["Amount", "Choice", "FormField", "Whole", "Words"]
+__all__ = ["Amount", "Choice", "FormField", "Part", "Surface", "Whole", "Words"]
 
 
 class FormField(widgets.VBox):
@@ -41,9 +42,14 @@ class Words(FormField):
         super().__init__(widgets.Text(description=label, continuous_update=False, **options))
 
     @property
+    def written(self) -> str:
+        """What is written, without the blanks around it."""
+        return str(self.control.value).strip()
+
+    @property
     def value(self) -> str:
         """What is written."""
-        return str(self.control.value).strip()
+        return self.written
 
 
 class Choice(FormField):
@@ -71,7 +77,7 @@ class Amount(Words):
         ValueError
             If it is no number; the message says so.
         """
-        text = super().value
+        text = self.written
         if not text:
             return None
         read = read_amounts(pd.Series([text]))
@@ -80,6 +86,40 @@ class Amount(Words):
         if read.currency != "EUR":
             raise ValueError(_("{value!r} is not in euros").format(value=text))
         return float(read.values.iloc[0])
+
+
+class Surface(Amount):
+    """Square metres: 200, 200 m², 1 200 m2."""
+
+    @property
+    def value(self) -> float | None:  # type: ignore[override]
+        """The number; None where nothing is written; ValueError if it is none."""
+        text = self.written
+        read = read_amounts(pd.Series([re.sub(r"\s*m\s*[2²]$", "", text, flags=re.IGNORECASE)]))
+        if text and (read.values.isna().any() or read.currencies.iloc[0]):
+            raise ValueError(_("{value!r} is no surface; write 350 or 350 m²").format(value=text))
+        return float(read.values.iloc[0]) if text else None
+
+
+class Part(Amount):
+    """Euros, or a part of the total: 90 000, 25 %."""
+
+    def find_euros(self, total: float | None) -> float | None:
+        """The euros; None where nothing is written.
+
+        Raises
+        ------
+        ValueError
+            If it is no number, or a part and there is no total.
+        """
+        found = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?)\s*%", self.written)
+        if not found:
+            return self.value
+        if total is None:
+            raise ValueError(_("a part needs the total: write it first"))
+        return float(
+            round(float(found[1].replace(",", ".")) / 100 * total)
+        )  # whole euros, as the page "my plan" takes it
 
 
 class Whole(Amount):

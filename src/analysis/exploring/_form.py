@@ -11,12 +11,13 @@ import ipywidgets as widgets
 
 from analysis import charts, comparing, tables
 from analysis.comparing import Comparison, Plan, PlanError
+from analysis.comparing._exporting import order_by_use
 from analysis.comparing._labels import label_choice
 from analysis.comparing._plan import LIKE
 from analysis.dataset import Dataset
 from analysis.dataset._exporting import write_whole
 from analysis.exploring._controls import Ground
-from analysis.exploring._fields import Amount, Choice, FormField, Whole, Words
+from analysis.exploring._fields import Amount, Choice, FormField, Part, Surface, Whole, Words
 from analysis.exploring._showing import (
     Panel,
     run_in_turn,
@@ -32,6 +33,7 @@ from analysis.words import vocabulary
 from analysis.words._formatting import format_euros, format_share, join_pair
 from analysis.words._grouping import order_groups
 from analysis.words.i18n import _
+from analysis.words.vocabulary import FunderType
 
 __all__ = ["PlanForm", "plan_form"]
 
@@ -44,18 +46,19 @@ class PlanForm(Panel):
     Attributes
     ----------
     comparison : Comparison
-        Of the last plan that could be compared.
+        Of the last plan that could be compared; at first of the example.
     """
 
     comparison: Comparison
+    _quiet = False
 
     def __init__(self, data: Dataset, plan: Plan, *, folder: Path | None = None) -> None:
-        self._data, self._plans, self._folder = data, shares.plans(data), folder or Path()
-        self._fields: dict[str, FormField] = self._about(plan)
-        self._funders = {
-            kind: Amount(f"{label}, €", value=_written(plan.funding.get(kind)))
-            for kind, label in vocabulary.labels("funder_type").items()
-        }
+        self._data, self._plans, self._folder, self._example = data, shares.plans(data), folder or Path(), plan
+        self._fields: dict[str, FormField] = self._about()
+        names = vocabulary.labels("funder_type")
+        # the most used first; what is not known of a plan is its rest, no field
+        kinds = [kind for kind in order_by_use(data.funding["funder_type"], list(names)) if kind != FunderType.UNKNOWN]
+        self._funders = {kind: Part(f"{names[kind]}, €") for kind in kinds}
         self._like = {
             name: widgets.Checkbox(value=name == "place_type", description=label_choice((name,)), indent=False)
             for name in LIKE
@@ -64,25 +67,30 @@ class PlanForm(Panel):
         self._wrong.add_class("cf-alert")
         self._totals.add_class("cf-line")
         self._saved.add_class("cf-line")
+        self._fill = widgets.Button(description=_("Fill in the example"))
+        self._empty = widgets.Button(description=_("Empty the form"))
         self._save = widgets.Button(description=_("Save as a page"), tooltip=_("One HTML file, beside the notebook"))
         super().__init__(self._laid_out())
         self.add_class("cf-panel")
+        self.comparison = comparing.compare(data, plan, plans=self._plans)
         self._update()
         for control in self._controls():
             control.observe(run_in_turn(self._update), "value")
+        self._fill.on_click(run_in_turn(lambda: self.fill(plan)))
+        self._empty.on_click(run_in_turn(lambda: self.fill(None)))
         self._save.on_click(run_in_turn(self.save))
 
-    def _about(self, plan: Plan) -> dict[str, FormField]:
+    def _about(self) -> dict[str, FormField]:
         regions = [(name, name) for name in order_groups(self._plans["region"])]
         codes = {name: [(label, code) for code, label in vocabulary.labels(name).items()] for name in CODED}
         return {
-            "name": Words(_("name"), value=plan.name),
-            "investment_eur": Amount(_("total, €"), value=_written(plan.investment_eur)),
-            "year": Whole(_("year of the euros"), value=_written(plan.year)),
-            **{name: Choice(vocabulary.label(name), codes[name], getattr(plan, name)) for name in CODED},
-            "region": Choice(vocabulary.label("region"), regions, plan.region),
-            "surface_m2": Amount(vocabulary.label("surface_m2"), value=_written(plan.surface_m2)),
-            "workstations": Amount(vocabulary.label("workstations"), value=_written(plan.workstations)),
+            "name": Words(_("name")),
+            "investment_eur": Amount(_("total, €")),
+            "year": Whole(_("year of the euros")),
+            **{name: Choice(vocabulary.label(name), codes[name]) for name in CODED},
+            "region": Choice(vocabulary.label("region"), regions),
+            "surface_m2": Surface(vocabulary.label("surface_m2")),
+            "workstations": Amount(vocabulary.label("workstations")),
         }
 
     def _laid_out(self) -> list[Any]:
@@ -92,7 +100,13 @@ class PlanForm(Panel):
         about, funders, like = grids
         heads = [_heading(_("The place")), _heading(_("Who pays")), _heading(_("Peers share with the plan"))]
         parts = [heads[0], about, heads[1], funders, self._totals, heads[2], like, self._wrong]
-        return [Ground(), *parts, self._shown, widgets.HBox([self._save, self._saved])]
+        return [
+            Ground(),
+            widgets.HBox([self._fill, self._empty]),
+            *parts,
+            self._shown,
+            widgets.HBox([self._save, self._saved]),
+        ]
 
     def _controls(self) -> list[Any]:
         return [
@@ -113,7 +127,7 @@ class PlanForm(Panel):
         for name, field in self._all_fields().items():
             field.tell("")
             try:
-                found[name] = field.value
+                found[name] = field.find_euros(found.get("investment_eur")) if isinstance(field, Part) else field.value
             except ValueError as error:
                 field.tell(str(error))
                 first = first or PlanError(name, str(error))
@@ -125,13 +139,32 @@ class PlanForm(Panel):
     def _all_fields(self) -> dict[str, FormField]:
         return {**self._fields, **{f"funding.{kind}": field for kind, field in self._funders.items()}}
 
+    def fill(self, plan: Plan | None) -> None:
+        """Write a plan into the form; without one, empty it."""
+        self._quiet = True
+        try:
+            for name, field in self._fields.items():
+                value = getattr(plan, name) if plan else None
+                field.control.value = value or "" if isinstance(value, str | None) else _written(value)
+            for kind, line in self._funders.items():
+                line.control.value = _written(plan.funding.get(kind)) if plan else ""
+        finally:
+            self._quiet = False
+        self._update()
+
     def _update(self) -> None:
         """Compare and show; where something is wrong, say what beside its field and keep the last view."""
+        if self._quiet:
+            return
         like = [name for name, box in self._like.items() if box.value]
         self._saved.value = ""
         try:
             about, funding = self._read()
-            self._totals.value = show_line(_totals(about["investment_eur"], funding))
+            begun = about["investment_eur"] is not None or bool(funding)
+            self._totals.value = show_line(_totals(about["investment_eur"], funding)) if begun else ""
+            if not begun:
+                self._begin()
+                return
             if about["investment_eur"] is None:
                 raise PlanError("investment_eur", _("the total is missing"))
             plan = Plan(funding=funding, **about)
@@ -143,6 +176,11 @@ class PlanForm(Panel):
         self.comparison = found
         if self.clicked():
             self._shown.value = self._view(found)
+
+    def _begin(self) -> None:
+        """Nothing is written yet: what to do, and no view."""
+        told = _("Write the total cost and who pays, or fill in the example: the comparison appears below.")
+        self._wrong.value, self._shown.value, self._save.disabled = show_line(told), "", True
 
     def _tell(self, error: PlanError) -> None:
         self._save.disabled = True
@@ -187,7 +225,7 @@ class PlanForm(Panel):
         return path
 
     def twin(self) -> list[Any]:
-        """The plan that the form began with: its totals, and whether it is usual."""
+        """The example: its totals, and where it stands."""
         found = self.comparison
         return [tables.plan_lines(found.plan), Findings(found.sentences.messages[:1])]
 
@@ -208,7 +246,7 @@ def _totals(total: float | None, funding: dict[str, float]) -> str:
         parts.append(join_pair(_("total"), format_euros(total)))
         rest = total - known
         if rest >= 0:
-            parts.append(join_pair(_("no line explains"), f"{format_euros(rest)} ({format_share(rest / total)})"))
+            parts.append(join_pair(_("still to find"), f"{format_euros(rest)} ({format_share(rest / total)})"))
         else:
             parts.append(join_pair(_("lines above the total"), format_euros(-rest)))
     return ", ".join(parts)
@@ -222,12 +260,14 @@ def _slug(text: str) -> str:
 def plan_form(data: Dataset, plan: Plan, *, folder: Path | None = None) -> PlanForm:
     """Fill in a financing plan and see where it stands among its peers, in JupyterLab; elsewhere a view of ``plan``.
 
+    The form begins empty; a button fills in the example.
+
     Parameters
     ----------
     data : Dataset
         What `analysis.load` returns.
     plan : Plan
-        What the form begins with.
+        The example that a button fills in.
     folder : Path, optional
         Where "Save as a page" writes; beside the notebook by default.
 

@@ -19,7 +19,7 @@ from analysis.dataset._reading import find_shipped_data
 from analysis.report._figures import Figure
 from analysis.report._lines import name_carrier, name_payer
 from analysis.report._outputs import Shown
-from analysis.report._workbook import EUROS, SHARES, WHOLE, Sheet, make_book, read_numbers
+from analysis.report._workbook import EUROS, SHARES, WHOLE, BookSheet, make_book, read_numbers
 from analysis.words import vocabulary
 from analysis.words._signature import list_signature
 from analysis.words.i18n import _, get_language, speak
@@ -113,38 +113,38 @@ def _find_form(field: Field) -> str:
     return SHARES if field.unit == "share" else WHOLE if field.type == "integer" else "General"
 
 
-def _show_fields(table: pd.DataFrame, fields: Sequence[Field], name: str) -> Sheet:
+def _show_fields(table: pd.DataFrame, fields: Sequence[Field], name: str) -> BookSheet:
     """The columns of some fields under their names for readers, codes as words."""
     held = [one for one in fields if one.name in table]
     forms = {vocabulary.label(one.name): _find_form(one) for one in held}
-    return Sheet(name, make_readable(table[[one.name for one in held]]), forms)
+    return BookSheet(name, make_readable(table[[one.name for one in held]]), forms)
 
 
-def _show_lines(plans: pd.DataFrame, funding: pd.DataFrame) -> Sheet:
+def _show_lines(plans: pd.DataFrame, funding: pd.DataFrame) -> BookSheet:
     """The funding lines with the name of their place; no private person stands beside a sum."""
     names = dict(zip(plans["place_id"], plans["name"], strict=True))
     lines = funding[funding["place_id"].isin(plans["place_id"])].sort_values(["place_id", "line"], kind="stable")
     shown = lines.assign(funder=[name_payer(line) or None for line in lines.itertuples()])
     sheet = _show_fields(shown, [FUNDING[name] for name in LINES], _("Funding lines"))
     sheet.table.insert(0, vocabulary.label("name"), lines["place_id"].map(names))
-    return Sheet(sheet.name, sheet.table.assign(**{vocabulary.label("place_id"): lines["place_id"]}), sheet.forms)
+    return BookSheet(sheet.name, sheet.table.assign(**{vocabulary.label("place_id"): lines["place_id"]}), sheet.forms)
 
 
-def _show_meanings(table: pd.DataFrame) -> Sheet:
+def _show_meanings(table: pd.DataFrame) -> BookSheet:
     """What each column of the places means, and its unit."""
     fields = [one for one in (*vocabulary.PLACES.fields, *DERIVED.fields) if one.name in table]
     rows = [
         (vocabulary.label(one.name), _(one.description), _(one.unit) if one.unit else "", one.name) for one in fields
     ]
     heads = [_("column"), _("meaning"), _("unit"), _("name in the data package")]
-    return Sheet(_("Columns"), pd.DataFrame(rows, columns=heads))
+    return BookSheet(_("Columns"), pd.DataFrame(rows, columns=heads))
 
 
-def _show_source(*told: str, sources: Sequence[dict[str, str]] = ()) -> Sheet:
+def _show_source(*told: str, sources: Sequence[dict[str, str]] = ()) -> BookSheet:
     """Where it all comes from: who publishes it, version, date and licence, then what was read."""
     texts = [*told, *list_signature(), _("A published sample, not a census; nominal euros, VAT basis mixed.")]
     read = [(" ".join(filter(None, (one["title"], one.get("path"))))) for one in sources]
-    return Sheet(_("Source and licence"), pd.DataFrame({_("source"): [*texts, *read]}))
+    return BookSheet(_("Source and licence"), pd.DataFrame({_("source"): [*texts, *read]}))
 
 
 def _hide_persons(plans: pd.DataFrame) -> pd.DataFrame:
@@ -219,18 +219,18 @@ def make_page_book(title: str, tables: Sequence[Shown], figures: Sequence[tuple[
     """
     with speak(lang):
         listed: list[tuple[str, str]] = []
-        sheets: list[Sheet] = []
+        sheets: list[BookSheet] = []
         for number, table in enumerate(tables, start=1):
             name = _("Table {number}").format(number=number)
             read = read_numbers(pd.DataFrame(list(table.rows), columns=list(table.columns)), lang)
-            sheets.append(Sheet(name, read.table, read.forms))
+            sheets.append(BookSheet(name, read.table, read.forms))
             listed.append((name, table.caption))
         for name, figure in figures:
             if not figure.csv or figure.csv.count("\n") > MOST_ROWS:
                 continue
-            sheets.append(Sheet(name, _read_csv(figure.csv)))
+            sheets.append(BookSheet(name, _read_csv(figure.csv)))
             listed.append((name, figure.title))
         if not sheets:
             return b""
         contents = pd.DataFrame(listed, columns=[_("sheet"), _("what it shows")])
-        return make_book([Sheet(_("Contents"), contents), *sheets, _show_source(title)], title=title)
+        return make_book([BookSheet(_("Contents"), contents), *sheets, _show_source(title)], title=title)

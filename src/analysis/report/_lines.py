@@ -14,7 +14,7 @@ from analysis.words._formatting import format_euros, format_share, format_whole,
 from analysis.words.i18n import _
 from analysis.words.vocabulary import Sector, SourceKind
 
-__all__ = ["Line", "Plan", "name_carrier", "name_payer", "tell_plans"]
+__all__ = ["ToldLine", "ToldPlan", "name_carrier", "name_payer", "tell_plans"]
 
 #: Letters of a name; a longer one is cut.
 LONGEST = 100
@@ -29,7 +29,7 @@ SIZES = ("surface_m2", "workstations", "jobs_fte")
 
 
 @dataclass(frozen=True)
-class Line:
+class ToldLine:
     """One line of a plan: whose money, of what kind of funder, how much of the whole, and how that is known."""
 
     sector: str
@@ -49,12 +49,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ToldPlan:
     """All that is told of a plan; texts in the language that was spoken.
 
     Attributes
     ----------
-    lines : list of Line
+    lines : list of ToldLine
         As the source has them, and last what no line explains.
     facts : list of (str, str)
         What is known besides, each under its name.
@@ -66,7 +66,7 @@ class Plan:
         Of each sector in the bar its code, its name and its part of the whole.
     """
 
-    lines: list[Line]
+    lines: list[ToldLine]
     facts: list[tuple[str, str]]
     phases: list[tuple[str, str]]
     sources: list[tuple[str, str]]
@@ -110,10 +110,10 @@ def name_carrier(plan: Any) -> str:
     return "" if hidden or not isinstance(name, str) else show_value(name, longest=LONGEST)
 
 
-def _tell_line(line: Any, whole: float) -> Line:
+def _tell_line(line: Any, whole: float) -> ToldLine:
     known = not pd.isna(line.amount_eur)
     part = line.amount_eur / whole if known and whole > 0 else None
-    return Line(
+    return ToldLine(
         str(line.sector),
         _label("funder_type", line.funder_type) or _("not known"),
         name_payer(line),
@@ -124,14 +124,14 @@ def _tell_line(line: Any, whole: float) -> Line:
     )
 
 
-def _tell_rest(rest: float, whole: float) -> Line:
+def _tell_rest(rest: float, whole: float) -> ToldLine:
     """What no line explains."""
     part = rest / whole
     told = format_euros(rest), format_share(part)
-    return Line(Sector.UNKNOWN.value, _("origin not known"), "", *told, "", part)
+    return ToldLine(Sector.UNKNOWN.value, _("origin not known"), "", *told, "", part)
 
 
-def _tell_lines(lines: list[Any], total: float) -> list[Line]:
+def _tell_lines(lines: list[Any], total: float) -> list[ToldLine]:
     """The lines, and what they leave of the total."""
     known = sum(line.amount_eur for line in lines if not pd.isna(line.amount_eur))
     if pd.isna(total):
@@ -141,7 +141,7 @@ def _tell_lines(lines: list[Any], total: float) -> list[Line]:
     return [*told, _tell_rest(rest, whole)] if rest > ROUNDING * total else told
 
 
-def _sum_sectors(lines: list[Line]) -> list[tuple[str, str, str]]:
+def _sum_sectors(lines: list[ToldLine]) -> list[tuple[str, str, str]]:
     """What part of the bar is of each sector; the colour alone says it to few."""
     found = []
     for code, name in vocabulary.labels("sector").items():
@@ -205,7 +205,7 @@ def _find_phases(plans: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def tell_plans(plans: pd.DataFrame, funding: pd.DataFrame) -> list[Plan]:
+def tell_plans(plans: pd.DataFrame, funding: pd.DataFrame) -> list[ToldPlan]:
     """What each plan opens to.
 
     Parameters
@@ -217,7 +217,7 @@ def tell_plans(plans: pd.DataFrame, funding: pd.DataFrame) -> list[Plan]:
 
     Returns
     -------
-    list of Plan
+    list of ToldPlan
         In the order of the plans.
 
     Examples
@@ -240,5 +240,5 @@ def tell_plans(plans: pd.DataFrame, funding: pd.DataFrame) -> list[Plan]:
         place = str(plan.place_id)
         told = _tell_lines(lines.get(place, []), plan.investment_eur)
         facts = _tell_facts(plan, closure, str(law.get(plan.place_id, "")))
-        found.append(Plan(told, facts, phases.get(place, []), _tell_sources(plan), _sum_sectors(told)))
+        found.append(ToldPlan(told, facts, phases.get(place, []), _tell_sources(plan), _sum_sectors(told)))
     return found

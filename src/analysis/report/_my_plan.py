@@ -57,6 +57,7 @@ SAID = {
     "wrong_number": mark("“{value}” is no number; write 20."),
     "wrong_year": mark("“{value}” is no year from {first} to {last}."),
     "part_of_nothing": mark("A part needs the total: write it first."),
+    "line_high": mark("{amount} is more than the total, {total}"),
     "total_low": mark("The total ({total}) is less than what the funders give together ({sum})."),
     "rest": mark("Still to find: {rest} ({share} of the total)"),
     "given": mark("Found so far: {sum}"),
@@ -213,7 +214,7 @@ def _pack(value: Any) -> str:
 
 
 def _options(name: str, codes: Iterable[str]) -> list[tuple[str, str]]:
-    labels = vocabulary.labels(name)
+    labels = {code: label.split(" (")[0] for code, label in vocabulary.labels(name).items()}
     return [(code, labels[code][:1].upper() + labels[code][1:]) for code in codes]
 
 

@@ -25,7 +25,7 @@ import pandas as pd
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, make_generator
 from analysis.report._addresses import FACETS, MISSING
 from analysis.report._frame import Site, render
-from analysis.report._lines import Plan, name_carrier, tell_plans
+from analysis.report._lines import ToldPlan, name_carrier, tell_plans
 from analysis.words import vocabulary
 from analysis.words._formatting import format_bounds, format_euros, show_value
 from analysis.words.i18n import _, mark, pgettext, speak
@@ -88,7 +88,7 @@ class Row:
     numbers: tuple[float | None, ...]
     #: What is searched besides what is shown.
     found: str
-    plan: Plan
+    plan: ToldPlan
 
 
 def _text(value: object) -> str:
@@ -118,7 +118,7 @@ def _find_bounds(plan: Any) -> tuple[float | None, float | None]:
     return (None, None) if (low, high) == (0.0, 1.0) else (low, high)
 
 
-def _make_row(plan: Any, told: Plan) -> Row:
+def _make_row(plan: Any, told: ToldPlan) -> Row:
     year, euros = _number(plan.year), _number(plan.investment_eur)
     low, high = _find_bounds(plan)
     publisher, link = told.sources[0] if told.sources else ("", "")

@@ -16,7 +16,7 @@ from analysis.dataset._exporting import FORMULA
 from analysis.words._formatting import make_visible
 from analysis.words.i18n import _
 
-__all__ = ["Sheet", "find_number", "make_book", "read_numbers"]
+__all__ = ["BookSheet", "find_number", "make_book", "read_numbers"]
 
 #: When each workbook says that it was made: the same data is the same bytes.
 MADE = datetime(2000, 1, 1)
@@ -31,7 +31,7 @@ SIZES = {"": 1, "k": 1e3, "M": 1e6, "bn": 1e9, "Md": 1e9}
 
 
 @dataclass(frozen=True)
-class Sheet:
+class BookSheet:
     """One sheet: its name, a table under plain headers, and how the numbers of some columns are shown."""
 
     name: str
@@ -63,7 +63,7 @@ def find_number(text: str, lang: str) -> tuple[float, str] | None:
     return value, EUROS if before or after or size else PLAIN
 
 
-def read_numbers(table: pd.DataFrame, lang: str) -> Sheet:
+def read_numbers(table: pd.DataFrame, lang: str) -> BookSheet:
     """A table of texts with its numbers as numbers: those of columns that hold mostly numbers.
 
     Examples
@@ -84,10 +84,10 @@ def read_numbers(table: pd.DataFrame, lang: str) -> Sheet:
         else:
             parts.append(texts)
     rows = list(zip(*parts, strict=True))
-    return Sheet("", pd.DataFrame(rows, columns=[str(name) for name in table], dtype="object"), forms)
+    return BookSheet("", pd.DataFrame(rows, columns=[str(name) for name in table], dtype="object"), forms)
 
 
-def _name_sheets(sheets: Sequence[Sheet]) -> list[str]:
+def _name_sheets(sheets: Sequence[BookSheet]) -> list[str]:
     """Names that spreadsheets take, each its own."""
     found: list[str] = []
     for sheet in sheets:
@@ -129,7 +129,7 @@ class _Writer:
             form: self.book.add_format({"num_format": form, "valign": "top"}) for form in (EUROS, SHARES, WHOLE, PLAIN)
         }
 
-    def write(self, name: str, sheet: Sheet) -> None:
+    def write(self, name: str, sheet: BookSheet) -> None:
         """One sheet: headers, cells, widths, a filter on each column."""
         page = self.book.add_worksheet(name)
         rows, columns = sheet.table.shape
@@ -163,19 +163,19 @@ class _Writer:
         return self.made.getvalue()
 
 
-def make_book(sheets: Sequence[Sheet], *, title: str) -> bytes:
+def make_book(sheets: Sequence[BookSheet], *, title: str) -> bytes:
     """A workbook; the same sheets are the same bytes.
 
     Parameters
     ----------
-    sheets : sequence of Sheet
+    sheets : sequence of BookSheet
         In their order; cells are texts, numbers, truth values, or missing.
     title : str
         What the file says that it is.
 
     Examples
     --------
-    >>> make_book([Sheet("Places", pd.DataFrame({"place": ["=1+1"], "euros": [2.5]}))], title="Places")[:2]
+    >>> make_book([BookSheet("Places", pd.DataFrame({"place": ["=1+1"], "euros": [2.5]}))], title="Places")[:2]
     b'PK'
     """
     writer = _Writer(title)

@@ -53,7 +53,7 @@ def test_the_title_says_the_ends_only_where_their_intervals_lie_apart():
     )
     alike = make_plans(rural=low, urban=low)
     assert find_title(charts.plot_groups(alike, by="settlement")) == "Investment by settlement: no clear difference"
-    wide = make_plans(rural=[*low[:19], *high[:21]], urban=high)
+    wide = make_plans(rural=[100_000.0 * (1 + at) for at in range(20)], urban=high)
     assert find_title(charts.plot_groups(wide, by="settlement")) == "Investment by settlement: no clear difference"
     alone = make_plans(rural=low)
     assert find_title(charts.plot_groups(alone, by="settlement")) == "Investment by settlement"

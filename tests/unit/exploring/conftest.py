@@ -20,4 +20,6 @@ def places(data):
 
 @pytest.fixture
 def form(data, tmp_path):
-    return plan_form(data, PLAN, folder=tmp_path)
+    made = plan_form(data, PLAN, folder=tmp_path)
+    made.fill(PLAN)
+    return made

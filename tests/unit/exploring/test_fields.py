@@ -18,8 +18,11 @@ from analysis.exploring._fields import Whole
         ("funding.region", "<b>", "'<b>' is no number"),
         ("investment_eur", "0", "must be a number above 0, not 0"),
         ("investment_eur", "", "the total is missing"),
-        ("investment_eur", "1000", "1,000 is below the sum of the funding lines, 210,000"),
+        ("investment_eur", "200000", "200,000 is below the sum of the funding lines, 210,000"),
         ("surface_m2", "-3", "must be a number above 0, not -3"),
+        ("surface_m2", "much", "'much' is no surface; write 350 or 350 m²"),
+        ("surface_m2", "200 k€", "'200 k€' is no surface"),
+        ("funding.state", "900000", "900,000 is more than the total, 300,000"),
     ],
 )
 def test_bad_input_is_told_beside_its_field_and_the_last_view_stays(form, field, written, told):

@@ -14,10 +14,11 @@ from panels import PLAN
 
 
 def test_the_form_shows_what_compare_finds(form, data):
-    found = comparing.compare(data, PLAN)
+    assert form.comparison.plan == PLAN
+    found = comparing.compare(data, form.comparison.plan)
     for sentence in found.sentences:
         assert html.escape(sentence) in form._shown.value
-    assert "sum of the lines: €210k, total: €300k, no line explains: €90k (30%)" in form._totals.value
+    assert "sum of the lines: €210k, total: €300k, still to find: €90k (30%)" in form._totals.value
 
 
 def test_a_field_changes_the_comparison_and_the_totals(form, data):
@@ -29,7 +30,7 @@ def test_a_field_changes_the_comparison_and_the_totals(form, data):
         form.comparison.positions.sort_values("measure", ignore_index=True),
         expected.positions.sort_values("measure", ignore_index=True),
     )
-    assert "no line explains: €30k (10%)" in form._totals.value
+    assert "still to find: €30k (10%)" in form._totals.value
 
 
 def test_peers_by_a_field_that_the_plan_does_not_say(form):
@@ -42,11 +43,11 @@ def test_peers_by_a_field_that_the_plan_does_not_say(form):
 
 def test_the_page_is_whole_alone_and_the_same_each_time(form, tmp_path):
     path = form.save()
-    assert path == tmp_path / "plan-this-plan.html"
+    assert path == tmp_path / "plan-my-project.html"
     first = path.read_bytes()
     assert form.save().read_bytes() == first
     text = html.unescape(first.decode())
-    assert "This plan among its peers" in text
+    assert "My project among its peers" in text
     assert "default-src 'none'" in text
     assert "index.html" not in text
     assert not re.search(r"""src=["']?https?:""", text)
@@ -76,3 +77,34 @@ def test_the_law_is_remarked_and_stops_nothing(form):
     form._funders["state"].control.value = "180k"
     assert "CGCT, article L1111-10 III" in html.unescape(form._shown.value)
     assert not form._save.disabled
+
+
+def test_the_form_begins_empty_and_a_button_fills_in_the_example(data, tmp_path):
+    form = plan_form(data, PLAN, folder=tmp_path)
+    assert not any(field.control.value for field in form._all_fields().values())
+    assert form._shown.value == ""
+    assert form._save.disabled
+    assert "fill in the example" in form._wrong.value
+    assert form.comparison.plan == PLAN  # what a page shows
+    form._fill.click()
+    assert form._fields["investment_eur"].control.value == "300000"
+    assert form.comparison.plan == replace(PLAN, funding=dict(PLAN.funding))
+    assert form._shown.value
+    form._empty.click()
+    assert form._shown.value == ""
+
+
+def test_funders_stand_in_the_order_of_their_use(form, data):
+    counts = data.funding["funder_type"].value_counts()
+    used = [counts.get(kind, 0) for kind in form._funders]
+    assert used == sorted(used, reverse=True)
+    assert "unknown" not in form._funders
+
+
+def test_parts_of_the_total_and_square_metres_are_read(form):
+    form._funders["state"].control.value = "20 %"
+    form._fields["surface_m2"].control.value = "200 m2"
+    assert form.comparison.plan.funding["state"] == 60_000
+    assert form.comparison.plan.surface_m2 == 200
+    form._fields["investment_eur"].control.value = ""
+    assert "a part needs the total" in form._funders["state"].told

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import load, shares
-from analysis.report._lines import MOST_SOURCES, Plan, name_payer, tell_plans
+from analysis.report._lines import MOST_SOURCES, ToldPlan, name_payer, tell_plans
 from analysis.words.i18n import speak
 from editions import REAL
 
@@ -19,7 +19,7 @@ def second():
     return data, shares.plans(data)
 
 
-def told(data, plans, *places: str) -> Plan:
+def told(data, plans, *places: str) -> ToldPlan:
     return tell_plans(plans[plans["place_id"].isin(places)], data.funding)[0]
 
 

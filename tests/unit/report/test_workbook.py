@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from analysis.report._workbook import Sheet, find_number, make_book, read_numbers
+from analysis.report._workbook import BookSheet, find_number, make_book, read_numbers
 from analysis.words._formatting import format_euros, format_number, format_share, format_whole
 from analysis.words.i18n import LANGUAGES, speak
 
@@ -27,13 +27,13 @@ def test_cells_are_what_they_were_numbers_as_numbers():
     table = pd.DataFrame(
         {"lieu": ["A", None], "an": pd.Series([2021, None], dtype="Int64"), "part": [0.5, float("nan")]}
     )
-    rows = opened(make_book([Sheet("Lieux", table)], title="x"))["Lieux"]
+    rows = opened(make_book([BookSheet("Lieux", table)], title="x"))["Lieux"]
     assert rows == [["lieu", "an", "part"], ["A", 2021.0, 0.5]] or rows[2] == ["", "", ""]
     assert rows[1] == ["A", 2021.0, 0.5]
 
 
 def test_no_text_is_a_formula_or_becomes_one_when_its_cell_is_edited():
-    made = make_book([Sheet("a", pd.DataFrame({"=head": ["text", *FORMULAS]}))], title="=x")
+    made = make_book([BookSheet("a", pd.DataFrame({"=head": ["text", *FORMULAS]}))], title="=x")
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         page = archive.read("xl/worksheets/sheet1.xml").decode()
         styles = archive.read("xl/styles.xml").decode()
@@ -46,7 +46,7 @@ def test_no_text_is_a_formula_or_becomes_one_when_its_cell_is_edited():
 
 
 def test_the_same_sheets_are_the_same_bytes_at_another_time():
-    sheets = [Sheet("a", pd.DataFrame({"x": [1.5]}))]
+    sheets = [BookSheet("a", pd.DataFrame({"x": [1.5]}))]
     made = make_book(sheets, title="x")
     time.sleep(1.1)  # what dates a file dates it to the second
     assert made == make_book(sheets, title="x")
@@ -57,14 +57,14 @@ def test_the_same_sheets_are_the_same_bytes_at_another_time():
 
 def test_names_of_sheets_are_names_that_spreadsheets_take():
     wanted = ["[a]:b*c?/\\", "x" * 50, "x" * 50, "'q'", "", "Y", "y"]
-    found = list(opened(make_book([Sheet(name, pd.DataFrame({"a": ["b"]})) for name in wanted], title="x")))
+    found = list(opened(make_book([BookSheet(name, pd.DataFrame({"a": ["b"]})) for name in wanted], title="x")))
     assert len({name.casefold() for name in found}) == len(wanted)
     assert all(0 < len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in found)
 
 
 def test_hostile_texts_stay_texts_and_have_an_end():
     texts = ["A" * 100_000, "\u202egnp.exe", "a\x0b\x1b[31m", "\ud800", "</t></si><script>", "_x0041_"]
-    rows = opened(make_book([Sheet("a", pd.DataFrame({"x": texts}, dtype="object"))], title="\u202e"))["a"]
+    rows = opened(make_book([BookSheet("a", pd.DataFrame({"x": texts}, dtype="object"))], title="\u202e"))["a"]
     assert len(str(rows[1][0])) <= 32_767
     assert rows[2] == ["\\u202egnp.exe"]
     assert rows[5] == ["</t></si><script>"]

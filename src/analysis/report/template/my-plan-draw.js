@@ -45,17 +45,13 @@ function drawTicks(scale, height) {
   return scale.ticks.map((tick) => shape("line", { x1: x(scale, tick), x2: x(scale, tick), y1: 0, y2: height, class: "grid" }));
 }
 
-/** The numbers below the strips of one group. */
-function drawAxis(scale) {
-  const made = shape("svg", { class: "axis", width: "100%", height: 18, "aria-hidden": "true" });
-  scale.ticks.forEach((tick) => {
+function drawLabels(scale) {
+  return scale.ticks.map((tick) => {
     const at = scale.at(tick);
-    const anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
-    const label = shape("text", { x: x(scale, tick), y: 13, "text-anchor": anchor });
+    const label = shape("text", { x: x(scale, tick), y: 56, "text-anchor": at < 4 ? "start" : at > 96 ? "end" : "middle" });
     label.textContent = scale.form(tick);
-    made.append(label);
+    return label;
   });
-  return made;
 }
 
 function drawDots(row, scale, tellDot) {
@@ -83,8 +79,9 @@ function drawYours(row, scale) {
   return made;
 }
 
-function drawStrip(row, scale, band, told, tellDot) {
-  const made = shape("svg", { width: "100%", height: 44, role: "img", "aria-label": told });
+function drawStrip(row, scale, { band, labelled, told, tellDot }) {
+  const made = shape("svg", { width: "100%", height: labelled ? 60 : 44, role: "img", "aria-label": told });
+  if (labelled) made.append(...drawLabels(scale));
   made.append(...drawTicks(scale, 33));
   if (known(band[0])) {
     const wide = Math.max(scale.at(band[1]) - scale.at(band[0]), 0.3);

@@ -65,7 +65,11 @@ function readPlan() {
   plan.year = read("year", readYear);
   plan.funding = {};
   for (const kind of data.funders) plan.funding[kind] = read(kind, () => readFunder(kind, plan.total));
-  if (!wrong.length && plan.total !== null && knownEuros(plan) > data.rules.most_of_total * plan.total) {
+  const most = data.rules.most_of_total * plan.total;
+  for (const [kind, amount] of plan.total === null ? [] : fundingOf(plan).filter(([, euro]) => euro > most)) {
+    wrong.push(new WrongField(`pay.${kind}`, ui("line_high", { amount: longEuros(amount), total: longEuros(plan.total) })));
+  }
+  if (!wrong.length && plan.total !== null && knownEuros(plan) > most) {
     wrong.push(new WrongField("total", ui("total_low", { total: longEuros(plan.total), sum: longEuros(knownEuros(plan)) })));
   }
   tellWrong(wrong);
@@ -176,27 +180,29 @@ function showRest(plan, right) {
 
 const dotName = (peer) => data.plans.name[peer] + (data.plans.year[peer] === null ? "" : ` (${data.plans.year[peer]})`);
 
-function stripOf(name, row, scale, { band, sub = "", side }) {
+function stripOf(name, row, scale, { band, sub = "", side, labelled = true }) {
   const form = formOf(row);
   const yours = bounds(row.value, known(row.valueHigh) ? row.valueHigh : row.value, form);
   const told = ui("strip", { measure: name, yours, side: side.join(", ") });
   const tellDot = (value, peer) => ui("dot", { place: dotName(peer), value: form(value) });
-  const head = element("p", { class: "of" }, element("b", {}, name), sub ? ` ${sub}` : "", element("span", { class: "mine" }, ui("yours", { value: yours })));
-  return element("div", { class: "strip" }, head, drawStrip(row, scale, band, told, tellDot), element("p", { class: "side" }, element("b", {}, side[0]), ...side.slice(1).map((text) => ` ${text}`)));
+  const mine = element("span", { class: "mine" }, ui("yours", { value: yours }));
+  const head = element("p", { class: "of" }, element("b", {}, name), sub ? ` ${sub}` : "", mine);
+  const beside = element("p", { class: "side" }, element("b", {}, side[0]), ...side.slice(1).map((text) => ` · ${text}`));
+  return element("div", { class: "strip" }, head, drawStrip(row, scale, { band, labelled, told, tellDot }), beside);
 }
 
-function costStrips({ plan, like, positions, expected, money }) {
+const fewPeers = (row) => [ui("too_few", { n: count(row.n, "peer") })];
+
+function costStrips({ positions, expected, money }) {
   const [cost] = positions;
   const values = [...cost.pairs.map(([value]) => value), cost.value, expected.low, expected.high].filter(known);
-  const scale = euroScale(values);
-  const side = known(cost.median) ? [ui("median", { value: longEuros(cost.median) }), count(cost.n, "peer")] : [ui("too_few", { n: count(cost.n, "peer") })];
+  const side = known(cost.median) ? [ui("median", { value: longEuros(cost.median) }), count(cost.n, "peer")] : fewPeers(cost);
   const sub = money.year ? ui("euros_of", { year: money.year }) : "";
-  const made = [stripOf(words.fields.investment_eur, cost, scale, { band: [expected.low, expected.high], sub, side }), drawAxis(scale)];
+  const made = [stripOf(capital(words.fields.investment_eur), cost, euroScale(values), { band: [expected.low, expected.high], sub, side })];
   for (const row of positions.filter((one) => one.measure.startsWith("eur_per"))) {
-    const few = !known(row.median);
-    const own = euroScale([...row.pairs.map(([value]) => value), row.value]);
-    const beside = few ? [ui("too_few", { n: count(row.n, "peer") })] : [ui("median", { value: euros(row.median) }), ui("middle_half", { range: interval(...row.quarters, euros) }), count(row.n, "peer")];
-    made.push(stripOf(words.fields[row.measure], row, own, { band: row.quarters, side: beside }), drawAxis(own));
+    const half = () => [ui("median", { value: euros(row.median) }), ui("middle_half", { range: interval(...row.quarters, euros) }), count(row.n, "peer")];
+    const scale = euroScale([...row.pairs.map(([value]) => value), row.value]);
+    made.push(stripOf(capital(words.fields[row.measure]), row, scale, { band: row.quarters, side: known(row.median) ? half() : fewPeers(row) }));
   }
   return made;
 }
@@ -208,12 +214,12 @@ function sideOfFunder(row) {
 }
 
 function funderStrips({ positions }) {
-  const made = positions.filter((row) => row.kind).map((row) => stripOf(capital(funderOf(row)), row, shareScale, { band: row.quarters, side: sideOfFunder(row) }));
-  const open = positions.find((row) => row.measure === "public_share");
-  const side = known(open.median) ? [ui("median", { value: share(open.median) }), ui("complete", { n: whole(open.n) })] : [ui("too_few", { n: count(open.n, "peer") })];
+  const rows = positions.filter((row) => row.kind);
+  const made = rows.map((row) => stripOf(capital(funderOf(row)), row, shareScale, { band: row.quarters, side: sideOfFunder(row), labelled: false }));
   at("answer").classList.toggle("many", made.length > 7);
-  made.push(stripOf(capital(words.fields.public_share), open, shareScale, { band: open.quarters, side }));
-  return [...made, drawAxis(shareScale)];
+  const open = positions.find((row) => row.measure === "public_share");
+  const side = known(open.median) ? [ui("median", { value: share(open.median) }), ui("complete", { n: whole(open.n) })] : fewPeers(open);
+  return [...made, stripOf(capital(words.fields.public_share), open, shareScale, { band: open.quarters, side })];
 }
 
 function makeTable(caption, heads, rows, look = "") {
