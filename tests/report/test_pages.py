@@ -65,7 +65,7 @@ def links_resolve(page, report: Path, path: str):
         if link.startswith("#"):
             assert link[1:] in ids
         elif not link.startswith(("http://", "https://")):
-            assert ((report / path).parent / link).is_file(), link
+            assert ((report / path).parent / link.split("#")[0]).is_file(), link
 
 
 def no_text_is_a_repr_or_a_traceback(page):

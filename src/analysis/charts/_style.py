@@ -5,27 +5,20 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-import pandas as pd
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import MaxNLocator
 
 from analysis.numbers._lacks import name_lacks
-from analysis.words._formatting import format_share, format_short_euros
 from analysis.words.i18n import _, mark
-from analysis.words.vocabulary import Generation, Sector
+from analysis.words.vocabulary import Sector
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
 
 __all__ = [
     "BLUE",
-    "GENERATIONS",
-    "HATCHES",
     "INK",
     "NARROW",
     "PAPER",
@@ -36,10 +29,6 @@ __all__ = [
     "Tone",
     "frame",
     "is_narrow",
-    "make_room",
-    "name_rows",
-    "set_euro_axis",
-    "set_share_axis",
     "write",
     "write_lacks",
 ]
@@ -47,8 +36,6 @@ __all__ = [
 # Okabe and Ito's palette, told apart with every common colour blindness; its orange, grey, pink and sky are a little darker,
 # so that each stands out from white by three to one. Unknown is hatched as well.
 SECTORS: dict[str, str] = {Sector.PUBLIC: "#0072B2", Sector.PRIVATE: "#C77800", Sector.UNKNOWN: "#8C8C8C"}
-HATCHES: dict[str, str] = {Sector.PUBLIC: "", Sector.PRIVATE: "", Sector.UNKNOWN: "////"}
-GENERATIONS: dict[str, str] = {Generation.NEW: "#009E73", Generation.OLDER: "#C06A9B"}
 BLUE, SKY, RED, INK, QUIET, GRID, AXIS = "#0072B2", "#2E93CC", "#D55E00", "#222222", "#666666", "#e6e6e6", "#bbbbbb"
 PAPER = "#ffffff"
 
@@ -72,8 +59,7 @@ TONES: dict[str, Tone] = {
         AXIS: Tone("axis", "#56606a"),
         BLUE: Tone("blue", "#5aaee0"),
         SKY: Tone("sky", "#8fd0f5"),
-        GENERATIONS[Generation.NEW]: Tone("green", "#33b58f"),
-        GENERATIONS[Generation.OLDER]: Tone("pink", "#e09cc4"),
+        "#009E73": Tone("green", "#33b58f"),
         SECTORS[Sector.PRIVATE]: Tone("orange", "#efb04a"),
         SECTORS[Sector.UNKNOWN]: Tone("grey", "#9aa3ab"),
         RED: Tone("red", "#f08a4b"),
@@ -103,8 +89,6 @@ USUAL = 4.0
 EDGE = 3.6
 #: Ticks of an axis on a phone.
 FEW = 3
-#: Height of a named row on a phone, in lines: the name stands above it.
-ROW = 3.2
 #: Where the data of every figure comes from; `i18n._` says it.
 SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
 
@@ -231,63 +215,3 @@ def write_lacks(ax: Axes, lacks: str, at: float) -> None:
         color=QUIET,
         in_layout=False,
     )
-
-
-def name_rows(ax: Axes, names: Sequence[str], *, above: float = 0.6, below: float = 0.4) -> None:
-    """Names of rows that lie at 0, 1, 2 ... from above, with room above the first; on a phone above their rows."""
-    if not is_narrow(ax):
-        ax.set_yticks(range(len(names)), names)
-        ax.set_ylim(len(names) - below, -above)
-        return
-    drawn = ax.get_figure(root=True)
-    assert drawn is not None
-    fitting = ["\n".join(_lines(name, drawn.get_figwidth() * 0.95, 9)) for name in names]
-    lines = ROW + max((name.count("\n") for name in fitting), default=0)
-    make_room(ax, lines * (len(names) + 0.3))
-    ax.set_yticks([row - 1.45 / lines for row in range(len(names))], fitting)
-    ax.tick_params(axis="y", pad=0)
-    for label in ax.get_yticklabels():
-        label.set(ha="left", va="bottom" if lines > ROW else "center")
-    ax.set_ylim(len(names) - min(below, 0.45), -max(above, 2.3 / lines))
-
-
-def make_room(ax: Axes, rows: float, *, above: float = 1.5) -> None:
-    """Make a figure that shows one Axes higher where its rows, in lines of text, do not fit; ``above`` in inches."""
-    drawn = ax.get_figure(root=True)
-    assert drawn is not None
-    if len(drawn.axes) == 1:
-        drawn.set_figheight(max(drawn.get_figheight(), above + rows * LINE))
-
-
-def set_euro_axis(ax: Axes, values: pd.Series, *, axis: str = "x", fifty: bool = False) -> None:
-    """A log axis of euros with ticks at 1, 2 and 5 (or 1 only, over many decades), written for people; ``fifty`` adds 50 k."""
-    low, high = np.log10(values.min()), np.log10(values.max())
-    room = max(0.08 * (high - low), 0.15)
-    steps = (1, 2, 5) if high - low < 1.3 else (1, 3) if high - low < 2 else (1,)
-    ticks = [step * 10.0**power for power in range(int(low) - 1, int(high) + 2) for step in steps]
-    if fifty and values.min() < 50_000 < values.max():
-        ticks = sorted({*ticks, 50_000.0})
-    if is_narrow(ax):
-        ticks = _choose_few([tick for tick in ticks if low - room <= np.log10(tick) <= high + room])
-    on = getattr(ax, f"{axis}axis")
-    getattr(ax, f"set_{axis}scale")("log")
-    getattr(ax, f"set_{axis}lim")(10 ** (low - room), 10 ** (high + room))
-    on.set_major_locator(FixedLocator(ticks))
-    on.set_minor_locator(NullLocator())
-    on.set_major_formatter(FuncFormatter(lambda value, at: format_short_euros(value)))
-
-
-def _choose_few(ticks: list[float]) -> list[float]:
-    """At most three ticks, evenly chosen."""
-    if len(ticks) <= FEW:
-        return ticks
-    step = -(-len(ticks) // FEW)
-    return ticks[(len(ticks) - 1) % step // 2 :: step]
-
-
-def set_share_axis(ax: Axes, *, axis: str = "x", low: float = 0.0, high: float = 1.0) -> None:
-    """An axis of shares from 0 to 100%."""
-    getattr(ax, f"set_{axis}lim")(low - 0.02 * (high - low), high + 0.02 * (high - low))
-    getattr(ax, f"{axis}axis").set_major_formatter(FuncFormatter(lambda value, at: format_share(value)))
-    if is_narrow(ax):
-        getattr(ax, f"{axis}axis").set_major_locator(FixedLocator([low, (low + high) / 2, high]))

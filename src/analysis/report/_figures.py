@@ -6,9 +6,10 @@ import base64
 import html
 import re
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -27,7 +28,8 @@ __all__ = ["FOLDER", "Figure", "draw_figure", "make_look", "read_figure"]
 FOLDER = "figures"
 #: An id of a drawing, where it is given and where it is used; quotation marks of texts are escaped.
 ID = re.compile(rf"""( id="| href="\#|="url\(\#){MARK}""")
-LINK = re.compile(r'<a href="[^"]*" tabindex="-1">')
+#: A point that leads to its place: its address, and what is inside.
+LINK = re.compile(r'<a href="places\.html#place-([^"]*)" tabindex="-1">(.*?)</a>')
 TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
 #: What every drawing keeps to; the family is told apart from one that a reader may have.
 COMMON = f'text{{font-family:"{FAMILY}","DejaVu Sans",Verdana,sans-serif;white-space:pre}}'
@@ -88,7 +90,7 @@ class Figure:
             _name_ids(svg, f"{self.name}-{kind}").replace("<svg", f'<svg class="{kind}" aria-hidden="true"', 1)
             for kind, svg in drawn.items()
         )
-        return Markup(_unlinked(told) if alone else told)  # our own drawing, in which texts are escaped
+        return Markup(_keep_links(told, ()) if alone else told)  # our own drawing, in which texts are escaped
 
     @property
     def endings(self) -> dict[str, str]:
@@ -107,7 +109,9 @@ class Figure:
             f"<title>{html.escape(self.title)}</title>\n<desc>{html.escape(self.alt)}</desc>\n<style>{look}</style>\n"
         )
         opening = '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
-        drawn = _name_ids(_unlinked(self.wide), self.name).replace("<svg", opening, 1).replace(">", f">\n{told}", 1)
+        drawn = (
+            _name_ids(_keep_links(self.wide, ()), self.name).replace("<svg", opening, 1).replace(">", f">\n{told}", 1)
+        )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'
 
 
@@ -115,8 +119,9 @@ def _name_ids(svg: str, name: str) -> str:
     return ID.sub(lambda found: f"{found[1]}{name}-", svg)
 
 
-def _unlinked(svg: str) -> str:
-    return LINK.sub("<g>", svg).replace("</a>", "</g>")
+def _keep_links(svg: str, places: Container[str]) -> str:
+    """A drawing whose points lead only to places that are there; the others say their names alone."""
+    return LINK.sub(lambda found: found[0] if unquote(found[1]) in places else f"<g>{found[2]}</g>", svg)
 
 
 def _tell_tones(dark: bool) -> str:
@@ -154,15 +159,16 @@ def make_look(figures: Iterable[Figure], *, alone: bool = False) -> str:
     return f"{schemes}.picture {COMMON}{classes}{make_faces(find_letters(texts))}"
 
 
-def read_figure(output: NotebookNode, *, name: str, of: str = "") -> Figure | None:
-    """The figure that an output shows; None where it shows none."""
+def read_figure(output: NotebookNode, *, name: str, of: str = "", places: Container[str] = ()) -> Figure | None:
+    """The figure that an output shows; None where it shows none. Its points lead to ``places`` of the report alone."""
     data: dict[str, Any] = output.get("data", {})
     if "image/png" not in data:
         return None
     about = output.get("metadata", {}).get("image/png", {})
     picture = base64.b64decode(data["image/png"])
-    texts = {key: about.get(key, "") for key in ("title", "alt", "wide", "narrow", "csv")}
-    return Figure(name=name, png=picture, of=of, **texts)
+    texts = {key: about.get(key, "") for key in ("title", "alt", "csv")}
+    drawn = {kind: _keep_links(about.get(kind, ""), places) for kind in ("wide", "narrow")}
+    return Figure(name=name, png=picture, of=of, **texts, **drawn)
 
 
 def draw_figure(name: str, draw: Callable[[Axes], object]) -> Figure | None:

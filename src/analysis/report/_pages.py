@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
@@ -115,8 +115,8 @@ def make_card(pair: Pair) -> Card:
 class _Page:
     """The blocks of a page, its figures numbered as they come."""
 
-    def __init__(self, pair: Pair, name: str) -> None:
-        self.pair, self.name, self.prose = pair, name, Prose()
+    def __init__(self, pair: Pair, name: str, places: Container[str]) -> None:
+        self.pair, self.name, self.places, self.prose = pair, name, places, Prose()
         self.figures: list[Figure] = []
         self.number = 0
 
@@ -152,8 +152,8 @@ class _Page:
     def _drawn(self, ours: NotebookNode | None, theirs: NotebookNode | None) -> list[Figure]:
         """The figure of a part, and that of the whole where it shows another."""
         name = f"{self.name}-{self.number + 1}"
-        one = None if ours is None else read_figure(ours, name=name, of=self.pair.part)
-        other = None if theirs is None else read_figure(theirs, name=f"{name}-all", of="")
+        one = None if ours is None else read_figure(ours, name=name, of=self.pair.part, places=self.places)
+        other = None if theirs is None else read_figure(theirs, name=f"{name}-all", places=self.places)
         found = [figure for figure in (one, other) if figure]
         if one and other and one.png == other.png:
             found = [replace(one, of="")]
@@ -173,7 +173,7 @@ def get_ready() -> None:
     _code("")
 
 
-def render_notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, bytes]:
+def render_notebook_page(pair: Pair, *, site: Site, name: str, places: Container[str] = ()) -> dict[str, bytes]:
     """The page of an executed notebook, and the files that it offers.
 
     Parameters
@@ -184,6 +184,8 @@ def render_notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, byte
         What the pages of this language share.
     name : str
         Name of this notebook, without its ending.
+    places : container of str
+        Codes of the places that the report lists: points of figures lead to these alone.
 
     Returns
     -------
@@ -191,7 +193,7 @@ def render_notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, byte
         Path below the folder of the language to content.
     """
     with speak(site.lang):
-        page = _Page(pair, name)
+        page = _Page(pair, name, places)
         blocks = list(page.blocks())
         sections = split_sections(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
     title = _opening(pair.notebook)[0]

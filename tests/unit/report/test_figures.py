@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import charts
 from analysis.charts._style import PAPER, TONES
-from analysis.report._figures import Figure, draw_figure, make_look
+from analysis.report._figures import Figure, draw_figure, make_look, read_figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINKED = (
@@ -69,6 +69,15 @@ def test_a_figure_that_stands_alone_leads_nowhere_and_another_to_its_places():
     assert 'href="places.html#place-x"' in figure.draw()
     assert "places.html" not in figure.draw(alone=True)
     assert not Figure("a", "A", "A").leads
+
+
+def test_a_point_leads_to_a_place_that_the_report_lists_and_to_no_other():
+    about = {"wide": LINKED + LINKED.replace("place-x", "place-a%20b"), "title": "A"}
+    output = {"data": {"image/png": "AA=="}, "metadata": {"image/png": about}}
+    figure = read_figure(output, name="a", places={"a b"})
+    assert re.findall(r'href="(places[^"]*)', figure.wide) == ["places.html#place-a%20b"]
+    assert figure.wide.count("<title>X</title>") == 2
+    assert not read_figure(output, name="a").leads
 
 
 def test_marks_stand_out_from_the_paper_in_both_schemes_and_texts_more():
