@@ -67,5 +67,5 @@ def test_choices_of_peers_and_scenarios_are_named(data, found):
     assert choices.iloc[0, 0] == "same kind of place"
     assert choices["n"].iloc[0] == str(len(found.peers))
     scenarios = tables.scenarios(what_if(data, FABRIQUE)).frame
-    assert scenarios["if"].tolist()[:2] == ["as planned", "withdraws: region"]
+    assert scenarios["if"].tolist()[:2] == ["as planned", "without region"]
     assert scenarios.loc[1, ["no line explains", "public share"]].tolist() == ["€210k", "0% to 70%"]
