@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from analysis import comparing, load, selecting, shares
+from analysis.comparing._exporting import order_by_use
 from analysis.exploring._controls import list_euro_steps
 from analysis.words._formatting import format_euros
 
@@ -126,21 +127,20 @@ def test_copy_as_code_gives_the_lines_that_make_the_same_choice(places):
 
 def test_a_plan_is_typed_compared_and_saved(notebook, work):
     form = panel(notebook, 1)
+    form.get_by_role("button", name="Fill in the example").click()
     form.get_by_label("name", exact=True).fill("Le <b>Relais</b>")
     form.get_by_label("total, €").fill("400 k€")
     form.get_by_label("region, €").fill("abc")
     notebook.keyboard.press("Tab")
     expect(form.get_by_role("alert").first).to_contain_text("'abc' is no number")
-    expect(form.locator("ul").first).to_contain_text(
-        "Le <b>Relais</b> costs what places of this kind usually cost. €400k"
-    )
+    expect(form.locator("ul").first).to_contain_text("Le <b>Relais</b> is within that range. €400k")
     form.get_by_label("region, €").fill("190 000")
     notebook.keyboard.press("Tab")
-    expect(form.locator(".cf-line").first).to_contain_text(
-        "sum of the lines: €370k, total: €400k, no line explains: €30k"
-    )
+    expect(form.locator(".cf-line").first).to_contain_text("sum of the lines: €370k, total: €400k, still to find: €30k")
+    lines = {"state": 60_000, "region": 190_000, "intermunicipality": 30_000, "own_funds": 90_000}
+    used = order_by_use(load().funding["funder_type"], list(lines))
     plan = comparing.Plan(
-        400_000, {"state": 60_000, "region": 190_000, "intermunicipality": 30_000, "own_funds": 90_000},
+        400_000, {kind: lines[kind] for kind in used},
         place_type="third_place", carrier_type="association", settlement="rural", surface_m2=350, workstations=20, vat="excl",
         name="Le <b>Relais</b>",
     )  # fmt: skip
@@ -164,8 +164,10 @@ def test_a_plan_is_typed_compared_and_saved(notebook, work):
 
 def test_a_total_below_its_lines_is_told_beside_the_total(notebook):
     form = panel(notebook, 1)
+    form.get_by_role("button", name="Fill in the example").click()
+    expect(form.locator(".cf-paper ul").first).to_be_visible()
     before = form.locator(".cf-paper ul").first.inner_text()
-    form.get_by_label("total, €").fill("1000")
+    form.get_by_label("total, €").fill("200000")
     notebook.keyboard.press("Tab")
     field = form.locator(".cf-field").filter(has=notebook.get_by_label("total, €"))
     expect(field.get_by_role("alert")).to_contain_text("is below the sum of the funding lines")

@@ -63,6 +63,7 @@ def click_through(page, address):
     places.get_by_label("region", exact=True).select_option(label="<script>window.hit = 1</script>")
     places.get_by_text("places: median").first.wait_for()
     places.get_by_role("button", name="Copy as code").click()
+    form.get_by_role("button", name="Fill in the example").click()
     form.get_by_label("name", exact=True).fill("<img src=x onerror=window.hit=1>")
     form.get_by_label("region, €").fill("<img src=x onerror=window.hit=1>")
     page.keyboard.press("Tab")

@@ -59,7 +59,7 @@ TEXTS = {
     "public": mark("Public money pays {share} of it; the middle complete plan of its peers has {median}."),
     "public_few": mark("Public money pays {share} of it; too few of its peers have a complete plan to compare."),
     "public_numbers": mark("Median of the peers with a complete plan {median}; 95% interval {interval} (n = {peers})."),
-    "public_few_numbers": mark("n = {peers}."),
+    "public_few_numbers": mark("With a complete plan: {peers}."),
     # each funder
     "larger": mark("Larger part here than of most peers that it gives to: {funders}."),
     "smaller": mark("Smaller part here than of most peers that it gives to: {funders}."),

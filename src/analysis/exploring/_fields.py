@@ -13,7 +13,7 @@ from analysis.dataset._reading.amounts import read_amounts
 from analysis.exploring._showing import show_alert
 from analysis.words.i18n import _
 
-__all__ = ["Amount", "Choice", "FormField", "Part", "Surface", "Whole", "Words"]
+__all__ = ["Amount", "Choice", "FormField", "PartOfTotal", "Surface", "Whole", "Words"]
 
 
 class FormField(widgets.VBox):
@@ -101,7 +101,7 @@ class Surface(Amount):
         return float(read.values.iloc[0]) if text else None
 
 
-class Part(Amount):
+class PartOfTotal(Amount):
     """Euros, or a part of the total: 90 000, 25 %."""
 
     def find_euros(self, total: float | None) -> float | None:

@@ -17,7 +17,7 @@ from analysis.comparing._plan import LIKE
 from analysis.dataset import Dataset
 from analysis.dataset._exporting import write_whole
 from analysis.exploring._controls import Ground
-from analysis.exploring._fields import Amount, Choice, FormField, Part, Surface, Whole, Words
+from analysis.exploring._fields import Amount, Choice, FormField, PartOfTotal, Surface, Whole, Words
 from analysis.exploring._showing import (
     Panel,
     run_in_turn,
@@ -58,7 +58,7 @@ class PlanForm(Panel):
         names = vocabulary.labels("funder_type")
         # the most used first; what is not known of a plan is its rest, no field
         kinds = [kind for kind in order_by_use(data.funding["funder_type"], list(names)) if kind != FunderType.UNKNOWN]
-        self._funders = {kind: Part(f"{names[kind]}, €") for kind in kinds}
+        self._funders = {kind: PartOfTotal(f"{names[kind]}, €") for kind in kinds}
         self._like = {
             name: widgets.Checkbox(value=name == "place_type", description=label_choice((name,)), indent=False)
             for name in LIKE
@@ -127,7 +127,9 @@ class PlanForm(Panel):
         for name, field in self._all_fields().items():
             field.tell("")
             try:
-                found[name] = field.find_euros(found.get("investment_eur")) if isinstance(field, Part) else field.value
+                found[name] = (
+                    field.find_euros(found.get("investment_eur")) if isinstance(field, PartOfTotal) else field.value
+                )
             except ValueError as error:
                 field.tell(str(error))
                 first = first or PlanError(name, str(error))

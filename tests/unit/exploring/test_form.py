@@ -16,7 +16,8 @@ from panels import PLAN
 def test_the_form_shows_what_compare_finds(form, data):
     assert form.comparison.plan == PLAN
     found = comparing.compare(data, form.comparison.plan)
-    for sentence in found.sentences:
+    assert found.positions.equals(form.comparison.positions)
+    for sentence in (*form.comparison.sentences, *form.comparison.warnings):
         assert html.escape(sentence) in form._shown.value
     assert "sum of the lines: €210k, total: €300k, still to find: €90k (30%)" in form._totals.value
 

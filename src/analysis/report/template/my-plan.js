@@ -274,12 +274,12 @@ function showLaw(found) {
 }
 
 function showFound(found) {
-  const [place, expected, open, funders, , ...laws] = tellSentences(found);
+  const [place, expected, open, funders, near, ...laws] = tellSentences(found);
   at("said").textContent = place.plain;
   show("cost", paragraph(expected.plain, "second"), ...costStrips(found), paragraph(ui(known(found.expected.middle) ? "key_cost" : "key_few"), "key"));
   show("funders", paragraph(funders.plain), paragraph(open.plain), ...funderStrips(found), paragraph(ui("key_share"), "key"));
   showLaw(found);
-  show("nearest", element("ol", {}, ...nearestItems(found)));
+  show("nearest", found.nearest.length ? element("ol", {}, ...nearestItems(found)) : paragraph(near.plain));
   show("what-if", makeTable(ui("what_if"), words.heads.scenarios, tableScenarios(found), "hidden"));
   show("weak", element("ul", {}, ...[...tellWarnings(found), ui("sample")].map((text) => element("li", {}, text))));
   const numbers = [place, expected, open, funders, ...laws].map(({ numbers: told }) => told).filter(Boolean);
