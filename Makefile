@@ -1,11 +1,10 @@
 # Each target creates .venv and installs what requirements.lock names by itself.
 PYTHON ?= python3
-LANGUAGE := en
 BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab check test lint types unit nbval generated browser fuzz bench notebooks snapshots data messages pictures architecture reference lock clean
+.PHONY: help report lab check test lint types unit nbval generated browser fuzz bench notebooks snapshots data communes messages pictures architecture reference lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +22,8 @@ $(READY): requirements.lock pyproject.toml
 report: $(READY) ## Run the notebooks and write reports/index.html
 	$(BIN)/cluster-funding report
 
-lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr: in French)
-	$(BIN)/cluster-funding lab --lang $(LANGUAGE)
+lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr, PORT=8899, BROWSER=no)
+	$(BIN)/cluster-funding lab $(if $(filter command,$(firstword $(origin LANGUAGE))),--lang $(LANGUAGE)) $(if $(PORT),--port $(PORT)) $(if $(filter no,$(BROWSER)),--no-browser)
 
 check: $(READY) ## Check the data package
 	$(BIN)/cluster-funding check
@@ -71,6 +70,9 @@ bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; b
 data: $(READY) ## Write data/datapackage.json, data/README.md and data/CHANGELOG.md anew
 	$(BIN)/python tools/package_files.py
 	$(BIN)/python tools/data_changelog.py
+
+communes: $(READY) ## Write the table of municipalities anew (FILE=communes.csv, columns as in dataset/_communes.py)
+	$(BIN)/python tools/communes.py $(FILE)
 
 messages: $(READY) ## Gather the messages of the sources into the catalogues
 	$(BIN)/python tools/catalogues.py

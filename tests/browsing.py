@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
 ]
 NOTEBOOKS = sorted(path.stem for path in find_notebooks().glob("[0-9][0-9]_*.ipynb"))
-OTHERS = ["index", "places", "method", "data-quality", "accessibility"]
+OTHERS = ["index", "my-plan", "places", "method", "data-quality", "accessibility"]
 #: Every page of the report, below its folder.
 PAGES = [f"{lang}/{name}.html" for lang in LANGUAGES for name in OTHERS + NOTEBOOKS] + ["index.html"]
 
@@ -51,6 +51,8 @@ class Opened:
         self.page.goto(path.as_uri())
         if self.page.locator("#filters").count():
             self.page.wait_for_selector("#filters:not([hidden])")
+        if self.page.locator("#plan").count():
+            self.page.wait_for_selector("#plan:not([hidden])")
         return self.page
 
     def outside(self) -> list[str]:

@@ -7,7 +7,18 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import Dataset, charts, findings, ladder, population, provenance, specification, substance, summaries
+from analysis import (
+    Dataset,
+    charts,
+    findings,
+    inference,
+    ladder,
+    population,
+    provenance,
+    specification,
+    substance,
+    summaries,
+)
 from analysis.findings._stakeholders import local_authorities
 
 Draw = Callable[[Dataset, pd.DataFrame], Axes]
@@ -34,20 +45,26 @@ FIGURES: dict[str, Draw] = {
     "funder mix": lambda d, p: charts.plot_funder_mix(summaries.funder_mix(p, d.funding)),
     "public share": lambda d, p: charts.plot_public_share(p),
     "complete plans": lambda d, p: charts.plot_complete_plans(p),
-    "mixed": lambda d, p: charts.plot_mixed(summaries.mixed(p, by="place_type"), by="place_type"),
-    "leverage": lambda d, p: charts.plot_leverage(p),
     "cofunding": lambda d, p: charts.plot_cofunding(summaries.cofunding(d.funding)),
     "funders": lambda d, p: charts.plot_counts(summaries.counts(p, "funders"), label="funders"),
     "carriers": lambda d, p: charts.plot_counts(summaries.carriers(p), by="carrier_type"),
+    "quality": lambda d, p: charts.plot_counts(summaries.counts(p, "plan_quality"), label="plan_quality"),
+    "map": lambda d, p: charts.plot_map(_put_somewhere(p)),
     "tiles": lambda d, p: charts.plot_tilemap(summaries.regions(p)),
     "local": lambda d, p: charts.plot_proportions(local_authorities(findings.sample_of(d)), label="carrier_type"),
+    "at least": lambda d, p: charts.plot_proportions(
+        local_authorities(findings.sample_of(d)), label="carrier_type", at_least=True, total=True
+    ),
+    "rural": lambda d, p: charts.plot_proportions(
+        inference.proportions(p.assign(rural=p["settlement"] == "rural"), "rural", by="source_kind"),
+        label="source_kind",
+        reference=0.32,
+        reference_label="rural share of the population",
+    ),
     "timeline": lambda d, p: charts.plot_timeline(d.concepts, plans=p),
     "features": lambda d, p: charts.plot_features(substance.kinds(p)),
     "effects": lambda d, p: charts.plot_effects(
         substance.effects(substance.features(_both(p)), _both(p)["generation"])
-    ),
-    "drivers": lambda d, p: charts.plot_drivers(
-        substance.drivers(substance.features(_both(p)), _both(p)["generation"])
     ),
     "ladder": lambda d, p: charts.plot_ladder(ladder.climb_mixed(p, d.funding, census=CENSUS)),
     "ladder by carrier": lambda d, p: charts.plot_ladder(
@@ -62,6 +79,12 @@ FIGURES: dict[str, Draw] = {
         specification.curve_leap(p, d.funding), against=specification.LARGE
     ),
 }
+
+
+def _put_somewhere(plans: pd.DataFrame) -> pd.DataFrame:
+    """The plans with coordinates, which the frozen edition does not hold."""
+    at = range(len(plans))
+    return plans.assign(latitude=[43.5 + one % 6 for one in at], longitude=[float(one % 5) for one in at])
 
 
 def _both(plans: pd.DataFrame) -> pd.DataFrame:

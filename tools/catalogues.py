@@ -21,11 +21,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from analysis.dataset._template import list_template_fields
 from analysis.jupyter._translating import list_messages, split_blocks
 from analysis.words._typography import set_in_type
 from analysis.words.i18n import LANGUAGES, LOCALE
-from analysis.words.vocabulary import DERIVED, FIELD, GROUPS, TABLES
+from analysis.words.vocabulary import DERIVED, FIELD, FUNDING, GROUPS, PLACES, TABLES
 
 __all__ = ["extracted", "faults", "update"]
 
@@ -72,15 +71,16 @@ def _from_concepts(file: Any, keywords: Any, comments: Any, options: Any) -> Ite
 
 
 def _from_vocabulary(file: Any, keywords: Any, comments: Any, options: Any) -> Iterator[Found]:
-    for field in (field for table in TABLES.values() for field in table.fields):
+    for field in (field for table in (*TABLES.values(), DERIVED) for field in table.fields):
         if field.unit:
             yield 0, None, field.unit, []
     for field in (field for table in (*TABLES.values(), DERIVED, GROUPS) for field in table.fields):
         yield 0, "pgettext", (FIELD, field.label), []
         for value in field.values:
             yield 0, "pgettext", (field.name, value.label), []
-    places, lines = list_template_fields()
-    for field in (*places, *lines):  # their notes in the template
+    for field in (
+        field for table in DESCRIBED for field in table.fields
+    ):  # notes in the template, meanings in workbooks
         yield 0, None, field.description, []
 
 
@@ -88,6 +88,8 @@ def _from_standard(file: Any, keywords: Any, comments: Any, options: Any) -> Ite
     yield 0, None, tomllib.loads(file.read().decode())["title"], []
 
 
+#: Tables whose columns readers are told the meaning of.
+DESCRIBED = (PLACES, FUNDING, DERIVED)
 #: Where messages stand, and what reads each kind of file.
 SOURCES: tuple[tuple[str, Any], ...] = (
     ("src/analysis/**/*.py", "python"),

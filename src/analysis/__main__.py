@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from analysis.words.i18n import VARIABLE, _, check_language, mark, speak
+from analysis._system import VERSION
+from analysis.words.i18n import VARIABLE, _, check_language, get_language, mark, speak
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help=mark("What does it cost to start a new innovation place, and who pays?"),
 )
@@ -41,6 +42,13 @@ DataOption = Annotated[
 MapOption = Annotated[
     Path | None, typer.Option("--map", help=mark("Mapping file (TOML): what the columns of the table are."))
 ]
+#: Letters of a line where no terminal says how many it has; and under how many a table of our columns is soup.
+WIDE, WIDE_ENOUGH = 200, 130
+#: Read before all others, by `_cli.find_language`: the helps are in that language too.
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", help=mark("Language of the messages: en or fr; the system's by default.")),
+]
 
 
 class Form(StrEnum):
@@ -48,6 +56,21 @@ class Form(StrEnum):
 
     text = "text"
     json = "json"
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        _echo(f"cluster-funding {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", help=mark("Show the version and exit."), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What all commands share."""
 
 
 def _echo(text: str, *, err: bool = False) -> None:
@@ -238,17 +261,25 @@ def _count_problems(data: Dataset) -> str:
 
 
 def _show(table: pd.DataFrame, title: str) -> None:
-    """A table as wide as the terminal, or wide enough where there is none."""
+    """A table as wide as the terminal; where its columns would be too narrow to read, row by row."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
-    shown = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
-    for column in table:
-        shown.add_column(_(str(column).replace("_", " ")), overflow="fold")
-    for row in table.itertuples(index=False):
-        shown.add_row(*(Text(str(cell)) for cell in row))
+    from analysis.words._formatting import join_pair
+
+    console = Console(width=None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDE, highlight=False)
+    names = [_(str(column).replace("_", " ")) for column in table]
+    rows = [[str(cell) for cell in row] for row in table.itertuples(index=False)]
+    console.print(Text(title))
+    if console.width < WIDE_ENOUGH:
+        for first, *others in rows:
+            told = [f"  {join_pair(name, cell)}" for name, cell in zip(names[1:], others, strict=True) if cell]
+            console.print(Text("\n".join([first, *told])))
+        return
+    shown = Table(*names, box=None, pad_edge=False)
+    for row in rows:
+        shown.add_row(*map(Text, row))
     console.print(shown)
 
 
@@ -345,8 +376,10 @@ def check(
         Path,
         typer.Option("--rejected", help=mark("File for the rows that are set aside, as they came, with the reason.")),
     ] = Path("rejected.csv"),
+    lang: LangOption = None,
 ) -> None:
     """Tell what is understood of a file."""
+    _check_language(lang)
     from analysis.dataset._exporting import to_csv
     from analysis.dataset._reading import Mapping, write_mapping
 
@@ -403,8 +436,10 @@ def summarise(
     timeout: Annotated[
         float, typer.Option("--timeout", help=mark("Spark only: seconds after which it is given up."))
     ] = 3600,
+    lang: LangOption = None,
 ) -> None:
     """Write the numbers of groups of places."""
+    _check_language(lang)
     from analysis.dataset._exporting import to_csv
     from analysis.numbers._engines import ENGINES, EngineError, check_target, summarise_groups, write_table
 
@@ -429,7 +464,9 @@ def summarise(
 
 @app.command(help=mark("Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."))
 def template(
-    lang: Annotated[str, typer.Option("--lang", help=mark("Language of the template: en or fr."))] = "en",
+    lang: Annotated[
+        str | None, typer.Option("--lang", help=mark("Language of the template: en or fr; the system's by default."))
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help=mark("File to write."))] = None,
 ) -> None:
     """Write a spreadsheet to fill in."""
@@ -437,7 +474,9 @@ def template(
     from analysis.dataset._template import make_workbook, name_template
 
     _check_language(lang)
-    with speak(lang):
+    if out and out.suffix.lower() != ".xlsx":
+        _stop(_("{path}: the template is a workbook; name it .xlsx").format(path=out), 2)
+    with speak(lang or get_language()):
         file, content = out or Path(name_template()), make_workbook()
     if os.path.lexists(file):  # a link that leads nowhere is there too
         _stop(_("{path} exists: move it, or name another file with --out").format(path=file), 2)
@@ -448,12 +487,93 @@ def template(
     _echo(_("Template: {path}").format(path=file))
 
 
-def _check_language(lang: str) -> None:
+def _check_language(lang: str | None) -> None:
     """Stop where there is no such language."""
     try:
-        check_language(lang)
+        check_language(lang or get_language())
     except ValueError as error:
         _stop(str(error), 2)
+
+
+@app.command(
+    help=mark(
+        "Add a place to the data: say what only a person knows, the rest follows. What is not given is asked for in a terminal."
+    )
+)
+def add(
+    name: Annotated[str | None, typer.Option(help=mark("What the place is called."))] = None,
+    place_type: Annotated[str | None, typer.Option(help=mark("Its kind, for instance third_place."))] = None,
+    municipality: Annotated[str | None, typer.Option(help=mark("Its municipality."))] = None,
+    department_code: Annotated[
+        str | None, typer.Option("--department", help=mark("Code of its department, for instance 46."))
+    ] = None,
+    carrier_name: Annotated[str | None, typer.Option("--carrier", help=mark("Who carries it."))] = None,
+    carrier_type: Annotated[
+        str | None, typer.Option(help=mark("What the carrier is, for instance association."))
+    ] = None,
+    year: Annotated[str | None, typer.Option(help=mark("Year of the plan."))] = None,
+    status: Annotated[str | None, typer.Option(help=mark("How far it is, for instance funded."))] = None,
+    investment: Annotated[
+        str | None, typer.Option(help=mark("Total of the plan in euros, for instance 320000."))
+    ] = None,
+    vat: Annotated[str | None, typer.Option(help=mark("excl, incl or unknown."))] = None,
+    surface: Annotated[str | None, typer.Option(help=mark("Its surface in m²."))] = None,
+    source_url: Annotated[str | None, typer.Option("--source", help=mark("Address of the page that says so."))] = None,
+    source_publisher: Annotated[str | None, typer.Option("--publisher", help=mark("Who published that page."))] = None,
+    note: Annotated[str | None, typer.Option(help=mark("What the figures cover, and what was computed."))] = None,
+    line: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--line", help=mark("A funder and its amount, for instance 'Région Occitanie = 60000'; repeatable.")
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help=mark("Folder of the data; the project's by default."))
+    ] = None,
+    lang: LangOption = None,
+) -> None:
+    """Add a place to the data."""
+    from analysis._asking import NEEDED, ask_facts, ask_lines
+    from analysis.dataset._adding import AddError, add_place, read_line
+    from analysis.dataset._checking import DataError
+    from analysis.dataset._reading import find_shipped_data
+    from analysis.words import vocabulary
+
+    _check_language(lang)
+    told = {
+        "name": name, "place_type": place_type, "municipality": municipality, "department_code": department_code,
+        "carrier_name": carrier_name, "carrier_type": carrier_type, "year": year, "status": status,
+        "investment_eur": investment, "vat": vat, "surface_m2": surface, "source_url": source_url,
+        "source_publisher": source_publisher, "note": note,
+    }  # fmt: skip
+    given = {field: text for field, text in told.items() if text is not None}
+    asked = sys.stdin.isatty()
+    missing = [vocabulary.label(field) for field in NEEDED if field not in given]
+    if missing and not asked:
+        _stop(_("what is needed besides: {fields}").format(fields=", ".join(missing)), 2)
+    folder = data or find_shipped_data()
+    try:
+        asking = bool(missing)
+        facts = ask_facts(given, _ask if asking else None, _echo)
+        lines = [read_line(text) for text in line or ()] or (ask_lines(_ask, _echo) if asking else [])
+        place = add_place(folder, facts, lines)
+    except AddError as error:
+        _stop(str(error), 2)
+    except DataError as error:
+        _stop(f"{error}\n{_('Nothing was written.')}", 1)
+    except OSError as error:
+        _stop(_("cannot write {path}: {reason}").format(path=error.filename or folder, reason=error.strerror), 2)
+    done = _("{place} is in {folder}: {quality}. Then: make data, make notebooks.")
+    quality = vocabulary.labels("plan_quality")[place["plan_quality"]]
+    _echo(done.format(place=place["place_id"], folder=folder, quality=quality))
+
+
+def _ask(question: str) -> str:
+    """A question to the person at the terminal; an empty answer is one."""
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        _stop(_("Stopped; nothing was changed."), 130)
 
 
 @app.command(
@@ -523,14 +643,20 @@ def _copy_notebooks(lang: str, out: Path | None) -> Path:
 @app.command(help=mark("Open JupyterLab on the notebook to explore in."))
 def lab(
     lang: Annotated[
-        str, typer.Option("--lang", help=mark("Language of the notebooks and of JupyterLab: en or fr."))
-    ] = "en",
+        str | None,
+        typer.Option(
+            "--lang", help=mark("Language of the notebooks and of JupyterLab: en or fr; the system's by default.")
+        ),
+    ] = None,
+    port: Annotated[int | None, typer.Option("--port", help=mark("Port of the server; a free one by default."))] = None,
+    browser: Annotated[bool, typer.Option(help=mark("Open a browser; a server far away has none."))] = True,
 ) -> None:
     """Open JupyterLab on the notebook to explore in."""
     _import_notebooks()
     from analysis.report import find_notebooks
 
     _check_language(lang)
+    lang = lang or get_language()
     folder = find_notebooks() if lang == "en" else _copy_notebooks(lang, None)
     environment = {**os.environ, VARIABLE: lang}
     if lang != "en":  # a default of ours, below the user's own settings
@@ -538,17 +664,11 @@ def lab(
         environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
             filter(None, [str(ours), os.environ.get("JUPYTER_CONFIG_PATH")])
         )
-    start = folder / "06_explore.ipynb"
-    os.execve(sys.executable, [sys.executable, "-m", "analysis.jupyter._lab", str(start)], environment)
-
-
-def _speak(command: Any) -> None:
-    """The help of a command and of those under it in the language that is spoken."""
-    for told in (command, *command.params):
-        if getattr(told, "help", None):
-            told.help = _(told.help)
-    for below in getattr(command, "commands", {}).values():
-        _speak(below)
+    notebook = folder / "06_explore.ipynb"
+    options = [f"--port={port}"] * (port is not None) + ["--no-browser"] * (not browser)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is no one else to be
+        options.append("--allow-root")
+    os.execve(sys.executable, [sys.executable, "-m", "analysis.jupyter._lab", str(notebook), *options], environment)
 
 
 def _open_closed_streams() -> None:
@@ -566,18 +686,28 @@ def main() -> None:
 
     _open_closed_streams()
     open_streams()
+    from analysis._cli import find_language, say_refusal, translate_help
+
     try:
-        check_language(os.environ.get(VARIABLE) or "en")
+        os.environ[VARIABLE] = check_language(find_language(sys.argv[1:], os.environ))
     except ValueError as error:
         _echo(f"{VARIABLE}: {error}", err=True)
         sys.exit(2)
     command = typer.main.get_command(app)
-    _speak(command)
+    translate_help(command)
     try:
-        command()
+        _end(command(standalone_mode=False))
+    except typer.Abort:
+        _end(1)
     except SystemExit as ended:
         _end(ended.code)
         raise
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        if told := say_refusal(error):
+            _echo(told, err=True)
+        _end(getattr(error, "exit_code", 2))
 
 
 def _end(code: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysis.words import vocabulary
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EURO_COLUMNS",
+    "FEW",
     "LONGEST",
     "MONEY",
     "SHARE_COLUMNS",
     "find_form",
-    "label_axis",
     "label_column",
     "name_code",
+    "tell_ends",
     "tell_money",
+    "tell_part",
 ]
 
 #: Euros in the prices of the year that ``price_year`` says, nominal where it is empty.
@@ -36,6 +39,8 @@ CONSTANT_MONEY = mark("euros of {year}, VAT basis mixed")
 SOME_NOMINAL = mark("euros of {year} (nominal: {plans}), VAT basis mixed")
 #: Letters of a name; a longer one is cut.
 LONGEST = 80
+#: Of fewer a part is told as a count.
+FEW = 20
 
 
 def find_form(value: str) -> Callable[[float], str]:
@@ -72,15 +77,32 @@ def label_column(name: str) -> str:
 
 
 def name_code(column: str, code: str) -> str:
-    """Name for readers of a group's code: without what stands in brackets."""
+    """Name for readers of a group's code: without what stands in brackets or after a colon."""
     try:
-        return show_value(vocabulary.labels(column).get(code, _(code)).split(" (")[0], longest=LONGEST)
+        known = vocabulary.labels(column)
+        return show_value(re.split(r" \(|\s?: ", known[code])[0] if code in known else _(code), longest=LONGEST)
     except KeyError:
         return show_value(_(code), longest=LONGEST)
 
 
-def label_axis(name: str) -> str:
-    """Name of a column on an axis, with the scale where it is euros."""
-    if name not in EURO_COLUMNS:
-        return label_column(name)
-    return _("{field}, euros, log scale").format(field=label_column(name))
+def tell_ends(known: pd.DataFrame, value: str) -> str:
+    """The places with the lowest and the highest value, by name."""
+    form = find_form(value)
+    least, most = known.loc[known[value].idxmin()], known.loc[known[value].idxmax()]
+    first, last = (show_value(plan["name"], longest=LONGEST) for plan in (least, most))
+    return _("lowest {least} {low}, highest {most} {high}").format(
+        least=first, low=form(least[value]), most=last, high=form(most[value])
+    )
+
+
+def tell_part(count: float, n: float) -> str:
+    """How many of how many: a percentage, or of under `FEW` the count.
+
+    Examples
+    --------
+    >>> tell_part(4, 11), tell_part(44, 110)
+    ('4 of 11', '40%')
+    """
+    if n >= FEW:
+        return format_share(count / n)
+    return _("{n} of {total}").format(n=format_whole(count), total=format_whole(n))

@@ -1,29 +1,110 @@
-"""What a figure shows: the text that stands for its picture, and the table behind it."""
+"""What a figure shows: the text that stands for its picture, the table behind it, and the places that its points are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
-from analysis.words._formatting import join_parts
+import pandas as pd
+
+from analysis.words._formatting import format_euros, join_parts, show_value
 from analysis.words.i18n import _
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["describe", "find_table", "find_text", "find_title", "is_empty", "list_parts", "remember"]
+__all__ = [
+    "PlaceMark",
+    "describe",
+    "draw_again",
+    "find_places",
+    "find_table",
+    "find_text",
+    "find_title",
+    "is_described",
+    "is_empty",
+    "list_parts",
+    "mark_places",
+    "remember",
+]
+
+#: Letters of a name; a longer one is cut.
+LONGEST = 80
 
 # Kept beside the Axes and gone with them: matplotlib has no place of its own for an alternative text.
 _TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 _EMPTY: WeakKeyDictionary[Axes, bool] = WeakKeyDictionary()
 _TABLES: WeakKeyDictionary[Axes, pd.DataFrame] = WeakKeyDictionary()
+_AGAIN: WeakKeyDictionary[Axes, Callable[[Axes], object]] = WeakKeyDictionary()
+_PLACES: WeakKeyDictionary[Artist, list[PlaceMark]] = WeakKeyDictionary()
 
 
-def remember(ax: Axes, table: pd.DataFrame) -> None:
-    """Keep the table that an Axes shows: the download behind the figure."""
-    _TABLES[ax] = table
+class PlaceMark(NamedTuple):
+    """What one point says of its place: the code that leads to it, empty where it has none, and its words."""
+
+    place_id: str
+    text: str
+
+
+def mark_places(drawn: Artist | Iterable[Artist], places: pd.DataFrame) -> None:
+    """Say which place each point of an artist is, so that a page can name it and lead to it.
+
+    Parameters
+    ----------
+    drawn : Artist or iterable of Artist
+        Points (what ``scatter`` returns, or a line of ``plot``), segments (``vlines``), or one bar per place.
+    places : DataFrame
+        One row per point, in their order, with ``name`` and what there is of ``place_id``, ``investment_eur``, ``year``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> places = pd.DataFrame({"place_id": ["a"], "name": ["La Fabrique"], "investment_eur": [3e5], "year": [2019]})
+    >>> points = Figure().subplots().scatter([1], [2])
+    >>> mark_places(points, places)
+    >>> find_places(points)
+    [PlaceMark(place_id='a', text='La Fabrique, €300k, 2019')]
+    """
+    marks = [_mark(row) for row in places.to_dict("records")]
+    if isinstance(drawn, Iterable):
+        for artist, mark in zip(drawn, marks, strict=True):
+            _PLACES[artist] = [mark]
+    else:
+        _PLACES[drawn] = marks
+
+
+def find_places(drawn: Artist) -> list[PlaceMark]:
+    """The places of an artist's points, in their order; none where it was not said."""
+    return _PLACES.get(drawn, [])
+
+
+def _mark(place: dict[str, Any]) -> PlaceMark:
+    known = {name: value for name, value in place.items() if pd.notna(value)}
+    told = [show_value(known["name"], longest=LONGEST)] if "name" in known else []
+    told += [format_euros(known["investment_eur"])] if "investment_eur" in known else []
+    told += [f"{known['year']:.0f}"] if "year" in known else []
+    return PlaceMark(str(known.get("place_id", "")), ", ".join(told))
+
+
+def remember(ax: Axes, table: pd.DataFrame, again: Callable[[Axes], object]) -> None:
+    """Keep the table that an Axes shows, the download behind the figure, and what draws the same on another Axes.
+
+    ``again`` may not hold the Axes itself, which would then never go.
+    """
+    _TABLES[ax], _AGAIN[ax] = table, again
+
+
+def draw_again(drawn: Axes | Figure, ax: Axes) -> bool:
+    """Draw on another Axes what an Axes shows, or a Figure of one Axes; False where nobody knows how."""
+    axes = _axes(drawn)
+    if len(axes) != 1 or axes[0] not in _AGAIN:
+        return False
+    _AGAIN[axes[0]](ax)
+    return True
 
 
 def find_table(drawn: Axes | Figure) -> pd.DataFrame | None:
@@ -34,6 +115,11 @@ def find_table(drawn: Axes | Figure) -> pd.DataFrame | None:
 def describe(ax: Axes, text: str, *, title: str, empty: bool = False) -> None:
     """Attach to an Axes its title and the text that says what it shows; ``empty`` where nothing could be drawn."""
     _TEXTS[ax], _EMPTY[ax] = (title, text), empty
+
+
+def is_described(ax: Axes) -> bool:
+    """Whether one of our figures is in an Axes."""
+    return ax in _TEXTS
 
 
 def is_empty(drawn: Axes | Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
 import matplotlib.pyplot as plt
 
 from analysis.charts._columns import label_column
-from analysis.charts._describing import describe, list_parts, remember
-from analysis.charts._style import QUIET, frame
+from analysis.charts._describing import describe, is_described, list_parts, remember
+from analysis.charts._rows import fit_height
+from analysis.charts._style import QUIET, SIZE, frame
+from analysis.words._columns import check_columns
 from analysis.words._formatting import join_names
 from analysis.words.i18n import _
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["CURRENT", "Drawn", "Given", "MissingColumnsError", "figure"]
+__all__ = ["CURRENT", "Drawn", "Given", "figure"]
 
 P = ParamSpec("P")
 Given = Mapping[str, Any]
@@ -34,7 +37,7 @@ ABOUT = """
 title : {kind}
     The question that the figure answers.
 ax : Axes, optional
-    Where to draw; the current Axes by default.
+    Where to draw; the current Axes by default, or those of a new figure where one of ours is in them.
 
 Returns
 -------
@@ -44,10 +47,6 @@ Raises
 ------
 MissingColumnsError
     If the table lacks a column that is drawn; the message names it."""
-
-
-class MissingColumnsError(ValueError):
-    """A table lacks columns that a figure needs; the message names them."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +59,13 @@ class Drawn:
         What the figure rests on: n, unit, how to read it. It stands below the title.
     parts : list of str
         What the text says that stands for the picture, part by part.
+    inches : float
+        Height that what is drawn needs, without what stands around it; 0 leaves the figure as high as it is.
     """
 
     basis: str
     parts: list[str]
+    inches: float = 0.0
 
 
 def figure(
@@ -129,11 +131,12 @@ def figure(
                 raise
             bound.apply_defaults()
             given = bound.arguments
+            again = functools.partial(_draw_on, plot, {name: value for name, value in given.items() if name != "ax"})
             behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
-            ax = given["ax"] = plt.gca() if given["ax"] is None else given["ax"]
+            ax = given["ax"] = _find_axes() if given["ax"] is None else given["ax"]
             asked = given["title"]
             told = _(asked) if asked or title is None else title(given)
-            remember(ax, behind)
+            remember(ax, behind, again)
             _show(ax, told, function(*bound.args, **bound.kwargs), _columns(empty, given), grid)
             return ax
 
@@ -147,6 +150,17 @@ def figure(
     return decorate
 
 
+def _find_axes() -> Axes:
+    """The current Axes where nothing of ours is in them; else those of a new figure, in our size and with room for all texts."""
+    if plt.get_fignums() and not is_described(plt.gca()):
+        return plt.gca()
+    return plt.figure(figsize=SIZE, layout="constrained").gca()
+
+
+def _draw_on(plot: Callable[..., Axes], given: Given, ax: Axes) -> None:
+    plot(**given, ax=ax)
+
+
 def _columns(names: Sequence[str], given: Given) -> list[str]:
     """Names of columns, where ``"{value}"`` stands for what the argument ``value`` holds."""
     return [given[name[1:-1]] if name.startswith("{") else name for name in names]
@@ -154,9 +168,7 @@ def _columns(names: Sequence[str], given: Given) -> list[str]:
 
 def _pick(table: pd.DataFrame, needs: list[str]) -> pd.DataFrame:
     """The columns that are drawn; of places, those that know them, with their names and sources."""
-    missing = [name for name in needs if name not in table]
-    if missing:
-        raise MissingColumnsError(f"the figure needs the columns {', '.join(missing)}")
+    check_columns(table, needs)
     if "place_id" not in table:
         return table[needs]
     about = [name for name in ("place_id", "name", "source_url") if name in table]
@@ -167,6 +179,7 @@ def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: s
     """Captions and text of what was drawn; of nothing, a sentence that says why, which Jupyter shows in its place."""
     if drawn:
         frame(ax, title=title, basis=drawn.basis, grid=grid)
+        fit_height(ax, drawn.inches)
         return describe(ax, f"{list_parts(drawn.parts)} ({drawn.basis}.)", title=title)
     why = _("Not shown: this data has nothing to draw.")
     if lacking:
@@ -180,5 +193,5 @@ def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: s
 
 def _document(own: str, *, optional: bool) -> str:
     """A docstring with what all figures share between its own parameters and its example."""
-    told, heading, example = inspect.cleandoc(own).partition("\n\nExamples\n")
-    return told + ABOUT.format(kind="str, optional" if optional else "str") + heading + example
+    told, *rest = re.split(r"\n\n(?=Notes\n|Examples\n)", inspect.cleandoc(own), maxsplit=1)
+    return "\n\n".join([told + ABOUT.format(kind="str, optional" if optional else "str"), *rest])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.charts._axes import HALF_HEIGHT, draw_half, set_shares
 from analysis.charts._columns import MONEY, name_code
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
-from analysis.charts._style import BLUE, INK, QUIET, make_room, set_share_axis, write, write_lacks
+from analysis.charts._rows import find_bar, set_rows
+from analysis.charts._style import BLUE, INK, write_lacks
 from analysis.numbers._lacks import name_lacks
 from analysis.numbers.ladder import Assumption, name_rung
 from analysis.words._formatting import (
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["plot_ladder"]
 
 #: Letters of a line of an assumption's words.
-WIDTH = 40
-#: Room between two rows, in lines.
-GAP = 0.8
+WIDTH = 44
 #: Bounds that are nearer than this are one value.
 ONE_VALUE = 1e-9
 
@@ -92,18 +91,17 @@ def _basis(table: pd.DataFrame) -> str:
     return join_parts([n, _("bars: from bound to bound; diamonds: one value; thin lines: 95% intervals")])
 
 
-def _draw_row(ax: Axes, row: Any, at: float) -> None:
+def _draw_row(ax: Axes, row: Any, at: float, height: float) -> None:
+    """A bar from bound to bound, or one value, with its interval."""
     if not np.isfinite(row.low):
         return write_lacks(ax, row.lacks, at)
     if np.isfinite(row.interval_low):
         ends = [row.interval_low, row.interval_high]
         ax.plot(ends, [at, at], color=INK, linewidth=1.1, gid="interval")
     if row.high - row.low > ONE_VALUE:
-        ax.barh(at, row.high - row.low, left=row.low, height=1.2, color=BLUE, gid="bounds", zorder=2)
+        ax.barh(at, row.high - row.low, left=row.low, height=height, color=BLUE, gid="bounds", zorder=2)
     else:
         ax.plot(row.low, at, "D", color=BLUE, markersize=8, markeredgecolor="white", gid="value", zorder=3)
-    told = format_bounds(row.low, row.high)
-    write(ax, f" {told}", (1.0, at), transform=ax.get_yaxis_transform(), va="center", fontweight="bold")
 
 
 def _tell_row(row: Any) -> str:
@@ -123,7 +121,7 @@ def _rows(table: pd.DataFrame, by: str) -> Iterator[tuple[str, Any]]:
         if several:
             yield f"{name_code(by, str(group))} (n = {format_whole(part['n'].iloc[0])})", None
         for row in part.itertuples():
-            yield "\n".join(wrap(_words(row), WIDTH)), row
+            yield _words(row), row
 
 
 @figure(needs=["assumption", "group", "n", "low", "high", "interval_low", "interval_high", "lacks"], title=_title)
@@ -150,22 +148,16 @@ def plot_ladder(
     if not len(known) or not known["low"].notna().any():
         return None
     labelled = list(_rows(known, by))
-    heights = np.array([1 + label.count("\n") + GAP for label, _row in labelled])
-    middles = np.cumsum(heights) - heights / 2
-    make_room(ax, heights.sum() + 1.5)
-    parts = []
-    for at, (label, row) in zip(middles, labelled, strict=True):
-        if row is None:
-            parts.append(label)
-            continue
-        _draw_row(ax, row, at)
-        parts.append(_tell_row(row))
-    ax.axvline(0.5, color=QUIET, linewidth=1, linestyle="--", gid="half")
-    write(ax, _("one half"), (0.5, -1.3), ha="center", va="top", color=QUIET, white=(1, 1))
-    ax.set_yticks(middles, [label for label, _row in labelled])
-    ax.set_ylim(heights.sum(), -1.3)
-    for (_label, row), tick in zip(labelled, ax.get_yticklabels(), strict=True):
-        tick.set_fontweight("bold" if row is None else "normal")
-    set_share_axis(ax)
+    names = [label for label, _row in labelled]
+    values = [
+        format_bounds(row.low, row.high) if row is not None and np.isfinite(row.low) else "" for _l, row in labelled
+    ]
+    strong = [at for at, (_label, row) in enumerate(labelled) if row is None]
+    inches = set_rows(ax, names, values, strong=strong, top=HALF_HEIGHT, width=WIDTH)
+    for at, (_label, row) in enumerate(labelled):
+        if row is not None:
+            _draw_row(ax, row, at, find_bar(ax, inches))
+    draw_half(ax)
+    set_shares(ax)
     ax.set_xlabel(_("public part of all euros") if _is_of_euros(known) else _("part of the plans"))
-    return Drawn(_basis(known), parts)
+    return Drawn(_basis(known), [label if row is None else _tell_row(row) for label, row in labelled], inches)

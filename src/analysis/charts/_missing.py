@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.charts._columns import label_column, name_code
+from analysis.charts._columns import FEW, label_column, name_code
 from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import INK, make_room, name_rows, write
+from analysis.charts._style import INK, is_narrow, write
 from analysis.numbers.population import Draw
 from analysis.words._formatting import format_count, format_share, format_whole, join_names
 from analysis.words.i18n import _, mark
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_missing"]
 
-#: A share from which its number is written in white.
-DARK = 0.6
 #: Fields that the text tells of each draw.
 TOLD = 3
 
@@ -44,35 +43,70 @@ def plot_missing(
     """
     if not len(frame):
         return None
-    fields = list(dict.fromkeys(frame["field"]))
-    labels: list[str] = []
-    heads, parts, cells = [], [], []
-    for draw, of_draw in frame.groupby("draw", sort=False):
-        heads.append(len(labels))
-        labels.append(str(Draw(str(draw)).label))
-        cells.append(np.full(len(fields), np.nan))
-        for kind, row in of_draw.groupby("place_type", sort=False):
-            at = len(labels)
-            shares = row.set_index("field")["share"].reindex(fields).to_numpy(dtype=float)
-            for x, share in enumerate(shares):
-                ink = "white" if share > DARK else INK
-                write(ax, format_share(share), (x, at), color=ink, ha="center", va="center", in_layout=False)
-            labels.append(f"{name_code('place_type', str(kind))} ({format_whole(row['n'].iloc[0])})")
-            cells.append(shares)
-        parts.append(_tell(str(Draw(str(draw)).label), of_draw))
-    sides = (np.arange(len(fields) + 1) - 0.5, np.arange(len(labels) + 1) - 0.5)
-    ax.pcolormesh(*sides, np.array(cells), cmap="Blues", vmin=0, vmax=1.2, edgecolors="white", linewidth=2, gid="cells")
-    make_room(ax, 1.4 * len(labels), above=2.4)
-    name_rows(ax, labels, above=0.55, below=0.45)
+    cells = _by_draw(frame) if is_narrow(ax) else _by_kind(frame)
+    heads = [at for at, row in enumerate(cells.index) if row[1] == ""]
+    _draw_cells(ax, cells)
+    labels = [kind or str(Draw(draw).label) for draw, kind in cells.index]
+    letters = 24 if is_narrow(ax) else 40
+    ax.set_yticks(range(len(labels)), ["\n".join(wrap(label, letters)) for label in labels])
     for at, tick in enumerate(ax.get_yticklabels()):
-        tick.set_fontweight("bold" if at in heads else "normal")
-    ax.set_xlim(-0.55, len(fields) - 0.45)
-    ax.set_xticks(range(len(fields)), [label_column(field) for field in fields], rotation=35)
-    for tick in ax.get_xticklabels():
-        tick.set(ha="right", rotation_mode="anchor")
+        tick.set_fontweight("bold" if at in heads and not is_narrow(ax) else "normal")
+    ax.set(xlim=(-0.55, cells.shape[1] - 0.45), ylim=(len(labels) - 0.45, -0.55))
+    ax.set_xticks(range(cells.shape[1]), list(cells.columns), rotation=0 if is_narrow(ax) else 90)
+    ax.xaxis.tick_top()
+    ax.spines["bottom"].set_visible(False)
+    parts = [_tell(str(Draw(str(draw)).label), of_draw) for draw, of_draw in frame.groupby("draw", sort=False)]
     n = format_count(frame.drop_duplicates(["draw", "place_type"])["n"].sum(), "plan")
-    basis = _("n = {plans}, in brackets of each kind; number: part of them that knows the field")
-    return Drawn(basis.format(plans=n), parts)
+    basis = _("n = {plans}, in brackets of each kind; number: how many of them know the field")
+    above = 0.35 if is_narrow(ax) else 1.3
+    return Drawn(basis.format(plans=n), parts, 0.27 * len(labels) + above)
+
+
+def _by_kind(frame: pd.DataFrame) -> pd.DataFrame:
+    """Known of n in each cell: a row per draw and kind of place, a column per field; a row per draw that heads its kinds."""
+    fields = list(dict.fromkeys(frame["field"]))
+    rows: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for draw, of_draw in frame.groupby("draw", sort=False):
+        rows[str(draw), ""] = [(np.nan, np.nan)] * len(fields)
+        for kind, row in of_draw.groupby("place_type", sort=False):
+            found = row.set_index("field").reindex(fields)
+            name = f"{name_code('place_type', str(kind))} ({format_whole(row['n'].iloc[0])})"
+            rows[str(draw), name] = list(zip(found["known"], found["n"], strict=True))
+    return _as_cells(rows, [label_column(field) for field in fields])
+
+
+def _by_draw(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same for a phone: a row per field, a column per draw, over all kinds."""
+    sums = frame.groupby(["draw", "field"], sort=False)[["known", "n"]].sum()
+    draws = list(dict.fromkeys(frame["draw"]))
+    rows = {
+        (str(draws[0]), label_column(field)): [tuple(sums.loc[(draw, field)]) if (draw, field) in sums.index else (np.nan, np.nan)
+                                               for draw in draws]
+        for field in dict.fromkeys(frame["field"])
+    }  # fmt: skip
+    return _as_cells(rows, ["\n".join(wrap(str(Draw(str(draw)).label), 12)) for draw in draws])
+
+
+def _as_cells(rows: dict[tuple[str, str], list[tuple[float, float]]], columns: list[str]) -> pd.DataFrame:
+    cells = pd.DataFrame(index=pd.MultiIndex.from_tuples(list(rows)), columns=columns, dtype=object)
+    for at, row in enumerate(rows.values()):
+        for x, cell in enumerate(row):
+            cells.iat[at, x] = cell
+    return cells
+
+
+def _draw_cells(ax: Axes, cells: pd.DataFrame) -> None:
+    """Each cell with its share as a shade and as a number; of few plans the number is a count."""
+    shares = np.full(cells.shape, np.nan)
+    for at, row in enumerate(cells.to_numpy()):
+        for x, (known, n) in enumerate(row):
+            if not n > 0:
+                continue
+            shares[at, x] = share = known / n
+            told = format_share(share) if n >= FEW else f"{format_whole(known)}/{format_whole(n)}"
+            write(ax, told, (x, at), color=INK, ha="center", va="center", in_layout=False)
+    sides = (np.arange(cells.shape[1] + 1) - 0.5, np.arange(cells.shape[0] + 1) - 0.5)
+    ax.pcolormesh(*sides, shares, cmap="Blues", vmin=0, vmax=1.6, edgecolors="white", linewidth=2, gid="cells")
 
 
 def _tell(draw: str, rows: pd.DataFrame) -> str:

@@ -1,71 +1,78 @@
-"""Figures of who pays: funder types, bounds of the public share, complete plans, mixed plans, leverage, concentration."""
+"""Figures of who pays: funder types, the public share of places, complete plans, and how much the largest plans take."""
 
 from __future__ import annotations
 
-from textwrap import fill, shorten
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.charts._columns import LONGEST, MONEY, name_code
-from analysis.charts._figure import CURRENT, Drawn, figure
-from analysis.charts._style import BLUE, HATCHES, INK, QUIET, SECTORS, name_rows, set_share_axis, write
-from analysis.numbers import inference, summaries
+from analysis.charts._axes import set_shares
+from analysis.charts._columns import FEW, MONEY, name_code, tell_part
+from analysis.charts._describing import mark_places
+from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._rows import draw_key, draw_parts, find_bar, find_key_height, set_rows
+from analysis.charts._style import BLUE, SECTORS, is_narrow
+from analysis.numbers import summaries
 from analysis.words._formatting import (
+    format_bounds,
     format_count,
-    format_decimal,
     format_euros,
-    format_interval,
-    format_number,
     format_share,
     format_whole,
+    join_names,
     join_pair,
     join_parts,
-    show_value,
 )
-from analysis.words.i18n import _, mark
-from analysis.words.vocabulary import Mix, Sector
+from analysis.words.i18n import _
+from analysis.words.vocabulary import Sector
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Corner = Literal["center right", "lower left", "lower right"]
-
 __all__ = [
-    "draw_sector_legend",
+    "ICE",
+    "LIGHT",
+    "SECTOR_COLOURS",
+    "draw_sectors",
     "plot_complete_plans",
     "plot_concentration",
     "plot_funder_mix",
-    "plot_leverage",
-    "plot_mixed",
     "plot_public_share",
 ]
 
+#: What is not known is the lightest of all marks.
+LIGHT, DARK, GREEN, ICE = "#d5d5d5", "#5a5a5a", "#00805c", "#9ecae9"
+SECTOR_COLOURS: dict[str, str] = SECTORS | {Sector.UNKNOWN: LIGHT}
 #: Columns of the euros of each sector.
 EUROS = [f"{sector}_eur" for sector in SECTORS]
-MIXES: dict[str, str] = {Mix.MIXED: "#009E73", Mix.ONE_SECTOR: "#56B4E9", Mix.UNKNOWN: SECTORS[Sector.UNKNOWN]}
+#: A funder type that brings less of what is known stands with the others.
+LEAST = 0.01
+#: Bounds that are nearer than this are one share.
+ONE_SHARE = 0.005
 
 
-def draw_sector_legend(ax: Axes, *, loc: Corner, extra: str = "") -> None:
-    """The key of the three sectors, on white so that it reads above any bar."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    keys: list[Patch | Line2D] = [
-        Patch(facecolor=colour, hatch=HATCHES[sector], edgecolor="white", label=name_code("sector", sector))
-        for sector, colour in SECTORS.items()
-    ]
-    if extra:
-        keys.append(Line2D([], [], marker="D", color=INK, linestyle="", markersize=5, label=extra))
-    ax.legend(handles=keys, fontsize=9, loc=loc, framealpha=0.9, edgecolor="none", labelcolor=INK)
+def draw_sectors(ax: Axes, present: list[str]) -> None:
+    """The key of the sectors that are drawn."""
+    draw_key(ax, [(name_code("sector", sector), SECTOR_COLOURS[sector]) for sector in present], marker="s")
 
 
-@figure(needs=["places", "euros"], empty=["investment_eur"], grid="both")
-def plot_concentration(
-    table: pd.DataFrame, *, title: str = mark("How much of the money do the largest plans take?"), ax: Axes = CURRENT
-) -> Drawn | None:
-    """The Lorenz curve of the investments, with the part of the largest tenth.
+def _top(table: pd.DataFrame) -> float:
+    """The part of all euros that the largest tenth of the plans takes."""
+    n = len(table) - 1
+    return float(1 - table["euros"].iloc[n - int(np.ceil(n * 0.1))])
+
+
+def _concentration_title(given: Given) -> str:
+    table = given["table"]
+    if len(table) < 3:
+        return _("How much of the money do the largest plans take?")
+    return _("The dearest tenth of the plans takes {share} of the money").format(share=format_share(_top(table)))
+
+
+@figure(needs=["places", "euros"], empty=["investment_eur"], title=_concentration_title, grid="")
+def plot_concentration(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+    """The money of all plans as one bar: what the largest tenth takes, the next, and the smaller half.
 
     Parameters
     ----------
@@ -78,36 +85,48 @@ def plot_concentration(
     >>> ax = plot_concentration(summaries.concentration(shares.plans(load())))
     >>> ax.get_figure().clear()
     """
-    if len(table) < 3:
-        return None
-    ax.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--")
-    ax.plot(table["places"], table["euros"], color=BLUE, linewidth=2.2, gid="lorenz")
-    ax.fill_between(table["places"], table["euros"], table["places"], color=BLUE, alpha=0.08, linewidth=0)
-    gini = 1 - 2 * np.trapezoid(table["euros"], table["places"])
     n = len(table) - 1
-    largest = n - int(np.ceil(n * 0.1))
-    top, half = 1 - table["euros"].iloc[largest], float(np.interp(0.5, table["places"], table["euros"]))
-    at = (table["places"].iloc[largest], table["euros"].iloc[largest])
-    ax.plot(*at, "o", color=INK, markersize=5)
-    words = _("the largest tenth of the plans takes {share} of the euros").format(share=format_share(top))
-    short = fill(words, 34)
-    write(ax, short, at, moved=(-10, -6), ha="right", va="bottom")
-    write(ax, _("all plans equal"), (0.3, 0.34), rotation=25, color=QUIET, ha="center")
-    set_share_axis(ax)
-    set_share_axis(ax, axis="y")
-    ax.set_xlabel(_("part of the plans, smallest first"))
-    ax.set_ylabel(_("part of the euros"), fontsize=9, color=QUIET)
-    parts = [
-        words,
-        _("the smaller half takes {share}").format(share=format_share(half)),
-        f"Gini {format_decimal(gini)}",
+    if n < 2:
+        return None
+    largest, smaller = int(np.ceil(n * 0.1)), n // 2
+    top, low = _top(table), float(table["euros"].iloc[smaller])
+    rows = [
+        (_("the {n} dearest: {share}"), largest, top, BLUE),
+        (_("the next {n}: {share}"), n - largest - smaller, 1 - top - low, ICE),
+        (_("the {n} cheapest: {share}"), smaller, low, LIGHT),
     ]
-    return Drawn(join_parts([f"n = {format_count(n, 'plan')}, {_(MONEY)}", f"Gini {format_decimal(gini)}"]), parts)
+    told = [(words.format(n=format_whole(count), share=format_share(part)), part, colour)
+            for words, count, part, colour in rows if count]  # fmt: skip
+    inches = 0.42 + 0.2 * draw_parts(ax, told, at=0.0, height=0.42)
+    ax.set(xlim=(0, 1), ylim=(inches - 0.21, -0.21), xticks=[], yticks=[])
+    ax.spines["bottom"].set_visible(False)
+    basis = _("n = {plans}, {money}; the bar is all their euros")
+    return Drawn(basis.format(plans=format_count(n, "plan"), money=_(MONEY)), [words for words, *_rest in told], inches)
 
 
-@figure(needs=["funder_type", "sector", "plans", "eur", "share", "median_share"], empty=["amount_eur"])
-def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: Axes = CURRENT) -> Drawn | None:
-    """The part of all euros that each funder type brings, and its median part in complete plans.
+def _known_part(table: pd.DataFrame) -> tuple[pd.DataFrame, float, float]:
+    """What lines explain, the euros of it, and all euros."""
+    known = table[table["funder_type"] != summaries.UNEXPLAINED]
+    return known, float(known["eur"].sum()), float(table["eur"].sum())
+
+
+def _mix_title(given: Given) -> str:
+    known, named, total = _known_part(given["table"])
+    if not named > 0:
+        return _("Who pays?")
+    largest = known.groupby("funder_type", sort=False)["eur"].sum().sort_values(ascending=False, kind="stable").head(2)
+    names = join_names([name_code("funder_type", str(code)) for code in largest.index])
+    if named > total * (1 - LEAST):
+        return _("Who pays? Above all: {funders}").format(funders=names)
+    told = _("The sources say who pays for {share} of the money; above all: {funders}")
+    return told.format(share=format_share(named / total), funders=names)
+
+
+@figure(
+    needs=["funder_type", "sector", "plans", "eur", "share"], empty=["amount_eur"], title=_mix_title, grid="",
+)  # fmt: skip
+def plot_funder_mix(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+    """How much of all euros the lines explain, and of that what each funder type brings, the largest first.
 
     Parameters
     ----------
@@ -121,50 +140,90 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str = mark("Who pays?"), ax: 
     >>> ax = plot_funder_mix(summaries.funder_mix(shares.plans(data), data.funding))
     >>> ax.get_figure().clear()
     """
-    if not len(table) or not table["eur"].sum() > 0:
+    known, named, total = _known_part(table)
+    if not named > 0:
         return None
-    types, no_amount = list(dict.fromkeys(table["funder_type"])), _("no amount")
-    parts = []
-    for place, code in enumerate(types):
-        rows, left = table[table["funder_type"] == code], 0.0
-        for row in rows.itertuples():
-            ax.barh(
-                place, row.share, left=left, height=0.68, color=SECTORS[row.sector], hatch=HATCHES[row.sector],
-                edgecolor="white", linewidth=0.5,
-            )  # fmt: skip
-            left += row.share
-        write(ax, format_share(left), (left + 0.008, place), va="center")
-        median = rows["median_share"].sum()
-        if median > 0:
-            ax.plot(median, place, "D", color=INK, markersize=5, markeredgecolor="white", gid="median")
+    types = known.groupby("funder_type", sort=False)["eur"].sum().sort_values(ascending=False, kind="stable")
+    large = types[types >= LEAST * named]
+    rest = types[(types < LEAST * named) & (types > 0)]
+    names = [_("all the money"), _("of what is known"), *(name_code("funder_type", str(code)) for code in large.index)]
+    values = [format_euros(total), format_euros(named)]
+    values += [f"{format_share(euros / named)} ({format_euros(euros)})" for euros in large]
+    if len(rest):
+        few = _("{types} under {least} each")
+        names.append(few.format(types=format_count(len(rest), "funder type"), least=format_share(LEAST)))
+        values.append(format_share(rest.sum() / named))
+    present = [sector for sector in SECTORS if known.loc[known["sector"] == sector, "eur"].sum() > 0]
+    inches = set_rows(ax, names, values, strong=[0, 1], top=find_key_height(ax, len(present)))
+    height = find_bar(ax, inches)
+    draw_parts(ax, _split_whole(named / total), at=0, height=height)
+    for at, code in enumerate(large.index, start=2):
+        _draw_type(ax, known[known["funder_type"] == code], named, at, height)
+    if len(rest):
+        ax.barh(len(names) - 1, rest.sum() / named, height=height, color="#9a9a9a", gid="rest")
+    ax.set(xlim=(0, float(large.max()) / named), xticks=[])
+    draw_sectors(ax, present)
+    ax.spines["bottom"].set_visible(False)
+    basis = _("{euros} in all, {money}; bars pool the euros of all plans")
+    return Drawn(basis.format(euros=format_euros(total), money=_(MONEY)), _tell_mix(known, named, total), inches)
+
+
+def _draw_type(ax: Axes, rows: pd.DataFrame, named: float, at: int, height: float) -> None:
+    """What a funder type brings, by its sectors."""
+    left = 0.0
+    for row in rows.sort_values("eur", ascending=False, kind="stable").itertuples():
+        part = row.eur / named
+        ax.barh(at, part, left=left, height=height, color=SECTOR_COLOURS[row.sector], edgecolor="white", gid="type")
+        left += part
+
+
+def _split_whole(known: float) -> list[tuple[str, float, str]]:
+    """The bar of all the money: what lines explain, and the rest; the words of a part that is too short stand in the other."""
+    both = {"known": format_share(known), "rest": format_share(1 - known)}
+    words = _("{known} known").format(**both), _("{rest}: no line says who pays").format(**both)
+    if known > 1 - ONE_SHARE:
+        return [(words[0], 1.0, DARK)]
+    if known > 0.6:
+        words = _("{known} known, {rest} not").format(**both), ""
+    elif known < 0.2:
+        words = "", words[1]
+    return [(words[0], known, DARK), (words[1], 1 - known, LIGHT)]
+
+
+def _tell_mix(known: pd.DataFrame, named: float, total: float) -> list[str]:
+    """Every funder type with its sectors, and what is not known."""
+    parts = [_("{share} of the euros have a line").format(share=format_share(named / total))]
+    no_amount = _("no amount")
+    for code, rows in known.groupby("funder_type", sort=False):
         sectors = ", ".join(
             f"{name_code('sector', row.sector)} {format_euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
         )
-        parts.append(f"{_funder(code)} {format_share(left)} ({sectors or no_amount})")
-    name_rows(ax, [_funder(code) for code in types])
-    ax.set_xlim(0, max(0.1, table.groupby("funder_type")["share"].sum().max() * 1.12))
-    ax.xaxis.set_major_formatter(lambda value, at: format_share(value))
-    ax.set_xlabel(_("part of all euros"))
-    draw_sector_legend(ax, loc="center right", extra=_("median in complete plans, where above 0"))
-    medians = [
-        f"{_funder(r.funder_type)} {format_share(r.median_share)}" for r in table.itertuples() if r.median_share > 0
-    ]
-    told = ", ".join(medians) or _("{zero} for every type").format(zero=format_share(0))
-    parts.append(join_pair(_("median in complete plans"), told))
-    basis = _("{euros} in all, {money}; bars pool the euros of all plans")
-    basis = basis.format(euros=format_euros(table["eur"].sum()), money=_(MONEY))
-    return Drawn(basis, parts)
+        name = name_code("funder_type", str(code))
+        parts.append(f"{name} {format_share(rows['eur'].sum() / named)} ({sectors or no_amount})")
+    return parts
 
 
-def _funder(code: str) -> str:
-    return _("no line explains") if code == summaries.UNEXPLAINED else name_code("funder_type", code)
+def _count_halves(plans: pd.DataFrame) -> tuple[int, int, int]:
+    """Places that are at least half public for certain, less than half for certain, and those of which neither is known."""
+    low, high = plans["public_share_low"], plans["public_share_high"]
+    above, below = int((low >= 0.5).sum()), int((high < 0.5).sum())
+    return above, below, len(plans) - above - below
 
 
-@figure(needs=["public_share_low", "public_share_high"], empty=["investment_eur"], grid="y")
-def plot_public_share(
-    plans: pd.DataFrame, *, title: str = mark("How much of each plan is public money?"), ax: Axes = CURRENT
-) -> Drawn | None:
-    """The public share of every place: a dot where it is known, a line from bound to bound where it is not.
+def _public_title(given: Given) -> str:
+    plans = given["plans"].dropna(subset=["public_share_low"])
+    if not len(plans):
+        return _("How much of each plan is public money?")
+    above, _below, open_ = _count_halves(plans)
+    told = _("At least half public: {above} of {n} plans; of {open} one cannot tell")
+    return told.format(above=format_whole(above), n=format_whole(len(plans)), open=format_whole(open_))
+
+
+@figure(
+    needs=["public_share_low", "public_share_high"], empty=["investment_eur"], title=_public_title, grid="",
+)  # fmt: skip
+def plot_public_share(plans: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+    """How many places are at least half public for certain, and below the public share of each place that tells it.
 
     Parameters
     ----------
@@ -180,39 +239,97 @@ def plot_public_share(
     plans = plans.dropna(subset=["public_share_low"])
     if not len(plans):
         return None
-    ordered = plans.sort_values(["public_share_low", "public_share_high"], ignore_index=True)
-    low, high = ordered["public_share_low"], ordered["public_share_high"]
-    known = high - low < 0.005
-    at = ordered.index[~known]
-    ax.vlines(at, low[~known], high[~known], color=SECTORS[Sector.UNKNOWN], linewidth=1.1, alpha=0.7)
-    ax.plot(at, low[~known], "_", color=SECTORS[Sector.PUBLIC], markersize=3.5, markeredgewidth=1.6)
-    ax.plot(ordered.index[known], low[known], "o", color=SECTORS[Sector.PUBLIC], markersize=4, gid="known")
-    set_share_axis(ax, axis="y")
-    ax.set_xlim(-2, len(plans) + 1)
-    ax.set_xticks([])
-    ax.set_xlabel(_("places, by the low bound of their public share"))
-    ax.set_ylabel(_("public share of the investment"), fontsize=9, color=QUIET)
-    wide = int((high - low > 0.5).sum())
-    parts = [
-        _("{n} places have one public share (dots), {whole} of them 100%").format(
-            n=format_whole(known.sum()), whole=format_whole((known & (low == 1)).sum())
+    above, below, open_ = _count_halves(plans)
+    known = plans[plans["public_share_high"] - plans["public_share_low"] < ONE_SHARE].sort_values("public_share_low")
+    bins = (known["public_share_low"] * STEPS).round().astype(int).to_numpy()
+    level = np.arange(len(bins)) - np.searchsorted(bins, bins)
+    dot = 0.1
+    piles = dot * float(level.max() + 1) if len(known) else 0.0
+    told = [
+        (
+            _("at least half public: {n}").format(n=format_whole(above)),
+            above / len(plans),
+            SECTOR_COLOURS[Sector.PUBLIC],
         ),
-        _("{n} have bounds (lines), {wide} of them wider than 50 points").format(
-            n=format_whole((~known).sum()), wide=format_whole(wide)
-        ),
-        _("more than half public for certain: {places}").format(places=format_count((low > 0.5).sum(), "place")),
-        _("less than half public for certain: {places}").format(places=format_count((high < 0.5).sum(), "place")),
+        (_("less than half: {n}").format(n=format_whole(below)), below / len(plans), SECTOR_COLOURS[Sector.PRIVATE]),
+        (_("not known: {n}").format(n=format_whole(open_)), open_ / len(plans), LIGHT),
     ]
-    basis = _("n = {places}; dot: known, grey line: between known public and known private money")
-    basis = basis.format(places=format_count(len(plans), "place"))
-    return Drawn(basis, parts)
+    inches = piles + 0.75
+    ax.set_ylim(0, inches)
+    set_shares(ax)
+    below_bar = draw_parts(ax, told, at=inches - 0.2, height=0.36, upward=True)
+    if below_bar:
+        inches += 0.2
+        ax.set_ylim(-0.2, inches - 0.2)
+    points = ax.scatter(
+        bins / STEPS, (level + 0.5) * dot, s=(72 * dot * 0.9) ** 2, color=BLUE, linewidth=0, gid="known"
+    )
+    mark_places(points, known)
+    ax.set_yticks([])
+    ax.set_xlabel(
+        _("public share of the {places} that tell it, each a point").format(places=format_count(len(known), "place"))
+    )
+    low, high = plans["public_share_low"], plans["public_share_high"]
+    parts = [
+        *(words for words, *_rest in told),
+        _("{n} places have one public share (dots), {whole} of them 100%").format(
+            n=format_whole(len(known)), whole=format_whole((known["public_share_low"] == 1).sum())
+        ),
+        _("{n} have bounds only, {wide} of them wider than 50 points").format(
+            n=format_whole(len(plans) - len(known)), wide=format_whole((high - low > 0.5).sum())
+        ),
+    ]
+    basis = _("n = {places}; bar: what is certain of their public share, whatever the unknown money is")
+    return Drawn(basis.format(places=format_count(len(plans), "place")), parts, inches)
 
 
-@figure(needs=["complete", "investment_eur", *EUROS], empty=["complete"], grid="y")
-def plot_complete_plans(
-    plans: pd.DataFrame, *, title: str = mark("Who pays, where the whole plan is known?"), ax: Axes = CURRENT
-) -> Drawn | None:
-    """The complete plans, one stacked bar each: public, private, and money of carriers that are both.
+#: Piles of the known public shares from 0 to 100%.
+STEPS = 20
+
+
+def _sort_complete(known: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The complete plans by who pays."""
+    parts = known[EUROS].div(known["investment_eur"], axis=0)
+    public, private, unknown = (parts[name] for name in EUROS)
+    wholly = 1 - 1e-9
+    names = np.select(
+        [public >= wholly, private >= wholly, unknown > ONE_SHARE], ["public", "private", "unknown"], default="both"
+    )
+    return {name: known[names == name].sort_values("public_share_low", ascending=False) for name in KINDS}
+
+
+#: How complete plans are told apart, with their colours.
+KINDS = {
+    "public": SECTOR_COLOURS[Sector.PUBLIC],
+    "both": GREEN,
+    "private": SECTOR_COLOURS[Sector.PRIVATE],
+    "unknown": LIGHT,
+}
+#: Plans that are drawn one by one in a row.
+MOST_SQUARES = 60
+
+
+def _name_kind(kind: str) -> str:
+    names = {"public": _("wholly public"), "both": _("public and private together"), "private": _("wholly private"),
+             "unknown": _("in part not known which")}  # fmt: skip
+    return names[kind]
+
+
+def _complete_title(given: Given) -> str:
+    known = given["plans"][given["plans"]["complete"].astype(bool)]
+    if not len(known):
+        return _("Who pays, where the whole plan is known?")
+    counts = {kind: len(part) for kind, part in _sort_complete(known).items()}
+    told = _("Of {plans} {public} are wholly public, {both} join public and private money")
+    n = format_count(len(known), "complete plan")
+    return told.format(plans=n, public=format_whole(counts["public"]), both=format_whole(counts["both"]))
+
+
+@figure(
+    needs=["complete", "investment_eur", *EUROS], empty=["complete"], title=_complete_title, grid="",
+)  # fmt: skip
+def plot_complete_plans(plans: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+    """The complete plans, a square each: wholly public, wholly private, both, or in part of carriers that are both.
 
     Parameters
     ----------
@@ -225,136 +342,27 @@ def plot_complete_plans(
     >>> ax = plot_complete_plans(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    known = plans[plans["complete"]]
+    known = plans[plans["complete"].astype(bool)]
     if not len(known):
         return None
-    parts = known[EUROS].div(known["investment_eur"], axis=0)
-    parts = parts.sort_values(["public_eur", "unknown_eur"], ascending=False, ignore_index=True)
-    left = pd.Series(0.0, index=parts.index)
-    for sector, column in zip(SECTORS, EUROS, strict=True):
-        ax.bar(
-            parts.index, parts[column], bottom=left, width=0.9, color=SECTORS[sector], hatch=HATCHES[sector],
-            edgecolor="white", linewidth=0.3,
-        )  # fmt: skip
-        left = left + parts[column]
+    rows = {kind: part for kind, part in _sort_complete(known).items() if len(part)}
+    counts = [f"{format_whole(len(part))} ({tell_part(len(part), len(known))})" for part in rows.values()]
+    if len(known) < FEW:
+        counts = [format_whole(len(part)) for part in rows.values()]
+    inches = set_rows(ax, [_name_kind(kind) for kind in rows], counts)
+    most = max(map(len, rows.values()))
+    side = min(10.0, 72 * (3.3 if is_narrow(ax) else 4.3) / (most + 1) * 0.85)
+    for at, (kind, part) in enumerate(rows.items()):
+        if most > MOST_SQUARES:
+            ax.barh(at, len(part), height=find_bar(ax, inches), color=KINDS[kind], gid="plans")
+            continue
+        x = np.arange(len(part)) + 0.5
+        squares = ax.scatter(x, [at] * len(part), s=side**2, marker="s", color=KINDS[kind], linewidth=0, gid="plans")
+        mark_places(squares, part)
+    ax.set(xlim=(0, most + 0.5), xticks=[])
+    ax.spines["bottom"].set_visible(False)
     row = summaries.public_share(known).iloc[0]
-    ax.axhline(row["low"], color=INK, linewidth=1.4, linestyle="--", gid="pooled")
-    ends = (
-        format_share(row["low"])
-        if row["high"] - row["low"] < 0.005
-        else format_interval(row["low"], row["high"], format_share)
-    )
-    told, at = _("all euros: {share} public").format(share=ends), (len(parts) - 0.5, row["low"] - 0.02)
-    write(ax, told, at, white=(0.85, 1.5), ha="right", va="top")
-    set_share_axis(ax, axis="y")
-    ax.set(xlim=(-0.8, len(parts) - 0.2), xticks=[])
-    ax.set_xlabel(_("complete plans, the most public first"))
-    ax.set_ylabel(_("part of the investment"), fontsize=9, color=QUIET)
-    draw_sector_legend(ax, loc="lower left")
-    of_one = {
-        sector: format_whole((parts[column] > 1 - 1e-9).sum()) for sector, column in zip(SECTORS, EUROS, strict=True)
-    }
-    alone = _("Of {n} complete plans {public} are wholly public, {private} wholly private, {unknown} wholly unknown")
-    alone = alone.format(n=format_whole(len(parts)), **of_one)
-    pooled = _("of all their euros {share} is public").format(share=ends)
-    return Drawn(f"n = {format_count(len(parts), 'complete plan')}, {_(MONEY)}", [alone, pooled])
-
-
-@figure(needs=["group", "n", *MIXES])
-def plot_mixed(
-    table: pd.DataFrame,
-    *,
-    by: str = "group",
-    title: str = mark("How many plans join public and private money?"),
-    ax: Axes = CURRENT,
-) -> Drawn | None:
-    """Plans that are mixed, that have one sector, and that cannot be told, one bar per group.
-
-    Parameters
-    ----------
-    table : DataFrame
-        What `summaries.mixed` returns: group, n, mixed, one_sector, unknown.
-    by : str
-        The field of the groups, for their names.
-
-    Examples
-    --------
-    >>> from analysis import load, shares, summaries
-    >>> ax = plot_mixed(summaries.mixed(shares.plans(load()), by="settlement"), by="settlement")
-    >>> ax.get_figure().clear()
-    """
-    if not len(table) or not table["n"].sum():
-        return None
-    parts = []
-    for place, row in enumerate(table.to_dict("records")):
-        left = 0.0
-        for code, colour in MIXES.items():
-            part = row[code] / row["n"]
-            ax.barh(
-                place, part, left=left, height=0.66, color=colour, hatch="////" if code == Mix.UNKNOWN else "",
-                edgecolor="white", linewidth=0.5, label=name_code("mix", code) if place == 0 else None,
-            )  # fmt: skip
-            if part > 0.035:
-                write(ax, str(row[code]), (left + part / 2, place), white=(0.85, 1.2), ha="center", va="center")
-            left += part
-        words = ", ".join(f"{name_code('mix', code)} {row[code]}" for code in MIXES)
-        parts.append(join_pair(f"{name_code(by, row['group'])}, n = {row['n']}", words))
-    names = [f"{name_code(by, row.group)} ({row.n})" for row in table.itertuples()]
-    name_rows(ax, names, above=0.6 + 0.09 * len(table) + 0.15)  # the key lies above the first bar
-    set_share_axis(ax)
-    ax.set_xlabel(_("part of the plans; the figures in the bars are plans"))
-    ax.legend(fontsize=9, frameon=False, loc="upper left", ncols=3, borderpad=0, borderaxespad=0.2)
-    basis = _("n = {plans}; the number in brackets is n of the group").format(
-        plans=format_count(table["n"].sum(), "plan")
-    )
-    return Drawn(basis, parts)
-
-
-@figure(needs=["name", "leverage", "private_eur", "public_eur"], empty=["leverage"])
-def plot_leverage(
-    plans: pd.DataFrame, *, title: str = mark("How much private money stands beside a public euro?"), ax: Axes = CURRENT
-) -> Drawn | None:
-    """Private euros per public euro of each complete plan, those without private money apart.
-
-    Parameters
-    ----------
-    plans : DataFrame
-        What `shares.plans` returns; plans without leverage are left out.
-
-    Examples
-    --------
-    >>> from analysis import load, shares
-    >>> ax = plot_leverage(shares.plans(load()))
-    >>> ax.get_figure().clear()
-    """
-    known = plans.dropna(subset=["leverage"]).sort_values(["leverage", "name"])
-    if not len(known):
-        return None
-    some = known[known["leverage"] > 0]
-    none = len(known) - len(some)
-    names = [show_value(name, longest=LONGEST) for name in some["name"]]
-    labels = [
-        join_pair(_("no private euro"), format_count(none, "plan")),
-        *(shorten(name, 40, placeholder=" …") for name in names),
-    ]
-    ax.barh(range(1, len(some) + 1), some["leverage"], height=0.66, color=SECTORS[Sector.PRIVATE])
-    for place, value in enumerate(some["leverage"], start=1):
-        write(ax, f" {format_number(value)}", (value, place), va="center")
-    found = inference.pooled_ratio(known["private_eur"], known["public_eur"])
-    ratio = format_decimal(found.value)
-    if np.isfinite(found.low):
-        ratio = _("{ratio}, 95% {interval}").format(
-            ratio=ratio, interval=format_interval(found.low, found.high, format_decimal)
-        )
-    ax.axvline(found.value, color=INK, linewidth=1.4, linestyle="--", gid="pooled")
-    write(ax, join_pair(_("all euros together"), ratio), (found.value, 0), moved=(6, 0), va="center")
-    ax.set_yticks(range(len(labels)), labels)
-    ax.set_ylim(-0.6, len(labels) - 0.4)
-    ax.set_xlim(0, max(1.0, known["leverage"].max()) * 1.1)
-    ax.xaxis.set_major_formatter(lambda value, at: format_number(value))
-    ax.set_xlabel(_("private euros per public euro"))
-    each = [f"{name} {format_number(value)}" for name, value in zip(names, some["leverage"], strict=True)]
-    without = _("{plans} without a private euro").format(plans=format_count(none, "plan"))
-    basis = _("n = {plans} with public money and known sectors, {money}")
-    basis = basis.format(plans=format_count(len(known), "complete plan"), money=_(MONEY))
-    return Drawn(basis, [without, *each, _("pooled {ratio}").format(ratio=ratio)])
+    pooled = _("of all their euros {share} is public").format(share=format_bounds(row["low"], row["high"]))
+    parts = [join_pair(_name_kind(kind), format_whole(len(part))) for kind, part in rows.items()]
+    n = f"n = {format_count(len(known), 'complete plan')}, {_(MONEY)}"
+    return Drawn(join_parts([n, pooled]), [*parts, pooled], inches)

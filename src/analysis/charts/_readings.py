@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
+from analysis.charts._axes import HALF_HEIGHT, draw_half, set_shares
 from analysis.charts._columns import name_code
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
-from analysis.charts._style import BLUE, INK, QUIET, make_room, name_rows, set_share_axis, write, write_lacks
+from analysis.charts._rows import set_rows
+from analysis.charts._style import BLUE, INK, QUIET, is_narrow, write_lacks
 from analysis.numbers._lacks import name_lacks
 from analysis.numbers.population import Counted, LegalForm, Margin
 from analysis.words._formatting import (
@@ -81,35 +84,33 @@ def plot_readings(
     """
     if not frame["value"].notna().any():
         return None
-    make_room(ax, 2 * len(frame), above=1.9)
-    parts = []
-    for at, row in enumerate(frame.itertuples()):
-        label, beside = str(Counted(row.reading).label), _count(row)
-        write(ax, f" {beside}", (1.0, at), transform=ax.get_yaxis_transform(), va="center", color=QUIET)
-        if not np.isfinite(row.value):
-            write_lacks(ax, row.lacks, at)
-            parts.append(_("{reading}, {n}: {told}").format(reading=label, n=beside, told=name_lacks(row.lacks)))
-            continue
-        ax.plot(
-            [row.low, row.high], [at, at], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval"
-        )
-        ax.plot(row.value, at, "o", color=BLUE, markersize=8, markeredgecolor="white", gid="share")
-        write(
-            ax, format_share(row.value), (row.value, at), moved=(0, 7), white=(0.9, 0.5), ha="center", va="bottom",
-            fontweight="bold",
-        )  # fmt: skip
-        told = _("{value} (95%: {interval}, rough)") if row.rough else _("{value} (95%: {interval})")
-        ends = format_interval(row.low, row.high, format_share)
-        told = told.format(value=format_share(row.value), interval=ends)
-        parts.append(_("{reading}, {n}: {told}").format(reading=label, n=beside, told=told))
-    ax.axvline(0.5, color=QUIET, linewidth=1, linestyle="--", gid="half")
-    write(ax, _("one half"), (0.5, -1.0), ha="center", va="top", color=QUIET, white=(1, 1))
-    name_rows(ax, [str(Counted(code).label) for code in frame["reading"]], above=1.0, below=0.4)
-    set_share_axis(ax)
+    rows, parts, values = list(frame.itertuples()), [], []
+    for at, row in enumerate(rows):
+        parts.append(_draw_reading(ax, row, at))
+        values.append(format_share(row.value) if np.isfinite(row.value) else "")
+    names = [f"{Counted(row.reading).label} ({_count(row)})" for row in rows]
+    inches = set_rows(ax, names, values, top=HALF_HEIGHT)
+    draw_half(ax)
+    set_shares(ax)
     ax.set_xlabel(_("part of the plans"))
-    return Drawn(
-        _("dots: shares of plans, lines: 95% intervals; n: plans, and how many they are worth when weighted"), parts
+    basis = _("dots: shares of plans, lines: 95% intervals; n: plans, and how many they are worth when weighted")
+    return Drawn(basis, parts, inches)
+
+
+def _draw_reading(ax: Axes, row: Any, at: int) -> str:
+    """A reading, and its numbers in words."""
+    label, beside = str(Counted(row.reading).label), _count(row)
+    if not np.isfinite(row.value):
+        write_lacks(ax, row.lacks, at)
+        return _("{reading}, {n}: {told}").format(reading=label, n=beside, told=name_lacks(row.lacks))
+    ends = [row.low, row.high]
+    ax.plot(
+        ends, [at, at], color=BLUE, linewidth=1.2 if row.rough else 3, alpha=0.5, solid_capstyle="butt", gid="interval"
     )
+    ax.plot(row.value, at, "o", color=BLUE, markersize=8, markeredgecolor="white", gid="share")
+    told = _("{value} (95%: {interval}, rough)") if row.rough else _("{value} (95%: {interval})")
+    told = told.format(value=format_share(row.value), interval=format_interval(row.low, row.high, format_share))
+    return _("{reading}, {n}: {told}").format(reading=label, n=beside, told=told)
 
 
 def _name_category(margin: str, category: str) -> str:
@@ -150,35 +151,39 @@ def plot_margins(frame: pd.DataFrame, *, title: str | None = None, ax: Axes = CU
     if not len(known):
         return None
     labels: list[str] = []
+    values: list[str] = []
     heads, parts = [], []
     for margin, rows in known.groupby("margin", sort=False):
         heads.append(len(labels))
         weighted = bool(rows["raked"].all())
         name = str(Margin(str(margin)).label)
         labels.append(name if weighted else _("{name} (no weights for it)").format(name=name))
+        values.append("")
         for row in rows.itertuples():
             told = _draw_margin(ax, row, len(labels))
             labels.append(_name_category(row.margin, row.category))
+            values.append(
+                _("{sample}, {census}").format(sample=format_share(row.sample), census=format_share(row.census))
+            )
             parts.append(join_pair(labels[-1], told))
-    make_room(ax, 1.3 * len(labels), above=1.9)
     ax.axvline(0, color=QUIET, linewidth=1)
-    name_rows(ax, labels, above=0.65, below=0.45)
-    for at, tick in enumerate(ax.get_yticklabels()):
-        tick.set_fontweight("bold" if at in heads else "normal")
+    inches = set_rows(ax, labels, values, strong=heads, head=_("sample, census"), dense=True, width=46)
     reach = 1.12 * (known[["sample", "weighted"]].sub(known["census"], axis=0)).abs().max(axis=None)
     ax.set_xlim(-max(reach, NEAR), max(reach, NEAR))
+    ax.xaxis.set_major_locator(MaxNLocator(3 if is_narrow(ax) else 5))
     ax.xaxis.set_major_formatter(lambda value, at: format_decimal(100 * value, digits=0, sign=round(100 * value) != 0))
-    ax.set_xlabel(_("points below (left) or above (right) the census"))
+    ax.set_xlabel(
+        _("points from the census") if is_narrow(ax) else _("points below (left) or above (right) the census")
+    )
     n = format_count(known.groupby("margin")["n"].sum().max(), "plan")
     basis = _("n = {plans}; circles: as published, dots: weighted to the census; right: sample, census")
-    return Drawn(basis.format(plans=n), parts)
+    return Drawn(basis.format(plans=n), parts, inches)
 
 
 def _draw_margin(ax: Axes, row: Any, at: float) -> str:
     """A row of the love plot, and its numbers in words."""
     before, after = row.sample - row.census, row.weighted - row.census
     both = {"sample": format_share(row.sample), "census": format_share(row.census)}
-    write(ax, " {sample}, {census}".format(**both), (1.0, at), transform=ax.get_yaxis_transform(), va="center")
     ax.plot(before, at, "o", markersize=8, markerfacecolor="white", markeredgecolor=INK, gid="sample", zorder=3)
     if not np.isfinite(after):
         return _("{sample} of the sample, {census} of the census").format(**both)

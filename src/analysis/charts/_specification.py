@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
-from analysis.charts._style import INK, QUIET, make_room
+from analysis.charts._rows import draw_key, find_key_height
+from analysis.charts._style import QUIET, is_narrow, write
 from analysis.numbers.specification import Says, count_by_choice, count_says, has_choice, list_choices, name_choice
 from analysis.words._formatting import (
     format_count,
-    format_decimal,
     format_interval,
     format_share,
     format_whole,
@@ -22,16 +22,14 @@ from analysis.words._formatting import (
 from analysis.words.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matplotlib.axes import Axes
 
 __all__ = ["plot_specification"]
 
 #: Told apart with every common colour blindness.
 COLOURS: dict[str, str] = {Says.YES: "#009E73", Says.NO: "#D55E00", Says.OPEN: "#999999", Says.NOTHING: "#DDDDDD"}
-#: Height of the estimates in rows of the grid.
-HEIGHT = 7.0
+#: Height of the estimates in rows of the grid, and of a row in inches.
+HEIGHT, UNIT = 7.0, 0.2
 
 
 def _tell_counts(curve: pd.DataFrame) -> list[str]:
@@ -47,23 +45,6 @@ def _title(given: Given) -> str:
         return _("Each of {choices} says: {says}").format(choices=format_count(len(curve), "choice"), says=code.label)
     told = _("Of {choices}: {counts}")
     return told.format(choices=format_count(len(curve), "choice"), counts=", ".join(_tell_counts(curve)))
-
-
-def _form(curve: pd.DataFrame) -> Callable[[float], str]:
-    """How an estimate is written: R² as a number, shares in percent."""
-    return format_decimal if "auc" in curve else format_share
-
-
-def _draw_key(ax: Axes, curve: pd.DataFrame) -> None:
-    from matplotlib.lines import Line2D
-
-    keys = [
-        Line2D([], [], marker="o", linestyle="", color=COLOURS[code], markersize=6, label=f"{code.label} ({n})")
-        for code, n in count_says(curve).items()
-        if n
-    ]
-    ax.legend(handles=keys, fontsize=9, frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=4, borderpad=0,
-              borderaxespad=0.1, handletextpad=0.1, labelcolor=INK)  # fmt: skip
 
 
 @figure(needs=["estimate", "low", "high", "n", "says"], title=_title, grid="")
@@ -89,7 +70,8 @@ def plot_specification(
     if not len(known):
         return None
     choices = list_choices(known)
-    make_room(ax, 1.05 * (len(choices) + HEIGHT + 1), above=1.9)
+    narrow = is_narrow(ax)
+    step = 2.0 if narrow else 1.0  # on a phone the name of a choice stands above its row
     top = max(known["high"].max(), against) * 1.05
     scale = HEIGHT / top
     for code, rows in known.groupby("says", sort=False):
@@ -100,16 +82,37 @@ def plot_specification(
         ax.plot(here, rows["estimate"] * scale, "o", color=colour, markersize=3, gid="estimate")
         for place, choice in enumerate(choices, start=1):
             chosen = here[has_choice(rows, *choice)]
-            ax.plot(chosen, [-place] * len(chosen), "|", color=colour, markersize=7, markeredgewidth=1.6, gid="choice")
+            ax.plot(
+                chosen,
+                [-place * step] * len(chosen),
+                "|",
+                color=colour,
+                markersize=7,
+                markeredgewidth=1.6,
+                gid="choice",
+            )
     ax.axhline(against * scale, color=QUIET, linewidth=1, linestyle="--", gid="against")
     ax.axhline(-0.35, color="#bbbbbb", linewidth=0.8)
     ticks = [value for value in np.linspace(0, 1, 21 if top < 0.5 else 5) if value <= top]
-    labels = [_form(known)(value) for value in ticks]
-    names = [str(name_choice(*choice)) for choice in choices]
-    ax.set_yticks([*(np.array(ticks) * scale), *(-place for place in range(1, len(choices) + 1))], [*labels, *names])
-    ax.set(xlim=(-1, len(known)), ylim=(-len(choices) - 0.6, HEIGHT), xticks=[])
-    _draw_key(ax, curve)
-    return Drawn(_basis(known), _parts(known, against))
+    labels = [format_share(value) for value in ticks]
+    names = [_name(choice) for choice in choices]
+    rows = [-place * step for place in range(1, len(choices) + 1)]
+    if narrow:
+        ax.set_yticks(np.array(ticks) * scale, labels)
+        for at, name in zip(rows, names, strict=True):
+            write(ax, name, (0.0, at + 0.55), transform=ax.get_yaxis_transform(), va="bottom")
+    else:
+        ax.set_yticks([*(np.array(ticks) * scale), *rows], [*labels, *names])
+    counts = {code: n for code, n in count_says(curve).items() if n}
+    key = find_key_height(ax, len(counts)) / UNIT
+    ax.set(xlim=(-1, len(known)), ylim=(rows[-1] - 0.7, HEIGHT + key), xticks=[])
+    draw_key(ax, [(f"{code.label} ({format_whole(n)})", COLOURS[code]) for code, n in counts.items()])
+    return Drawn(_basis(known), _parts(known, against), UNIT * (HEIGHT + key - rows[-1] + 0.7))
+
+
+def _name(choice: tuple[str, object]) -> str:
+    """A choice without the scale of a feature."""
+    return str(name_choice(*choice)).split(" (")[0]
 
 
 def _basis(known: pd.DataFrame) -> str:
@@ -125,7 +128,7 @@ def _basis(known: pd.DataFrame) -> str:
 
 
 def _parts(known: pd.DataFrame, against: float) -> list[str]:
-    form = _form(known)
+    form = format_share
     ends = format_interval(known["estimate"].min(), known["estimate"].max(), form)
     parts = [
         _("estimates {ends}, held against {against}").format(ends=ends, against=form(against)),

@@ -47,8 +47,10 @@ class Comparison:
         the peers where a funder gives (web, lists), value, n, below (share of the peers below the plan, ties count half), with
         value_high and below_high where only bounds are known; interval_low, interval_high (Wilson 95% interval of below);
         median, low, high (95% interval of the median); n_plans, n_giving (of how many peers on web pages a funder gives in how
-        many). NaN under five peers. Of expected_eur, n is that of the model, median, low and high are its middle and ends,
-        range_low and range_high the share of the peers below these ends. EUR of ``money``, or shares.
+        many); quarter_low, quarter_high (ends of the middle half of the peers); among (the peers' own numbers, sorted). NaN
+        under five peers. Of expected_eur, n is that of the model, median, low and high are its middle and ends,
+        range_low and range_high the share of the peers below these ends. EUR of ``money``, or
+        shares.
     nearest : DataFrame
         place_id, name, distance, near_in (tuple of features), investment_eur (nominal), source_url: the five nearest of all
         places.
@@ -57,7 +59,8 @@ class Comparison:
     warnings : Findings
         What weakens the comparison.
     sentences : Findings
-        Five computed sentences, and a remark for each rule of law that the lines do not seem to keep.
+        Five computed sentences, plain first, then their numbers, and a remark for each rule of law that the lines do not seem
+        to keep.
     """
 
     plan: Plan
@@ -129,14 +132,14 @@ def compare(
     """
     plans = shares.plans(data) if plans is None else plans
     peers = take_comparable(plan, plans, like)
-    plans = plans[plans["investment_eur"] > 0]
     money = price_plan(plan, peers, data.prices)
     expected = expect_plan(plan, plans, data.prices)
+    plans = plans[plans["investment_eur"] > 0]
     standing = find_standing(money.euros, expected.low, expected.high)
     positions = place_among_peers(plan, peers, data.funding, money, expected)
     nearest = find_nearest(plan, plans, money.euros)
     choices = compare_choices(plan, plans, like, money.euros)
-    told = tell_comparison(plan, money, expected, positions, choices, nearest)
+    told = tell_comparison(plan, tuple(like), money, expected, positions, choices, nearest)
     return Comparison(
         plan,
         tuple(like),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparing._plan import Plan
-from analysis.numbers.cost import Expected, expect, fit_cost
+from analysis.numbers.cost import CostModel, Expected, expect, fit_cost
 from analysis.words._codes import Code
 from analysis.words._messages import say
 
@@ -36,6 +36,17 @@ def find_standing(euros: float, low: float, high: float) -> Standing:
     return Standing.WITHIN if low <= euros <= high else Standing.NOT_KNOWN
 
 
+#: The last plans, prices and their fit: a form compares one plan after another with the same ones.
+_fitted: list[tuple[pd.DataFrame, pd.DataFrame | None, CostModel]] = []
+
+
+def _fit_once(plans: pd.DataFrame, index: pd.DataFrame | None) -> CostModel:
+    """The cost model of some plans, fitted anew only where they are other ones."""
+    if not (_fitted and _fitted[0][0] is plans and _fitted[0][1] is index):
+        _fitted[:] = [(plans, index, fit_cost(plans, index))]
+    return _fitted[0][2]
+
+
 def expect_plan(plan: Plan, plans: pd.DataFrame, index: pd.DataFrame | None) -> Expected:
     """The range in which four of five plans of this kind, surface, settlement and sector of the carrier lie.
 
@@ -49,7 +60,7 @@ def expect_plan(plan: Plan, plans: pd.DataFrame, index: pd.DataFrame | None) -> 
         What `prices.constant` takes.
     """
     return expect(
-        fit_cost(plans, index),
+        _fit_once(plans, index),
         place_type=plan.place_type,
         surface_m2=plan.surface_m2,
         settlement=plan.settlement,

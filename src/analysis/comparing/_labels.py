@@ -64,8 +64,8 @@ def label_scenario(code: str) -> str:
     Examples
     --------
     >>> label_scenario("a_fifth_dearer"), label_scenario("without_region")
-    ('the total grows by 20%', 'withdraws: region')
+    ('the total grows by 20%', 'without region')
     """
     if code.startswith(WITHOUT):
-        return _("withdraws: {funder}").format(funder=vocabulary.labels("funder_type")[code.removeprefix(WITHOUT)])
+        return _("without {funder}").format(funder=vocabulary.labels("funder_type")[code.removeprefix(WITHOUT)])
     return str(Scenario(code).label)

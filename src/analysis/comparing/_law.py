@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparing._plan import Plan
+from analysis.comparing._texts import fill
 from analysis.findings._wording import Told
 from analysis.numbers.ladder import split_public
 from analysis.numbers.ladder._own import BOUND, BOUND_FROM, MAINLAND, OWN_PART
 from analysis.numbers.provenance import STATE_FROM, STATE_PART
 from analysis.words import vocabulary
 from analysis.words._formatting import format_share
-from analysis.words._messages import say, spell
+from analysis.words._messages import spell
 from analysis.words.vocabulary import Sector
 
 __all__ = ["find_own_part", "is_concerned", "tell_law"]
@@ -64,20 +65,8 @@ def tell_law(plan: Plan) -> tuple[Told, ...]:
     told: list[Told] = []
     own = find_own_part(plan)
     if is_concerned(plan, BOUND_FROM) and own < OWN_PART:
-        told.append(
-            say(
-                "Remark: the carrier pays at most {share} of the public money itself. The law asks a local authority that "
-                "builds in mainland France for 20%, save where the prefect allows less (CGCT, article L1111-10 III).",
-                share=spell(format_share, own),
-            )
-        )
+        told.append(fill("law_own", share=spell(format_share, own)))
     state = plan.funding.get(STATE, 0.0) / plan.investment_eur
     if is_concerned(plan, STATE_FROM) and state > STATE_PART:
-        told.append(
-            say(
-                "Remark: the State pays {share} of the cost. Its grants of investment may reach 80% of the eligible cost, "
-                "which is not known here (CGCT, article R2334-27).",
-                share=spell(format_share, state),
-            )
-        )
+        told.append(fill("law_state", share=spell(format_share, state)))
     return tuple(told)

@@ -16,6 +16,8 @@ NEAREST = 5
 ALIKE = 0.1
 #: Features that a place must know, where the plan has so many.
 LEAST_FEATURES = 3
+#: Decimals of a distance.
+DIGITS = 9
 
 
 def _log_gap(value: float, others: pd.Series) -> pd.Series:
@@ -58,7 +60,9 @@ def find_nearest(plan: Plan, plans: pd.DataFrame, euros: float) -> pd.DataFrame:
     """
     gaps = _differences(plan, plans, euros)
     enough = gaps.notna().sum(axis=1) >= min(LEAST_FEATURES, gaps.shape[1])
-    table = plans.assign(distance=gaps.mean(axis=1).where(enough)).dropna(subset=["distance"])
+    # rounded, so that what is equally near does not hang on the last bit of a sum: the page "my plan" orders as we do
+    distance = gaps.mean(axis=1).where(enough).round(DIGITS)
+    table = plans.assign(distance=distance).dropna(subset=["distance"])
     table = table.sort_values(["distance", "place_id"], kind="stable").head(NEAREST)
     near = [tuple(name for name, gap in gaps.loc[row].items() if gap < ALIKE) for row in table.index]
     columns = ["place_id", "name", "distance", "near_in", "investment_eur", "source_url"]

@@ -129,7 +129,7 @@ class Plan:
     @property
     def title(self) -> str:
         """What the plan is called, in the language that is spoken where it has no name."""
-        return self.name or _("this plan")
+        return self.name or _("my project")
 
     @property
     def carrier_sector(self) -> str | None:

@@ -43,9 +43,14 @@ COLUMNS = {
     "high": "float64",
     "range_low": "float64",
     "range_high": "float64",
+    "quarter_low": "float64",
+    "quarter_high": "float64",
+    "among": "object",
 }
 #: The quantile of a normal distribution that leaves 95% between its ends.
 Z = 1.959963984540054
+#: Between them lies the middle half of the peers.
+QUARTERS = (0.25, 0.75)
 
 
 def find_peers(plan: Plan, plans: pd.DataFrame, like: Sequence[str]) -> pd.DataFrame:
@@ -90,6 +95,9 @@ def _position(measure: str, value: float, others: pd.Series, high: float = math.
     found = inference.estimate_median(known)
     below, up_to = share_below(value, known), share_below(high, known)
     ends = find_interval(below, len(known))[0], find_interval(below if up_to != up_to else up_to, len(known))[1]
+    among = np.sort(known.to_numpy(dtype=float))
+    enough = len(among) >= inference.LEAST_FOR_SUMMARY
+    quarters = np.quantile(among, QUARTERS) if enough else (math.nan, math.nan)
     return {
         "measure": measure,
         "draw": "",
@@ -103,6 +111,9 @@ def _position(measure: str, value: float, others: pd.Series, high: float = math.
         "median": found.value,
         "low": found.low,
         "high": found.high,
+        "quarter_low": float(quarters[0]),
+        "quarter_high": float(quarters[1]),
+        "among": tuple(among.tolist()),
     }
 
 
@@ -175,7 +186,9 @@ def place_among_peers(
     low, high = plan.public_share
     one = complete[np.isclose(complete["public_share_low"], complete["public_share_high"])]["public_share_low"]
     rows += [_position("public_share", low, one, high), *_funders(plan, peers, funding)]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    table["among"] = [row.get("among", ()) for row in rows]
+    return table
 
 
 def compare_choices(plan: Plan, plans: pd.DataFrame, like: Sequence[str], euros: float) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,8 @@ from analysis.comparing._expecting import Standing, find_standing
 from analysis.comparing._labels import SHARE_OF
 from analysis.comparing._money import Money
 from analysis.comparing._plan import Plan
-from analysis.findings._finding import Findings
+from analysis.comparing._texts import PLURALS, fill
+from analysis.findings._finding import Findings, Layers
 from analysis.findings._wording import Told, name_value, spell_interval, spell_list, spell_sentence
 from analysis.numbers import inference
 from analysis.numbers.cost import CostBasis, Expected
@@ -21,25 +23,24 @@ from analysis.words._formatting import (
     format_count,
     format_euros,
     format_interval,
+    format_long_euros,
+    format_number,
     format_share,
+    format_whole,
     join_names,
     join_parts,
     show_value,
 )
 from analysis.words._messages import Message, say, spell
 
-__all__ = ["FEW_PEERS", "tell_comparison", "tell_warnings"]
+__all__ = ["FEW_PEERS", "MIDDLE", "NAMED", "name_peers", "tell_comparison", "tell_warnings"]
 
 #: Under this number of peers a position says little.
 FEW_PEERS = 20
 NAMED = 3
 HALF = 0.5
-#: The plain answer to "is our plan usual?", after the name of the plan.
-ANSWERS = {
-    Standing.BELOW: say("{plan} costs less than {places} usually do.", plan="", places=""),
-    Standing.WITHIN: say("{plan} costs what {places} usually cost.", plan="", places=""),
-    Standing.ABOVE: say("{plan} costs more than {places} usually do.", plan="", places=""),
-}
+#: A position in it is the middle, and what a position is told in.
+MIDDLE, TEN = (0.45, 0.55), 10
 KIND = "place_type"
 
 
@@ -48,21 +49,21 @@ def tell_warnings(plan: Plan, peers: pd.DataFrame, funding: pd.DataFrame, money:
     told: list[Told] = []
     if len(peers) < FEW_PEERS:
         few = spell(format_count, len(peers), "peer")
-        told.append(say("Only {peers}: a position among so few says little.", peers=few))
+        told.append(fill("few_peers", peers=few))
     if not plan.complete:
-        explained = say(
-            "The lines explain {share} of the total; {rest} are of unknown nature.",
+        explained = fill(
+            "not_complete",
             share=spell(format_share, plan.known_eur / plan.investment_eur),
             rest=spell(format_euros, plan.unexplained_eur),
         )
         told.append(explained)
     told += _closing(peers, funding)
     if plan.vat in (None, "unknown") or not (peers["vat"] == plan.vat).all():
-        told.append(say("Peers count with and without VAT: a difference of up to a fifth may be the tax."))
+        told.append(fill("vat"))
     if money.year and money.nominal:
         nominal = spell(format_count, money.nominal, "peer")
-        told.append(say("Without a year that has an index, amounts stay nominal: {peers}.", peers=nominal))
-    return Findings(tuple(told) or (say("Nothing that is known of."),))
+        told.append(fill("stay_nominal", peers=nominal))
+    return Findings(tuple(told) or (fill("nothing_weakens"),))
 
 
 def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
@@ -72,9 +73,8 @@ def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
         return []
     complete = peers[peers["complete"] & peers["total_basis"].notna()]
     alone = len(take_sample(complete, funding, stated))
-    told = say(
-        "Of {complete} among the peers, {stated} are stated line by line; the others rest on computed amounts, which are no "
-        "evidence of who pays.",
+    told = fill(
+        "closing",
         complete=spell(format_count, len(complete), "complete plan"),
         stated=alone,
     )
@@ -82,13 +82,18 @@ def _closing(peers: pd.DataFrame, funding: pd.DataFrame) -> list[Told]:
 
 
 def _name(plan: Plan) -> Message | str:
-    return plan.name or say("this plan")
+    return plan.name or fill("my_project")
+
+
+def name_peers(plan: Plan, like: tuple[str, ...]) -> Message:
+    """What the peers are called: the places of the kind, where they share that and nothing else."""
+    if like == (KIND,) and plan.place_type in PLURALS:
+        return say(PLURALS[plan.place_type])
+    return fill("comparable" if like else "all_places")
 
 
 def _euros_of(money: Money) -> Message:
-    return (
-        say("euros of {year}", year=money.year) if money.year else say("nominal euros, since there is no price index")
-    )
+    return fill("euros_of", year=money.year) if money.year else fill("euros_nominal")
 
 
 def _euros_of_plan(plan: Plan, money: Money) -> Message:
@@ -96,9 +101,9 @@ def _euros_of_plan(plan: Plan, money: Money) -> Message:
     if not money.year:
         return _euros_of(money)
     if money.assumed:
-        return say("euros of {year}, as which those of the plan are taken", year=money.year)
+        return fill("euros_assumed", year=money.year)
     cost = spell(format_euros, plan.investment_eur)
-    return say("euros of {year}; {cost} in those of {own}", year=money.year, cost=cost, own=plan.year)
+    return fill("euros_own", year=money.year, cost=cost, own=plan.year)
 
 
 def _basis(expected: Expected) -> Told:
@@ -107,74 +112,88 @@ def _basis(expected: Expected) -> Told:
     return spell(join_names, names) if names else CostBasis.ALL.label
 
 
-def _usual(plan: Plan, money: Money, expected: Expected) -> Told:
-    """Is our plan usual?"""
-    name, cost = _name(plan), spell(format_euros, money.euros)
+def _join(*parts: Told) -> Told:
+    return spell(_sentences, *parts)
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _usual(plan: Plan, money: Money, expected: Expected) -> Layers:
+    """What such a place should cost, and whether the plan lies there."""
     standing = find_standing(money.euros, expected.low, expected.high)
+    plans = spell(format_count, expected.n, "plan")
     if standing is Standing.NOT_KNOWN:
-        told = say(
-            "{plan} costs {cost} ({money}); plans are too few to say what such a place should cost (n = {plans}).",
-            plan=name,
-            cost=cost,
-            money=_euros_of_plan(plan, money),
-            plans=spell(format_count, expected.n, "plan"),
-        )
-        return told
-    numbers = say(
-        "{cost} beside an expected {range}, about {middle} (four of five plans lie in such a range; told by {basis}; n = "
-        "{plans}; {money}). It is a range, no judgement on need.",
-        cost=cost,
+        own = {"cost": spell(format_euros, money.euros), "money": _euros_of_plan(plan, money)}
+        return Layers(fill("expected_not_known", plans=plans), fill("expected_none_numbers", **own))
+    middle, low, high = (spell(format_long_euros, end) for end in (expected.middle, expected.low, expected.high))
+    if expected.basis is CostBasis.SURFACE:
+        surface = spell(format_number, plan.surface_m2)
+        told = fill("expected_surface", surface=surface, middle=middle, low=low, high=high)
+    else:
+        told = fill("expected", middle=middle, low=low, high=high)
+    numbers = fill(
+        "expected_numbers",
+        cost=spell(format_euros, money.euros),
         range=spell(format_interval, expected.low, expected.high, format_euros),
-        middle=spell(format_euros, expected.middle),
         basis=_basis(expected),
-        plans=spell(format_count, expected.n, "plan"),
+        plans=plans,
         money=_euros_of_plan(plan, money),
     )
-    places = say("places of this kind") if KIND in expected.known else say("innovation places")
-    plain = say(ANSWERS[standing].text, plan=name, places=places)
-    return say("{plain} {numbers}", plain=plain, numbers=numbers)
+    return Layers(_join(told, fill(f"standing_{standing.value}", plan=_name(plan))), numbers)
 
 
-def _place(first: pd.Series, choices: pd.DataFrame, money: Money) -> Told:
+def _rank(below: float, value: float, among: Sequence[float]) -> tuple[int, int]:
+    """Of how many peers how many the plan exceeds, or how many exceed it: of ten, or of all where they are few."""
+    less = below < HALF
+    tenths = round(10 * (1 - below if less else below))
+    if len(among) >= FEW_PEERS and tenths < TEN:
+        return tenths, TEN
+    return sum(other > value if less else other < value for other in among), len(among)
+
+
+def _place(plan: Plan, like: tuple[str, ...], first: pd.Series, choices: pd.DataFrame, money: Money) -> Told | Layers:
     """Where the cost stands among the peers."""
-    peers, tried = spell(format_count, first["n"], "peer"), choices["below"].dropna()
+    places, below = name_peers(plan, like), float(first["below"])
     if first["n"] < inference.LEAST_FOR_SUMMARY:
-        return say("Its peers are too few to say where it stands among them (n = {peers}).", peers=peers)
-    return say(
-        "It costs more than {below} of its peers. The 95% interval is {interval} (n = {peers}); their median is {median} (95% "
-        "interval {around}; {money}); with other choices of peers, it costs more than {others}.",
-        below=spell(format_share, first["below"]),
+        return fill("place_few", plan=_name(plan), places=places, n=spell(format_count, first["n"], "peer"))
+    median = spell(format_long_euros, first["median"])
+    near = below == HALF or (first["n"] >= FEW_PEERS and MIDDLE[0] <= below <= MIDDLE[1])
+    if near:
+        plain = fill("place_middle", plan=_name(plan), places=places, median=median)
+    else:
+        part, of = _rank(below, first["value"], first["among"])
+        name = "place_less" if below < HALF else "place_more"
+        counts = {"part": spell(format_whole, part), "of": spell(format_whole, of)}
+        plain = fill(name, plan=_name(plan), places=places, median=median, **counts)
+    tried = choices["below"].dropna()
+    numbers = fill(
+        "place_numbers",
+        below=spell(format_share, below),
         interval=spell_interval(first["interval_low"], first["interval_high"]),
-        peers=peers,
+        peers=spell(format_count, first["n"], "peer"),
         median=spell(format_euros, first["median"]),
         around=spell(format_interval, first["low"], first["high"], format_euros),
         money=_euros_of(money),
         others=spell(format_bounds, tried.min(), tried.max()),
     )
+    return Layers(plain, numbers)
 
 
-def _public(public: pd.Series) -> Told:
+def _public(public: pd.Series) -> Layers:
     own, peers = spell(format_bounds, public["value"], public["value_high"]), spell(format_count, public["n"], "peer")
     if public["n"] < inference.LEAST_FOR_SUMMARY:
-        return say(
-            "Public money pays {share} of it. The peers with a complete plan are too few to compare (n = {peers}).",
-            share=own,
-            peers=peers,
-        )
-    return say(
-        "Public money pays {share} of it. The median of the peers with a complete plan is {median} (n = {peers}; 95% interval "
-        "{interval}).",
-        share=own,
-        median=spell(format_share, public["median"]),
-        peers=peers,
-        interval=spell_interval(public["low"], public["high"]),
-    )
+        return Layers(fill("public_few", share=own), fill("public_few_numbers", peers=peers))
+    median = spell(format_share, public["median"])
+    numbers = fill("public_numbers", median=median, peers=peers, interval=spell_interval(public["low"], public["high"]))
+    return Layers(fill("public", share=own, median=median), numbers)
 
 
 def _funder(row: Any) -> Told:
     """A funder by its name; beside the lists of grants where it is set beside them."""
     name = name_value("funder_type", row.measure.removeprefix(SHARE_OF))
-    return say("{funder} ({draw})", funder=name, draw=Draw.LISTS.label) if row.draw == Draw.LISTS else name
+    return fill("funder_on_lists", funder=name, draw=Draw.LISTS.label) if row.draw == Draw.LISTS else name
 
 
 def _differing(rows: pd.DataFrame) -> Told:
@@ -183,22 +202,20 @@ def _differing(rows: pd.DataFrame) -> Told:
     smaller = [_funder(row) for row in rows[rows["interval_high"] < HALF].itertuples(index=False)]
     told: list[Told] = []
     if larger:
-        told.append(say("Larger part here than of most peers that it gives to: {funders}.", funders=spell_list(larger)))
+        told.append(fill("larger", funders=spell_list(larger)))
     if smaller:
-        told.append(
-            say("Smaller part here than of most peers that it gives to: {funders}.", funders=spell_list(smaller))
-        )
-    return spell(" ".join, told) if told else say("No funder's part clearly differs from what it pays where it gives.")
+        told.append(fill("smaller", funders=spell_list(smaller)))
+    return _join(*told) if told else fill("no_funder_differs")
 
 
-def _giving(positions: pd.DataFrame) -> Told:
+def _giving(positions: pd.DataFrame) -> Told | Layers:
     """The part of each funder beside the part that it pays where it gives."""
     rows = positions[positions["measure"].str.startswith(SHARE_OF) & positions["median"].notna()]
     if not len(rows):
-        return say("What its funders pay elsewhere cannot be said: too few peers tell it.")
+        return fill("giving_not_known")
     parts = [
-        say(
-            "{funder} {share} beside {median} ({interval}; n = {n})",
+        fill(
+            "giving",
             funder=_funder(row),
             share=spell(format_share, row.value),
             median=spell(format_share, row.median),
@@ -207,28 +224,29 @@ def _giving(positions: pd.DataFrame) -> Told:
         )
         for row in rows.itertuples(index=False)
     ]
-    return say(
-        "{plain} Part here beside the median where it gives, with its 95% interval; web pages unless lists are named: "
-        "{funders}.",
-        plain=_differing(rows),
-        funders=spell(join_parts, parts),
-    )
+    return Layers(_differing(rows), fill("giving_numbers", funders=spell(join_parts, parts)))
 
 
 def tell_comparison(
-    plan: Plan, money: Money, expected: Expected, positions: pd.DataFrame, choices: pd.DataFrame, nearest: pd.DataFrame
+    plan: Plan,
+    like: tuple[str, ...],
+    money: Money,
+    expected: Expected,
+    positions: pd.DataFrame,
+    choices: pd.DataFrame,
+    nearest: pd.DataFrame,
 ) -> Findings:
-    """Five sentences: is the plan usual, where it stands, its public share, its funders, the nearest places."""
+    """Five sentences: where it stands, what it should cost, its public share, its funders, the nearest places."""
     by_measure = positions.drop_duplicates("measure").set_index("measure")
     near = [
         spell("{} ({})".format, show_value(row.name), spell(format_euros, row.investment_eur))
         for row in nearest.head(NAMED).itertuples(index=False)
     ]
     told = (
+        _place(plan, like, by_measure.loc["investment_eur"], choices, money),
         _usual(plan, money, expected),
-        _place(by_measure.loc["investment_eur"], choices, money),
         _public(by_measure.loc["public_share"]),
         _giving(positions),
-        say("Nearest places: {places}.", places=spell(join_parts, near) if near else say("none")),
+        fill("nearest", places=spell(join_parts, near) if near else fill("none")),
     )
-    return Findings(tuple(spell_sentence(sentence) for sentence in told))
+    return Findings(tuple(one if isinstance(one, Layers) else spell_sentence(one) for one in told))

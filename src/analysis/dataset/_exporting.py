@@ -10,14 +10,14 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis._system import allow
-from analysis.words import vocabulary
-from analysis.words._codes import label_codes
-from analysis.words.i18n import get_language
+from analysis.dataset._headers import label_values, name_column
+from analysis.words.i18n import _, get_language
 
-__all__ = ["make_readable", "neutralise", "to_csv", "write_beside", "write_whole"]
+__all__ = ["make_readable", "make_whole", "neutralise", "round_digits", "to_csv", "write_beside", "write_whole"]
 
 #: A text that begins so is a formula to a spreadsheet (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,43 +39,88 @@ def neutralise(table: pd.DataFrame) -> pd.DataFrame:
 
     columns = [cell(str(name)) for name in table.columns]
     numeric = [pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind) for kind in table.dtypes]
-    parts = [part if plain else part.map(cell) for (_, part), plain in zip(table.items(), numeric, strict=True)]
+    parts = [part if plain else part.map(cell) for (_name, part), plain in zip(table.items(), numeric, strict=True)]
     return pd.concat(parts, axis="columns").set_axis(columns, axis="columns") if parts else table
 
 
 def make_readable(table: pd.DataFrame) -> pd.DataFrame:
-    """A table with the names that readers know instead of codes, in the language that is spoken.
+    """A table with the names that readers know instead of codes, in the language that is spoken, and no false decimals.
+
+    Euros are whole cents, other numbers have six digits: more are no knowledge.
 
     Examples
     --------
-    >>> make_readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [0.5]})).to_dict("list")
-    {'kind of place': ['fab lab'], 'median share': [0.5]}
+    >>> make_readable(pd.DataFrame({"place_type": ["fab_lab"], "median_share": [1 / 3]})).to_dict("list")
+    {'kind of place': ['fab lab'], 'median part': [0.333333]}
     """
 
-    def header(name: str) -> str:
-        try:
-            return vocabulary.label(name)
-        except KeyError:
-            return name.replace("_", " ")
+    def values(name: str, column: pd.Series) -> pd.Series:
+        if pd.api.types.is_bool_dtype(column):
+            return column.astype("object").map({True: _("yes"), False: _("no")})
+        if pd.api.types.is_float_dtype(column):
+            return round_digits(column)
+        labels = {} if pd.api.types.is_numeric_dtype(column) else label_values(name, column.dropna().unique())
+        return column.replace(dict(labels)) if labels else column
 
-    def values(column: pd.Series) -> pd.Series:
-        try:
-            names = vocabulary.labels(str(column.name))
-        except KeyError:
-            names = label_codes(str(column.name))
-        return column.replace(names) if names else column
+    parts = {name_column(str(name)): values(str(name), column) for name, column in table.items()}
+    if len(parts) < table.shape[1]:  # two columns would bear one name
+        parts = {str(name): values(str(name), column) for name, column in table.items()}
+    return pd.DataFrame(parts)
 
-    parts = {header(str(name)): values(column) for name, column in table.items()}
-    return pd.DataFrame(parts) if len(parts) == table.shape[1] else table
+
+def round_digits(column: pd.Series) -> pd.Series:
+    """Numbers in six digits, those of a thousand or more to the hundredth; whole ones as whole numbers where all are.
+
+    Examples
+    --------
+    >>> round_digits(pd.Series([6945948.1361426255, 1 / 3, None])).tolist()
+    [6945948.14, 0.333333, nan]
+    >>> round_digits(pd.Series([2021.0, None])).tolist()
+    [2021, <NA>]
+    """
+    numbers = column.astype("float64")
+    size = np.floor(np.log10(numbers.abs().where(numbers != 0, 1.0).replace(np.inf, 1.0))).fillna(0).astype(int)
+    digits = np.where(size >= 3, 2, 5 - size)
+    rounded = [
+        round(value, int(kept)) if np.isfinite(value) else value for value, kept in zip(numbers, digits, strict=True)
+    ]
+    return make_whole(pd.Series(rounded, column.index, dtype="float64", name=column.name))
+
+
+def make_whole(column: pd.Series) -> pd.Series:
+    """A column of whole numbers as such: 2021, not 2021.0; any other as it is."""
+    known = column.dropna()
+    if not pd.api.types.is_float_dtype(column) or not np.isfinite(known).all() or (known % 1 != 0).any():
+        return column
+    return column.astype("float64").astype("Int64") if known.abs().max() < 2**53 or known.empty else column
+
+
+def _write_numbers(column: pd.Series, decimal: str) -> pd.Series:
+    """Numbers as text, without the false decimals of a column in which some have true ones."""
+    column = make_whole(column)
+    if not pd.api.types.is_float_dtype(column):
+        return column
+    texts = [
+        None if pd.isna(value) else repr(float(value)).removesuffix(".0").replace(".", decimal) for value in column
+    ]
+    return pd.Series(texts, column.index, dtype="object")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
-    """A table as CSV for people: UTF-8 with a mark that spreadsheets know, texts neutralised.
+    """A table as CSV for people: UTF-8 with a mark that spreadsheets know, texts neutralised, whole numbers without a point.
 
     Separator and decimal mark are those that spreadsheets expect in the language that is spoken.
+
+    Examples
+    --------
+    >>> to_csv(pd.DataFrame({"year": [2021.0, None], "share": [0.5, 1.0]}))[3:]
+    b'year,share\\n2021,0.5\\n,1\\n'
     """
-    marks = {"sep": ";", "decimal": ","} if get_language() == "fr" else {}
-    text: str = neutralise(table).to_csv(index=False, lineterminator="\n", **marks)
+    sep, decimal = (";", ",") if get_language() == "fr" else (",", ".")
+    harmless = neutralise(table)
+    parts = [_write_numbers(part, decimal) for _name, part in harmless.items()]
+    written = pd.concat(parts, axis="columns").set_axis(harmless.columns, axis="columns") if parts else harmless
+    text: str = written.to_csv(index=False, lineterminator="\n", sep=sep)
     return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
 
 

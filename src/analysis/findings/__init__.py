@@ -19,6 +19,7 @@ from analysis.findings._finding import (
 from analysis.findings._funding_mix import FUNDING_MIX
 from analysis.findings._investment import INVESTMENT
 from analysis.findings._part import ClaimPart
+from analysis.findings._programs import read_part
 from analysis.findings._reading import sources, what_was_read
 from analysis.findings._stakeholders import STAKEHOLDERS, local_authorities
 from analysis.findings._territories import TERRITORIES, rural_share_of_population
@@ -68,7 +69,10 @@ def overview(found: Sequence[Claim]) -> Findings:
     >>> str(overview(claims(analysis.load(), [3])).messages[0].plain)
     'Whether new places attract people or firms to rural areas cannot be told from financing plans.'
     """
-    return Findings(tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts))
+    told = tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts)
+    return Findings(
+        told, lambda: [read_part(claim, at, part) for claim in found for at, part in enumerate(claim.parts, start=1)]
+    )
 
 
 def _tell_numbers(part: ClaimPart, claim: Claim) -> Told:

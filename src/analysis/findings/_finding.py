@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import overload
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.findings._codes import MeasureName, Side, Subset
+from analysis.findings._programs import Entry, read_finding
 from analysis.findings._wording import Told
 from analysis.numbers.inference import LEAST_FOR_SUMMARY, adjusted
 from analysis.numbers.population import Draw, Sampling, select_draw, select_new, take_sample
@@ -195,9 +196,12 @@ class Findings(Sequence[str]):
     ----------
     messages : tuple
         The sentences before they are worded; a text is shown as it is.
+    behind : callable
+        What programs read of them, worded when it is called.
     """
 
     messages: tuple[Told | Layers | str, ...]
+    behind: Callable[[], list[Entry]] = field(default=list, compare=False, repr=False)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -347,10 +351,16 @@ class Answer:
     def short(self) -> Findings:
         """One sentence per measure on the whole sample, with where it differs on a part of it."""
         if self.found:
-            return Findings(tuple(map(_tell, self.found.values())))
+            return Findings(tuple(map(_tell, self.found.values())), self._list_for_programs)
         places = spell(format_count, self.places, "place")
         few = say("{places}: too few for a summary; the figures show what is known of each.", places=places)
         return Findings((few,))
+
+    def _list_for_programs(self) -> list[Entry]:
+        return [
+            read_finding(str(name), found[Subset.ALL], [str(subset) for subset in _differing(found)])
+            for name, found in self.found.items()
+        ]
 
     @property
     def sensitivity(self) -> pd.DataFrame:

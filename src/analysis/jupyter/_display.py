@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import warnings
 from typing import TYPE_CHECKING, Any, cast
 
-from analysis.charts._describing import find_table, find_text, find_title, is_empty
+from analysis.charts._describing import draw_again, find_table, find_text, find_title, is_empty
+from analysis.charts._style import SIZE
 from analysis.words._formatting import escape_text
 
 if TYPE_CHECKING:
@@ -14,13 +16,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL import Image
 
+    from analysis.findings import Findings
     from analysis.tables import Table
 
-__all__ = ["DOWNLOADS_VARIABLE", "DPI", "SIZE", "draw_png", "draw_svg", "register"]
+__all__ = ["DOWNLOADS_VARIABLE", "DPI", "NARROW_SIZE", "SIZE", "draw_for_page", "draw_png", "register"]
 
-#: Environment variable that asks for what the pages of the report need besides: each figure's SVG and table, cells of tables.
+#: Environment variable that asks for what the pages of the report need besides: each figure's
+#: drawings and table, cells of tables.
 DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
-SIZE = (7.2, 4.2)
+#: Of a figure on a phone; more lines of captions and more rows make it higher.
+NARROW_SIZE = (3.6, 4.2)
 DPI = 144
 #: Compression of the picture: 8 takes twice as long for a tenth less.
 LEVEL = 6
@@ -60,40 +65,55 @@ def _in_few_colours(picture: Image.Image) -> Image.Image:
     return few
 
 
-def draw_svg(figure: Figure) -> str:
-    """A figure as SVG whose text stays text, the same bytes for the same figure, laid out as it was drawn before.
+def draw_for_page(figure: Figure, *, laid_out: bool = False) -> dict[str, str]:
+    """A figure for a page, as SVG without a style of its own: ``wide``, and ``narrow`` for phones where it knows how.
+
+    Parameters
+    ----------
+    figure : Figure
+        A figure; it is changed.
+    laid_out : bool
+        Whether it was drawn before, so that all is in its place.
 
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> "<svg" in draw_svg(Figure(figsize=(1, 1)))
-    True
+    >>> list(draw_for_page(Figure(figsize=(1, 1))))
+    ['wide']
     """
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
 
-    drawn = io.StringIO()
-    figure.set(facecolor="white")
-    figure.set_layout_engine("none")  # each layout measures every text again
-    with mpl.rc_context({"svg.hashsalt": "cluster-funding", "svg.fonttype": "none"}):
-        FigureCanvasSVG(figure).print_svg(drawn, metadata={"Date": None, "Creator": None})  # savefig draws three times
-    return drawn.getvalue()
+    from analysis.jupyter._svg import draw_page_svg
+
+    narrow = Figure(figsize=NARROW_SIZE, layout="constrained")
+    drawn = {"wide": draw_page_svg(figure, lay_out=not laid_out)}
+    again = draw_again(figure, narrow.subplots())
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "constrained_layout not applied")  # a name longer than a phone is no news
+        return drawn | ({"narrow": draw_page_svg(narrow, lay_out=True)} if again else {})
 
 
-def _downloads(figure: Figure) -> dict[str, str]:
-    """SVG and CSV of a figure, where they are asked for."""
+def _for_page(figure: Figure) -> dict[str, str]:
+    """What a page of the report takes besides, where it is asked for: the drawings, and the table behind them as CSV."""
     if not os.environ.get(DOWNLOADS_VARIABLE):
         return {}
     from analysis.dataset._exporting import make_readable, to_csv
 
     table = find_table(figure)
-    return {"svg": draw_svg(figure)} | ({} if table is None else {"csv": to_csv(make_readable(table)).decode()})
+    told = {} if table is None else {"csv": to_csv(make_readable(table)).decode()}
+    return draw_for_page(figure, laid_out=True) | told
 
 
 def _as_html(table: Table) -> tuple[str, dict[str, Any]]:
     """A table with its cells as they are, for the page that shows them in its own way."""
     about = {"caption": table.caption, "columns": list(table.frame), "rows": table.frame.to_numpy().tolist()}
     return table._repr_html_(), about | ({"behind": list(table.behind)} if table.behind else {})
+
+
+def _as_findings(found: Findings) -> tuple[str, dict[str, Any]]:
+    """Sentences with what programs read of them, for the file of the report that holds it."""
+    behind = found.behind()
+    return found._repr_markdown_(), {"findings": behind} if behind else {}
 
 
 def _figure(drawn: Axes | Figure) -> Figure:
@@ -107,7 +127,7 @@ def _as_png(drawn: Axes | Figure) -> tuple[bytes, dict[str, str]] | None:
     if is_empty(figure):
         plt.close(figure)
         return None
-    picture, about = draw_png(figure), {"alt": find_text(figure), "title": find_title(figure), **_downloads(figure)}
+    picture, about = draw_png(figure), {"alt": find_text(figure), "title": find_title(figure), **_for_page(figure)}
     plt.close(figure)  # else the inline backend shows it once more
     return picture, about
 
@@ -146,3 +166,4 @@ def register(shell: Any) -> None:
         formatters["text/plain"].for_type(kind, _as_text)
     if os.environ.get(DOWNLOADS_VARIABLE):
         formatters["text/html"].for_type_by_name("analysis.tables._table", "Table", _as_html)
+        formatters["text/markdown"].for_type_by_name("analysis.findings._finding", "Findings", _as_findings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +16,10 @@ from analysis.numbers._statistics import (
     RESAMPLES,
     ROUGH_UNDER,
     Array,
-    cliffs_delta,
     draw_rows,
     make_generator,
 )
+from analysis.words._columns import check_columns
 from analysis.words._grouping import split_groups
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "Ratio",
     "Slope",
     "Trend",
-    "TwoGroups",
     "adjusted",
     "association",
     "compare_means",
@@ -47,7 +45,6 @@ __all__ = [
     "proportion",
     "proportions",
     "trend",
-    "two_groups",
 ]
 
 
@@ -109,19 +106,6 @@ class Association:
     n: int
 
 
-@dataclass(frozen=True)
-class TwoGroups:
-    """Two groups compared: medians, their ratio (log scale) or difference, permutation p, Cliff's delta."""
-
-    groups: tuple[str, str]
-    n: tuple[int, int]
-    medians: tuple[float, float]
-    difference: float
-    ratio: float
-    p: float
-    delta: float
-
-
 def _numbers(values: Any) -> Array:
     numbers = pd.to_numeric(pd.Series(values), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
     return np.asarray(numbers[np.isfinite(numbers)])
@@ -158,6 +142,7 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     [['all', 5, 3.0]]
     """
     rows = []
+    check_columns(frame, [value])
     for group, part in split_groups(frame.dropna(subset=[value]), by):
         numbers, found = _numbers(part[value]), estimate_median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
@@ -243,6 +228,7 @@ def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.
     [[2.0, 5.0, 0.4]]
     """
     rows = []
+    check_columns(frame, [flag])
     for group, part in split_groups(frame, by):
         hits = int(part[flag].fillna(False).astype(bool).sum())
         enough = len(part) >= LEAST_FOR_SUMMARY
@@ -299,75 +285,6 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
         rng=make_generator(),
     ).confidence_interval
     return Interval(value, float(found.low), float(found.high), n)
-
-
-def _permutation_p(a: Array, b: Array, statistic: Callable[..., Any]) -> float:
-    from scipy import stats
-
-    found = stats.permutation_test(
-        (a, b), statistic, n_resamples=RESAMPLES, vectorized=True, batch=500, rng=make_generator()
-    )
-    return float(found.pvalue)
-
-
-def two_groups(frame: pd.DataFrame, value: str, *, by: str, log: bool = True) -> TwoGroups:
-    """Compare the two groups of a column: medians, permutation p-value and Cliff's delta.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        One row per place.
-    value : str
-        A number column; above 0 when ``log``.
-    by : str
-        A column with exactly two groups; rows without a group are left out.
-    log : bool
-        Compare medians of log10 (money) or of the values themselves (shares, counts).
-
-    Returns
-    -------
-    TwoGroups
-        The difference is first less second group, in log10 units when ``log``; ``ratio`` is then 10**difference,
-        else NaN. ``p`` and ``delta`` are NaN when a group has fewer than `LEAST_FOR_SUMMARY` places.
-
-    Raises
-    ------
-    ValueError
-        If ``by`` does not have two groups.
-
-    Notes
-    -----
-    Two-sided permutation test of the difference of medians, 9,999 resamples, fixed seed
-    (`scipy.stats.permutation_test`), of at most `MANY` places of each group; ``n`` counts all.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"v": [1, 1, 1, 1, 1, 10, 10, 10, 10, 10], "g": ["a"] * 5 + ["b"] * 5})
-    >>> two_groups(frame, "v", by="g").ratio
-    0.1
-    """
-    parts = list(split_groups(frame.dropna(subset=[value, by]), by))
-    if len(parts) != 2:
-        raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
-    (first, one), (second, two) = parts
-    a, b = np.sort(_numbers(one[value])), np.sort(_numbers(two[value]))
-    x, y = (np.log10(a), np.log10(b)) if log else (a, b)
-    difference = float(np.median(x) - np.median(y))
-    enough = min(len(a), len(b)) >= LEAST_FOR_SUMMARY
-    p = _permutation_p(x[draw_rows(len(x))], y[draw_rows(len(y))], _median_difference) if enough else np.nan
-    return TwoGroups(
-        groups=(first, second),
-        n=(len(a), len(b)),
-        medians=(float(np.median(a)), float(np.median(b))),
-        difference=difference,
-        ratio=float(10**difference) if log else np.nan,
-        p=p,
-        delta=cliffs_delta(a, b) if enough else np.nan,
-    )
-
-
-def _median_difference(x: Array, y: Array, axis: int = -1) -> Any:
-    return np.median(x, axis=axis) - np.median(y, axis=axis)
 
 
 def adjusted(p: Any) -> Array:
@@ -654,6 +571,7 @@ def compare_means(frame: pd.DataFrame, value: str, *, by: str, alike: tuple[str,
     >>> round(compare_means(frame, "v", by="g").raw.value, 3)
     0.1
     """
+    check_columns(frame, [value, by, *alike])
     known = frame.dropna(subset=[value, by])
     known = known[known[value] > 0]
     parts = list(split_groups(known, by))

@@ -130,7 +130,9 @@ def _give(plans: pd.DataFrame, funding: pd.DataFrame) -> Numbers | None:
     """What part of the cost a funder pays where it pays, on web pages; lists of grants stand apart."""
     table = giving.list_giving(plans, funding).set_index(["funder_type", "draw"])
     given = giving.find_given(plans, funding)
-    names, numbers, lists = vocabulary.labels("funder_type"), [], []
+    names = vocabulary.labels("funder_type")
+    numbers: list[Number] = []
+    lists: list[Number] = []
     for funder in FUNDERS:
         for draw, into in ((population.Draw.WEB, numbers), (population.Draw.LISTS, lists)):
             if (funder, draw.value) not in table.index:

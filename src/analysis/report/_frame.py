@@ -38,6 +38,7 @@ NAMES = {
 }
 #: The other pages, in the order of the navigation.
 PAGES = {
+    "my-plan": mark("My plan"),
     "places": mark("Places"),
     "method": mark("Method"),
     "data-quality": mark("Data quality"),
@@ -118,6 +119,7 @@ def _hash(text: str) -> str:
 def _policy(style: str, script: str) -> str:
     """Nothing from anywhere: the page's own pictures, its one style and its one script, known by their hashes."""
     parts = ["default-src 'none'", "img-src data:", f"style-src {_hash(style)}"]
+    parts += ["font-src data:"] if "@font-face" in style else []
     parts += [f"script-src {_hash(script)}"] if script else []
     return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
 
@@ -139,6 +141,7 @@ def render(
     title: str,
     sections: Sequence[tuple[str, str]] = (),
     look: str = "",
+    drawn: str = "",
     script: str = "",
     **values: Any,
 ) -> bytes:
@@ -158,8 +161,10 @@ def render(
         Headings that the contents list.
     look : str
         File in the folder of templates with the styles that this page alone needs.
+    drawn : str
+        Styles of the page's figures: what `_figures.make_look` returns.
     script : str
-        File of the page's script in the folder of templates; no script by default.
+        Files of the page's script in the folder of templates, parted by blanks; no script by default.
     **values
         What the template asks for besides; texts are escaped, `Markup` is not.
 
@@ -168,8 +173,8 @@ def render(
     bytes
         One HTML document that needs no other file and asks for no address.
     """
-    style = _text("style.css") + (_text(look) if look else "")
-    code = _text(script) if script else ""
+    style = _text("style.css") + (_text(look) if look else "") + drawn
+    code = "".join(map(_text, script.split()))
     signature = get_signature()
     with speak(site.lang):
         page = {

@@ -8,7 +8,7 @@ from analysis.charts import plot_margins
 from analysis.dataset import Dataset
 from analysis.jupyter._translating import translate_prose
 from analysis.numbers import population, shares
-from analysis.report._figures import Figure, draw_figure
+from analysis.report._figures import Figure, draw_figure, make_look
 from analysis.report._frame import Site, render
 from analysis.report._prose import Prose, split_sections
 from analysis.words.i18n import _, speak
@@ -46,6 +46,7 @@ def render_method_page(data: Dataset | None = None, *, site: Site) -> bytes:
             name="method",
             title=_("Method"),
             sections=split_sections(texts),
+            drawn=make_look([figure] if figure else []),
             text=Prose()("\n\n".join(texts)),
             figures=[figure] if figure else [],
         )

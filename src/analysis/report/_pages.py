@@ -14,13 +14,14 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from analysis.report._claims import render_claims
-from analysis.report._figures import Figure, read_figure
+from analysis.report._downloads import make_page_book
+from analysis.report._figures import FOLDER, Figure, make_look, read_figure
 from analysis.report._frame import Card, Site, compile_templates, render
 from analysis.report._layers import find_first_plain, mark_statistics
 from analysis.report._outputs import Shown, read_output_text, read_outputs, read_sentences, read_table
 from analysis.report._prose import Prose, split_sections
 from analysis.report._territory import put_sentences_beside, put_table_beside
-from analysis.words.i18n import speak
+from analysis.words.i18n import _, speak
 
 __all__ = ["Pair", "get_ready", "make_card", "render_notebook_page"]
 
@@ -67,7 +68,7 @@ class Block:
 
 def _opening(notebook: NotebookNode) -> tuple[str, str]:
     """Title and question: the heading and the first paragraph of the first cell."""
-    title, _, rest = notebook.cells[0].source.partition("\n")
+    title, _line, rest = notebook.cells[0].source.partition("\n")
     return title.lstrip("# ").strip(), rest.strip().split("\n\n")[0]
 
 
@@ -194,6 +195,27 @@ def render_notebook_page(pair: Pair, *, site: Site, name: str) -> dict[str, byte
         blocks = list(page.blocks())
         sections = split_sections(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
     title = _opening(pair.notebook)[0]
-    html = render("notebook", site, name=name, title=title, sections=sections, blocks=blocks)
-    files = {path: content for figure in page.figures for path, content in figure.files.items()}
+    drawn, alone = make_look(page.figures), make_look(page.figures, alone=True)
+    book = _make_book(title, blocks, site)
+    files = {f"{FOLDER}/{name}-tables.xlsx": book} if book else {}
+    html = render(
+        "notebook",
+        site,
+        name=name,
+        title=title,
+        sections=sections,
+        drawn=drawn,
+        blocks=blocks,
+        book=next(iter(files), ""),
+    )
+    files |= {path: content for figure in page.figures for path, content in figure.make_files(alone).items()}
     return {f"{name}.html": html, **files}
+
+
+def _make_book(title: str, blocks: list[Block], site: Site) -> bytes:
+    """The tables of a page, and those behind its figures, as a workbook; nothing where there is none."""
+    tables = [block.value for block in blocks if block.kind == "table"]
+    figures = [(block.number, figure) for block in blocks if block.kind == "figures" for figure in block.value]
+    with speak(site.lang):
+        called = [(_("Figure {number}").format(number=number), figure) for number, figure in figures]
+    return make_page_book(title, tables, called, lang=site.lang)

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure as Drawing
 
 from analysis import charts, tables
-from analysis.charts._describing import find_text, find_title
 from analysis.comparing import Comparison
 from analysis.comparing._labels import label_choice
-from analysis.jupyter._display import SIZE, draw_png
-from analysis.report._figures import Figure
+from analysis.report._figures import draw_figure, make_look
 from analysis.report._frame import Site, render
 from analysis.report._quality import show_frame
 from analysis.words._formatting import format_count
 from analysis.words.i18n import _, get_language
 
 __all__ = ["render_plan_page"]
-
-
-def _figure(found: Comparison) -> Figure:
-    with mpl.rc_context():
-        mpl.rcdefaults()  # not the look that a person has chosen for figures of their own
-        drawing = Drawing(figsize=SIZE, layout="constrained")
-        ax = charts.plot_standing(found.positions, ax=drawing.subplots())
-        return Figure(name="plan", title=find_title(ax), alt=find_text(ax), png=draw_png(drawing))
 
 
 def render_plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
@@ -47,6 +35,7 @@ def render_plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
     True
     """
     name = found.plan.title
+    figure = draw_figure("plan", lambda ax: charts.plot_standing(found.positions, ax=ax))
     site = Site(get_language(), (get_language(),), alone=True)
     peers = _("Peers: {choice} ({peers}).").format(
         choice=label_choice(found.like), peers=format_count(len(found.peers), "place")
@@ -56,11 +45,12 @@ def render_plan_page(found: Comparison, scenarios: pd.DataFrame) -> bytes:
         site,
         name="plan",
         title=_("{plan} among its peers").format(plan=name[:1].upper() + name[1:]),
+        drawn=make_look([figure] if figure else []),
         peers=peers,
         lines=show_frame(tables.plan_lines(found.plan)),
         sentences=list(found.sentences),
         warnings=list(found.warnings),
-        figure=_figure(found),
+        figure=figure,
         tables=[show_frame(table) for table in (tables.positions(found), tables.nearest(found), tables.choices(found))],
         scenarios=show_frame(tables.scenarios(scenarios)),
     )

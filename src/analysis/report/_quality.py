@@ -10,7 +10,7 @@ from analysis import findings, tables
 from analysis.charts import plot_missing
 from analysis.dataset import Dataset
 from analysis.numbers import provenance, shares
-from analysis.report._figures import Figure, draw_figure
+from analysis.report._figures import Figure, draw_figure, make_look
 from analysis.report._frame import Site, render
 from analysis.report._outputs import Shown
 from analysis.report._prose import Prose
@@ -90,6 +90,7 @@ def render_quality_page(data: Dataset, *, site: Site) -> bytes:
             name="data-quality",
             title=_("Data quality"),
             sections=[(part.id, part.title) for part in parts],
+            drawn=make_look(part.figure for part in parts if part.figure),
             answer=Prose()(findings.what_was_read(data)._repr_markdown_()),
             parts=parts,
             problems=bool(data.problems),

@@ -25,7 +25,17 @@ from analysis.jupyter._translating import translate_notebook
 from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
-from analysis.report._downloads import PACKAGE, PLACES, make_places_csv, pack_data
+from analysis.report._downloads import (
+    PACKAGE,
+    PLACES,
+    PLACES_BOOK,
+    list_files,
+    make_places_book,
+    make_places_csv,
+    pack_data,
+)
+from analysis.report._figures import make_look
+from analysis.report._findings_file import FINDINGS, make_findings_file
 from analysis.report._first import draw_kinds, tell_numbers, tell_sample
 from analysis.report._folder import (
     MANIFEST,
@@ -38,6 +48,7 @@ from analysis.report._folder import (
 )
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._method import render_method_page
+from analysis.report._my_plan import render_my_plan_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
 from analysis.report._places import render_places_page
 from analysis.report._quality import render_quality_page
@@ -94,17 +105,30 @@ def find_notebooks() -> Path:
 
 
 def _choose_notebooks(folder: Path, only: Sequence[str]) -> list[Path]:
-    """The notebooks to run: all, or those whose name begins with one of ``only``."""
+    """The notebooks to run: all, or those that one of ``only`` names."""
     paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     if not paths:
         raise ReportError(_("there is no notebook in {folder}").format(folder=folder))
     for wanted in only:
-        if not any(path.stem.startswith(wanted) for path in paths):
+        if not any(_is_named(path.stem, wanted) for path in paths):
             names = [path.stem for path in paths]
             near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3) or names
             told = _("no notebook is called {name!r}; there are {near}")
             raise ReportError(told.format(name=wanted, near=", ".join(near)))
-    return [path for path in paths if not only or path.stem.startswith(tuple(only))]
+    return [path for path in paths if not only or any(_is_named(path.stem, wanted) for wanted in only)]
+
+
+def _is_named(stem: str, wanted: str) -> bool:
+    """Whether a person who writes ``01``, ``1``, ``01_inv`` or ``Investment`` means a notebook.
+
+    Examples
+    --------
+    >>> [_is_named("01_investment", wanted) for wanted in ("01", "1", "Invest", "vest")]
+    [True, True, True, False]
+    """
+    number, words = stem.split("_", 1) if "_" in stem else (stem, "")
+    asked = wanted.casefold()
+    return bool(asked) and (stem.startswith(asked) or number.lstrip("0") == asked or words.casefold().startswith(asked))
 
 
 def _environment(request: Request, data: Path | None) -> dict[str, str]:
@@ -188,13 +212,20 @@ def _language(
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name)
     files["index.html"] = _index(site, plans, data, missing)
-    files["places.html"] = render_places_page(plans, data.funding, site=site, csv=PLACES)
+    files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
+    files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
     files["method.html"] = render_method_page(whole, site=site)
     files["data-quality.html"] = render_quality_page(whole, site=site)
     with speak(site.lang):
         title = _("Accessibility statement")
     files["accessibility.html"] = render("accessibility", site, name="accessibility", title=title)
     files[PLACES] = make_places_csv(plans, lang=site.lang)
+    if len(list_files(plans)) > 1:
+        files[PLACES_BOOK] = make_places_book(plans, data, lang=site.lang)
+    books = {name: pair.notebook for name, pair in pairs.items()}
+    files[FINDINGS] = make_findings_file(
+        books, lang=site.lang, missing=set(site.cards).difference(books).union(missing)
+    )
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 
@@ -203,15 +234,12 @@ def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str
     claims = Markup("").join(Markup(card["claims"]) for card in site.cards.values())
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
-        shown = {
-            "sample": tell_sample(plans),
-            "numbers": tell_numbers(plans, data.funding),
-            "figure": draw_kinds(plans),
-        }
-        title = _("What a place costs")
+        sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
+        figure = draw_kinds(plans)
     return render(
-        "home", site, name="index", title=title, look="home.css", claims=claims, cards=cards, missing=missing,
-        total=len(plans), package=f"../{PACKAGE}", **shown,
+        "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),
+        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, missing=missing, total=len(plans),
+        package=f"../{PACKAGE}",
     )  # fmt: skip
 
 
@@ -307,7 +335,7 @@ def refresh(folder: Path | None = None, *, on_done: Callable[[str], None] = lamb
         The notebooks.
     """
     paths = _choose_notebooks(folder or find_notebooks(), [])
-    environment = {MINE_VARIABLE: str(example())}
+    environment = {MINE_VARIABLE: str(example()), VARIABLE: "en"}
     executed = execute(paths, environment=environment, on_done=lambda path, _book: on_done(path.stem))
     for path, notebook in executed.items():
         write_notebook(notebook, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.tables._of_data import coverage, places, problems, rows, understood
 from analysis.tables._of_giving import giving
-from analysis.tables._of_groups import claims, features, funder_mix, medians, permanova, public_share, regions
+from analysis.tables._of_groups import claims, features, funder_mix, medians, permanova, regions
 from analysis.tables._of_plan import choices, nearest, plan_lines, positions, scenarios
 from analysis.tables._of_provenance import closure, law_check
 from analysis.tables._of_readings import ladder, readings, specification
@@ -29,7 +29,6 @@ __all__ = [
     "plan_lines",
     "positions",
     "problems",
-    "public_share",
     "readings",
     "regions",
     "rows",

@@ -24,7 +24,7 @@ from analysis.words._formatting import (
 )
 from analysis.words.i18n import _
 
-__all__ = ["claims", "features", "funder_mix", "medians", "permanova", "public_share", "regions"]
+__all__ = ["claims", "features", "funder_mix", "medians", "permanova", "regions"]
 
 
 def _named(by: str | None, codes: pd.Series) -> pd.Series:
@@ -75,29 +75,6 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
                 format_bounds(row.q1, row.q3, form) if k else ""
                 for row, k in zip(frame.itertuples(), known, strict=True)
             ],
-        }
-    )
-    return Table(shown, _(caption))
-
-
-def public_share(frame: pd.DataFrame, *, by: str | None, caption: str) -> Table:
-    """Bounds of the public share of each group: what `summaries.public_share` returns.
-
-    Examples
-    --------
-    >>> from analysis import load, shares
-    >>> frame = summaries.public_share(shares.plans(load()), by="settlement")
-    >>> public_share(frame, by="settlement", caption="Public share").frame["group"].tolist()
-    ['rural (Insee density levels 5 to 7)', 'urban (levels 1 to 4)']
-    """
-    shown = pd.DataFrame(
-        {
-            _("group"): _named(by, frame["group"]),
-            "n": frame["n"].map(format_whole),
-            _("complete plans"): frame["complete"].map(format_whole),
-            _("investment"): frame["investment_eur"].map(format_euros),
-            _("public share, all euros"): [format_bounds(row.low, row.high) for row in frame.itertuples()],
-            _("median plan"): [format_bounds(row.median_low, row.median_high) for row in frame.itertuples()],
         }
     )
     return Table(shown, _(caption))

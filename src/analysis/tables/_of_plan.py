@@ -166,9 +166,7 @@ def scenarios(frame: pd.DataFrame) -> Table:
     public = [format_bounds(low, high) for low, high in zip(frame["public_low"], frame["public_high"], strict=True)]
     shown = {
         _("if"): [label_scenario(code) for code in frame["scenario"]],
-        _("investment"): [format_euros(value) for value in frame["investment_eur"]],
-        _("no line explains"): [format_euros(value) for value in frame["unexplained_eur"]],
-        _("costs more than"): [_percent(value) for value in frame["below"]],
+        _("still to find"): [format_euros(value) for value in frame["unexplained_eur"]],
         _("public share"): public,
     }
     return Table(pd.DataFrame(shown), _("What if"))

@@ -17,6 +17,7 @@ __all__ = [
     "format_decimal",
     "format_euros",
     "format_interval",
+    "format_long_euros",
     "format_number",
     "format_p_value",
     "format_rate",
@@ -103,6 +104,21 @@ def format_euros(value: float) -> str:
     if get_language() == "fr":
         return f"{digits}{WIDE}{unit}€"
     return f"{'−' if digits[0] == '−' else ''}€{digits.removeprefix('−')}{unit}"
+
+
+def format_long_euros(value: float) -> str:
+    """Euros as one says them in a sentence: in full up to a million, three significant digits.
+
+    Examples
+    --------
+    >>> format_long_euros(540_123), format_long_euros(1_234_567)
+    ('€540,000', '€1.23M')
+    """
+    rounded = _rounded(value) if math.isfinite(value) else value
+    if not 1e4 <= rounded < 1e6:
+        return format_euros(value)
+    digits = _written(rounded, ",.0f")
+    return f"{digits}{WIDE}€" if get_language() == "fr" else f"€{digits}"
 
 
 def _percent(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.charts._columns import find_form, label_axis, label_column, name_code, tell_money
+from analysis.charts._columns import find_form, label_column, name_code, tell_ends, tell_money, tell_part
 from analysis.words.i18n import speak
 
 
@@ -34,9 +34,14 @@ def test_what_stands_in_brackets_is_left_out_of_a_group(data):
         assert "(" not in name_code("place_type", kind)
 
 
-def test_an_axis_of_euros_says_its_scale():
-    assert label_axis("investment_eur") == "investment, euros, log scale"
-    assert label_axis("year") == "year"
+def test_the_explanation_of_a_group_is_left_out():
+    assert name_code("plan_quality", "complete") == "complete"
+
+
+def test_a_part_of_few_is_a_count_and_the_ends_name_their_places():
+    assert (tell_part(1, 19), tell_part(1, 20)) == ("1 of 19", "5%")
+    known = pd.DataFrame({"name": ["a", "b"], "investment_eur": [2e6, 1e5]})
+    assert tell_ends(known, "investment_eur") == "lowest b €100k, highest a €2M"
 
 
 def test_constant_euros_say_their_year_and_how_many_stay_nominal():

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import matplotlib.pyplot as plt
 import pandas as pd
+import pytest
 
-from analysis.charts._describing import describe, find_table, find_text, find_title, is_empty, remember
+from analysis import charts
+from analysis.charts._describing import (
+    PlaceMark,
+    describe,
+    draw_again,
+    find_places,
+    find_table,
+    find_text,
+    find_title,
+    is_empty,
+    mark_places,
+    remember,
+)
 
 
 def test_the_title_comes_first_and_ends_as_it_is_written():
@@ -38,7 +54,43 @@ def test_the_table_of_a_figure_is_the_first_that_is_kept():
     figure, (left, right) = plt.subplots(1, 2)
     assert find_table(figure) is None
     table = pd.DataFrame({"n": [1, 2]})
-    remember(right, table)
+    remember(right, table, print)
     assert find_table(figure) is table
     assert find_table(right) is table
     assert find_table(left) is None
+
+
+def test_points_and_bars_know_their_places_and_say_what_is_known_of_them():
+    places = pd.DataFrame(
+        {"place_id": ["a", "b"], "name": ["A", "B"], "investment_eur": [2e5, None], "year": [2019, None]}
+    )
+    expected = [PlaceMark("a", "A, €200k, 2019"), PlaceMark("b", "B")]
+    ax = plt.figure().subplots()
+    points, bars = ax.scatter([1, 2], [1, 2]), ax.bar([1, 2], [1, 2])
+    mark_places(points, places)
+    mark_places(bars, places)
+    assert find_places(points) == expected
+    assert [find_places(bar) for bar in bars] == [[mark] for mark in expected]
+    assert find_places(ax.scatter([], [])) == []
+    mark_places(points, places[["name"]])
+    assert find_places(points) == [PlaceMark("", "A"), PlaceMark("", "B")]
+
+
+def test_bars_that_are_no_place_are_not_marked():
+    bars = plt.figure().subplots().bar([1, 2], [1, 2])
+    with pytest.raises(ValueError, match="zip"):
+        mark_places(bars, pd.DataFrame({"name": ["A"]}))
+
+
+def test_what_one_axes_shows_is_drawn_again_on_another_and_neither_is_held():
+    figure, other = plt.figure(), plt.figure()
+    ax = charts.plot_counts(pd.DataFrame({"group": ["a"], "n": [3], "share": [1.0]}), ax=figure.subplots())
+    twin = other.subplots()
+    assert draw_again(figure, twin)
+    assert find_text(twin) == find_text(ax)
+    assert not draw_again(plt.figure(), twin)
+    held = weakref.ref(ax)
+    plt.close("all")
+    del figure, ax
+    gc.collect()
+    assert held() is None

@@ -12,7 +12,9 @@ from matplotlib.axes import Axes
 
 from analysis import charts, i18n
 from analysis.charts._describing import find_table, find_text, find_title, is_empty
-from analysis.charts._figure import CURRENT, Drawn, MissingColumnsError, figure
+from analysis.charts._figure import CURRENT, Drawn, figure
+from analysis.charts._style import SIZE
+from analysis.words._columns import MissingColumnsError
 
 PLOTS = [getattr(charts, name) for name in charts.__all__ if name.startswith("plot_")]
 
@@ -63,12 +65,12 @@ def test_it_draws_on_the_current_axes_or_on_those_it_is_given(places):
 
 def test_a_column_may_be_named_by_an_argument(places):
     assert "highest 2021" in find_text(plot_points(places, value="year"))
-    with pytest.raises(MissingColumnsError, match=r"^the figure needs the columns density$"):
+    with pytest.raises(MissingColumnsError, match=r"^there is no column density; there are "):
         plot_points(places, value="density")
 
 
 def test_a_missing_column_is_named_before_anything_is_drawn():
-    with pytest.raises(MissingColumnsError, match=r"^the figure needs the columns name, stakeholders$"):
+    with pytest.raises(MissingColumnsError, match=r"^there is no column name, stakeholders"):
         plot_points(pd.DataFrame())
     assert not plt.get_fignums()
 
@@ -92,7 +94,9 @@ def test_the_title_is_said_in_the_language_of_the_moment(places):
 
 
 def test_a_title_may_be_made_of_the_arguments(plans):
-    assert find_title(charts.plot_groups(plans, by="settlement")) == "Investment by settlement"
+    assert (
+        find_title(charts.plot_groups(plans, by="settlement")) == "Half cost less than €409k (rural) to €1.8M (urban)"
+    )
     plt.close()
     assert find_title(charts.plot_groups(plans, by="settlement", title="Rural?")) == "Rural?"
 
@@ -141,11 +145,34 @@ def test_every_figure_takes_its_table_first_and_title_and_axes_last(plot):
 def test_every_docstring_has_its_sections_in_order_and_tells_each_parameter(plot):
     lines = inspect.getdoc(plot).splitlines()
     heads = [line for line, under in pairwise(lines) if under and set(under) == {"-"}]
-    assert heads == ["Parameters", "Returns", "Raises", "Examples"]
+    assert [head for head in heads if head != "Notes"] == ["Parameters", "Returns", "Raises", "Examples"]
+    assert "Notes" not in heads or heads[-2] == "Notes"
     told = [name for line in lines if " : " in line and line[0] != " " for name in line.split(" : ")[0].split(", ")]
     assert told == list(inspect.signature(plot).parameters)
 
 
 def test_the_room_shows_what_to_call_and_no_helpers():
     assert dir(charts) == sorted(charts.__all__)
-    assert len(PLOTS) == 24
+    assert len(PLOTS) == 22
+
+
+def test_two_figures_in_one_cell_are_two_figures(plans):
+    plt.close("all")
+    first, second = (charts.plot_groups(plans, by=by) for by in ("place_type", "settlement"))
+    assert first.figure is not second.figure
+    assert len(plt.get_fignums()) == 2
+
+
+def test_a_figure_goes_into_axes_that_are_waiting_for_it(plans):
+    plt.close("all")
+    waiting = plt.figure().gca()
+    assert charts.plot_groups(plans, by="settlement") is waiting
+
+
+def test_in_a_plain_script_a_figure_has_its_size_and_cuts_no_name_off(plans):
+    plt.close("all")
+    drawn = charts.plot_groups(plans, by="region").figure
+    assert drawn.get_figwidth() == SIZE[0]
+    drawn.canvas.draw()
+    lefts = [label.get_window_extent().x0 for label in drawn.axes[0].get_yticklabels()]
+    assert min(lefts) >= 0

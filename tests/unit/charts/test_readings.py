@@ -26,7 +26,9 @@ def test_each_reading_has_its_point_its_interval_and_its_n():
     ax = charts.plot_readings(read(PUBLISHED, ("census", 40, 12.3, 0.4, 0.2, 0.6)))
     assert [dot.get_xdata()[0] for dot in artists(ax, "share")] == [0.6, 0.4]
     assert [list(line.get_xdata()) for line in artists(ax, "interval")] == [[0.55, 0.7], [0.2, 0.6]]
-    assert {"n = 40", "n = 40, worth 12"} <= {text.get_text().strip() for text in ax.texts}
+    labels = [tick.get_text() for tick in ax.get_yticklabels()]
+    assert labels == ["as published (n = 40)", "weighted to the census (n = 40,\nworth 12)"]
+    assert {"60%", "40%"} <= {text.get_text().strip() for text in ax.texts}
 
 
 @pytest.mark.parametrize(

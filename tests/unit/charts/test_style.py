@@ -17,5 +17,5 @@ def test_an_empty_figure_names_the_columns_that_it_lacks(plans):
 
 
 def test_missing_columns_are_named():
-    with pytest.raises(charts.MissingColumnsError, match="needs the columns investment_eur"):
+    with pytest.raises(charts.MissingColumnsError, match="no column investment_eur"):
         charts.plot_distribution(pd.DataFrame({"name": []}))

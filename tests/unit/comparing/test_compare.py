@@ -22,7 +22,7 @@ def test_data_without_lines_regions_or_peers_still_compares(data):
     found = compare(bare, FABRIQUE, like=("region",))
     assert len(found.peers) == 0
     assert found.positions["below"].isna().all()
-    assert found.sentences[1] == "Its peers are too few to say where it stands among them (n = 0 peers)."
+    assert found.sentences[0] == "Too few comparable places to say where my project stands among them (n = 0 peers)."
     assert "n = 0 peers" in found.sentences[2]
     assert len(found.nearest) == 5
 

@@ -55,7 +55,7 @@ def test_whoever_the_peers_are_the_range_is_the_same(data):
 def test_without_a_surface_it_is_that_of_the_kind_and_says_so(data):
     found = compare(data, replace(FABRIQUE, surface_m2=None))
     assert found.expected.basis == "kind"
-    assert "told by kind of place; n = " in found.sentences[0]
+    assert "told by kind of place; n = " in found.sentences[1]
 
 
 def test_a_kind_that_is_not_said_or_that_no_plan_has_is_no_basis(data, plans):
@@ -64,12 +64,12 @@ def test_a_kind_that_is_not_said_or_that_no_plan_has_is_no_basis(data, plans):
         found = compare(others, plan, like=())
         assert found.expected.n == int((others.places["investment_eur"] > 0).sum())
         assert "innovation places" in found.sentences[0]
-        assert "told by all places" in found.sentences[0]
+        assert "told by all places" in found.sentences[1]
     rare = compare(
         data, replace(FABRIQUE, place_type="living_lab")
     )  # two know their surface: they have no level of their own
     assert rare.expected.known == ("surface_m2", "settlement", "carrier_sector")
-    assert "told by surface, settlement and sector of the carrier; n = " in rare.sentences[0]
+    assert "told by surface, settlement and sector of the carrier; n = " in rare.sentences[1]
 
 
 def test_the_ends_of_a_range_belong_to_it():

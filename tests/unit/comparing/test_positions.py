@@ -100,8 +100,8 @@ def test_a_plan_of_another_year_is_compared_in_the_prices_of_its_peers(data):
     old = compare(made, Plan(175, year=2010), like=())
     assert old.money.euros == 350
     assert old.positions["below"].iloc[0] == pytest.approx(3 / 5)
-    assert "€350" in old.sentences[0]
-    assert "€175 in those of 2010" in old.sentences[0]
+    assert "€350" in old.sentences[1]
+    assert "€175 in those of 2010" in old.sentences[1]
 
 
 def test_the_ends_of_the_expected_range_stand_among_the_peers(data, plans):

@@ -48,3 +48,17 @@ def test_the_same_figure_is_the_same_bytes(plans):
 def test_an_undescribed_figure_shows_its_own_name(formatter):
     figure = plt.figure()
     assert formatter.format(figure, include=["text/plain"])[0]["text/plain"] == repr(figure)
+
+
+def test_a_page_takes_two_drawings_and_the_table_where_they_are_asked_for(formatter, plans, monkeypatch):
+    monkeypatch.setenv(notebook.DOWNLOADS_VARIABLE, "1")
+    about = formatter.format(charts.plot_distribution(plans))[1]["image/png"]
+    assert list(about) == ["alt", "title", "wide", "narrow", "csv"]
+    assert 'viewBox="0 0 720 420"' in about["wide"]
+    assert 'viewBox="0 0 360 ' in about["narrow"]
+
+
+def test_a_figure_that_nobody_can_draw_again_has_one_drawing():
+    figure = plt.figure()
+    figure.subplots(1, 2)
+    assert list(notebook.draw_for_page(figure)) == ["wide"]

@@ -64,21 +64,6 @@ def test_pooled_ratio_of_equal_ratios_has_no_interval():
     assert np.isnan(found.low)
 
 
-def test_two_groups_agree_with_an_exact_count_of_permutations():
-    frame = pd.DataFrame({"v": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10], "g": ["a"] * 5 + ["b"] * 5})
-    found = inference.two_groups(frame, "v", by="g", log=False)
-    exact = stats.permutation_test(
-        (np.arange(1.0, 6), np.arange(6.0, 11)), lambda x, y: np.median(x) - np.median(y), n_resamples=np.inf
-    )
-    assert (found.medians, found.difference, found.delta) == ((3.0, 8.0), -5.0, -1.0)
-    assert found.p == pytest.approx(exact.pvalue, abs=0.005)
-
-
-def test_two_groups_need_two_groups():
-    with pytest.raises(ValueError, match="has 1 groups"):
-        inference.two_groups(pd.DataFrame({"v": [1.0], "g": ["a"]}), "v", by="g")
-
-
 def test_holm_by_hand():
     assert inference.adjusted([0.02, 0.01, 0.5]).tolist() == [0.04, 0.03, 0.5]
 
@@ -125,8 +110,6 @@ def test_many_places_are_looked_at_in_a_bounded_time_and_agree_with_the_bootstra
     assert trend.low < np.log10(1.1) < trend.high
     assert inference.trend(years.sample(frac=1, random_state=2), "rising") == trend
     assert inference.association(years, "year", "rising").n == inference.MANY
-    groups = years.assign(half=np.where(years["year"] < 2010, "early", "late"))
-    assert inference.two_groups(groups, "rising", by="half").p < 0.001
 
 
 @pytest.mark.parametrize(("n", "k"), [(5, 1), (6, 1), (9, 2), (20, 6), (39, 13)])

@@ -34,7 +34,7 @@ def test_the_sample_stands_beside_the_census(data):
     html = render_method_page(replace(data, census=CENSUS), site=Site("fr", ("en", "fr"))).decode()
     assert "L’échantillon à côté du recensement</a>" in html
     assert html.count("<figure") == 1
-    assert "forme" not in re.search(r'alt="([^"]+)"', html)[1]
-    assert "une fois pondéré" in re.search(r'alt="([^"]+)"', html)[1]
+    assert "forme" not in re.search(r'role="img" aria-label="([^"]+)"', html)[1]
+    assert "une fois pondéré" in re.search(r'role="img" aria-label="([^"]+)"', html)[1]
     without = render_method_page(replace(data, census=None), site=Site("fr", ("en", "fr"))).decode()
     assert "<figure" not in without

@@ -30,7 +30,8 @@ def test_it_leads_to_no_other_page_and_holds_its_picture(found):
     text = render_plan_page(*found).decode()
     assert re.findall(r'src="(?!data:)', text) == []
     assert re.findall(r'href="([^"h#]*\.html)', text) == []
-    assert "data:image/png;base64," in text
+    assert text.count('<svg class="') == 2
+    assert "data:font/woff;base64," in text
 
 
 def test_it_is_written_in_the_language_that_is_spoken(found):

@@ -21,8 +21,6 @@ def test_tables_write_numbers_for_people(plans, data):
     assert medians.loc[medians["group"] == "makerspace", "median"].item() == "too few"
     mix = tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="c").frame
     assert mix.iloc[-1].tolist()[:2] == ["no line explains", "unknown"]
-    share = tables.public_share(summaries.public_share(plans), by=None, caption="c").frame
-    assert share["public share, all euros"].item() == "32% to 95%"
     regions = tables.regions(summaries.regions(plans), caption="c").frame
     assert regions.iloc[0]["region"] == "Occitanie"
     assert regions.set_index("region").loc["Corse", "median plan"] == "too few"

@@ -64,7 +64,7 @@ def told_in_french(data, answers, claims) -> str:
             charts.plot_over_years(plans, ax=figure.add_subplot()),
             charts.plot_funder_mix(summaries.funder_mix(plans, data.funding), ax=figure.add_subplot()),
             charts.plot_public_share(plans, ax=figure.add_subplot()),
-            charts.plot_leverage(plans, ax=figure.add_subplot()),
+            charts.plot_complete_plans(plans, ax=figure.add_subplot()),
             charts.plot_timeline(data.concepts, plans=plans, ax=figure.add_subplot()),
         ]
         texts += [find_text(ax) for ax in drawn]

@@ -169,7 +169,6 @@ def test_the_captions_and_headers_of_tables(held, data, plans, claims):
             tables.rows(own), tables.understood(own), tables.problems(own), tables.coverage(plans, ["year"]),
             tables.places(plans), tables.claims(claims),
             tables.medians(inference.medians(plans, "investment_eur", by="region"), by="region", caption="Where are the places?"),
-            tables.public_share(summaries.public_share(plans), by=None, caption="Who pays?"),
             tables.funder_mix(summaries.funder_mix(plans, data.funding), caption="Who pays?"),
             tables.regions(summaries.regions(plans), caption="Where are the places?"),
             tables.features(drivers, caption="Each feature alone: new against older kinds of place"),

@@ -120,6 +120,11 @@ class Rule(StrEnum):
         "plan_ambiguous", ERROR, mark("is a financing plan with several columns of amounts ({names}): nothing says which one counts"),
         mark("keep one of them"),
     )  # fmt: skip
+    PLAN_WITHOUT_TOTAL = (
+        "plan_without_total", WARNING,
+        mark("is a financing plan without a total: the sum of its {lines} lines, €{sum_of_lines}, is taken as the investment"),
+        mark("add a row 'Total', or the expenses beside the resources; a line may be missing"),
+    )  # fmt: skip
     PLAN_UNEVEN = (
         "plan_uneven", WARNING,
         mark("expenses are €{expenses}, resources €{resources}; the expenses are taken as the investment"),
@@ -169,6 +174,10 @@ class Rule(StrEnum):
         "row_like_total", WARNING, mark("is called like a total, but equals no sum of rows: it is kept as a place"),
         mark("delete the row if it is a total"),
     )  # fmt: skip
+    ROW_LIKE_SUM = (
+        "row_like_sum", WARNING, mark("equals the sum of the two rows above it: it is kept as a place"),
+        mark("delete the row if it is a subtotal"),
+    )  # fmt: skip
     ROW_IS_SUM = (
         "row_is_sum", WARNING, mark("equals the sum of the rows above it: left out as a subtotal"),
         mark("if it is a place, move it to the top of the table"),
@@ -214,6 +223,11 @@ class Rule(StrEnum):
         mark("its amounts (up to {most}) are below 0.2% of the total in every row: they are in thousands, perhaps"),
         mark('if so, add [unit] "COLUMN" = 1000 to the mapping file'),
     )  # fmt: skip
+    PART_IN_UNIT = (
+        "part_in_unit", WARNING,
+        mark("says no unit, and is no larger than the numbers of {other!r}, which does: it is in the same unit, perhaps"),
+        mark('if so, add [unit] "COLUMN" = 1000 (or 1000000) to the mapping file, or write the unit into the header'),
+    )  # fmt: skip
     TOTALS_SMALL = (
         "totals_small", WARNING,
         mark("its totals are very small (up to {most}) and no unit is said: they are in thousands, perhaps"),
@@ -222,6 +236,14 @@ class Rule(StrEnum):
     FUNDERS_NOT_READ = (
         "funders_not_read", WARNING, mark("cannot be read as funders with their amounts"),
         mark("write each as 'Region: 120000; ...'; its lines are not known"),
+    )  # fmt: skip
+    FUNDERS_WITHOUT_AMOUNTS = (
+        "funders_without_amounts", WARNING, mark("names funders, and no column says what they gave: their lines have no amount"),
+        mark("add a column of amounts, or write 'Region: 120000; ...' into the cells"),
+    )  # fmt: skip
+    PART_OF_RECORDS = (
+        "part_of_records", WARNING, mark("holds {n} records and speaks of {total}: it is one page of several"),
+        mark("export the whole table; if every page is in the folder that is read, nothing is missing"),
     )  # fmt: skip
     AMOUNT_NEGATIVE = "amount_negative", ERROR, mark("must be at least 0"), mark("correct the sign")
     CURRENCIES_MIXED = "currencies_mixed", WARNING, _NO_RATE, mark("use one currency in a column")
@@ -274,6 +296,10 @@ class Rule(StrEnum):
         mark("is neither beside the columns by funder nor the sum of some: it is not used"),
         mark("look at the units and currencies of these columns, or settle it in the mapping file"),
     )  # fmt: skip
+    PARTS_UNKNOWN = (
+        "parts_unknown", WARNING, mark("is the sum of {names}: parts of the cost or what funders gave, their names do not say"),
+        mark('if funders gave them, add to the mapping file: [columns] "COLUMN" = "funder:unknown" (or funder:region, ...)'),
+    )  # fmt: skip
     TOTALS_TWO = (
         "totals_two", WARNING, mark("is another column of totals beside {other!r}, filled where that is empty (rows {rows}): not used"),
         _SETTLE,
@@ -294,6 +320,14 @@ class Rule(StrEnum):
     NO_MONEY = (
         "no_money", ERROR, mark("no column is understood as an investment, a grant or what a funder gives"),
         mark('columns: {seen}; say what they are in a mapping file: [columns] "COLUMN" = "investment_eur"'),
+    )  # fmt: skip
+    SHEET_NOT_READ = (
+        "sheet_not_read", WARNING,
+        mark_plural(
+            "holds another table with amounts, of {n} row, under other column names: it is not read",
+            "holds another table with amounts, of {n} rows, under other column names: it is not read",
+        ),
+        mark('give both sheets the same column names, or have it read alone: [file] sheet = "NAME" in the mapping file'),
     )  # fmt: skip
     NO_TABLE = "no_table", ERROR, mark("holds no table"), mark("the first row of a table names its columns")
     NO_SUCH_SHEET = "no_such_sheet", ERROR, mark("has no sheet {name!r}"), mark("there are: {value}")

@@ -13,9 +13,9 @@ from analysis.dataset._reading.words import is_missing
 __all__ = ["holds_funders", "read_cells", "split_cell"]
 
 #: What parts the funders of a cell; a comma only where a name follows.
-PARTED = re.compile(r"\s*(?:\n|;|\|+|•|\s\+\s|,\s*(?=[^\W\d_])|\s/\s)\s*")
+PARTED = re.compile(r"\s*(?:\n|;|\|+|•|\s\+\s|,\s*(?=[^\W\d_])|\s/\s|(?<=[\d%€)])\s[–—-]\s(?=[^\W\d_]))\s*")
 #: "Région : 120 000 €", "Région 120 000 €", "Région (120 000 €)"; and "120 000 € (Région)", "120 k€ de la Région".
-_UNIT = r"(?:[kKmM]?\s?[€£$]|[kKM]?[eE](?:ur\w*)?|[A-Z]{3}|millions?.*|)?"
+_UNIT = r"(?:[kKmM]?\s?[€£$]|[kKM]?[eE](?:ur\w*)?|[A-Z]{3}|millions?.*|%|)?"
 NAME_FIRST = (
     re.compile(r"(?P<name>.*[^\W\d_].*?)\s*[:=]\s*(?P<amount>\D{0,4}\d.*)"),
     re.compile(rf"(?P<name>.*?[^\W\d_][).]?)[\s–—-]*\(?\s*(?P<amount>(?:[€£$]\s*)?\d[\d\s.,'’]*\s*{_UNIT})\s*\)?"),
@@ -24,6 +24,9 @@ AMOUNT_FIRST = re.compile(
     r"(?P<amount>\d[\d\s.,'’]*\s*(?:[kKmM]?\s?[€£$]|[kKmM]?euros?|[A-Z]{3})?)\s*(?:[(:–—-]|de\s+la|de\s+l['’]|du|des|from)?\s*"
     r"(?P<name>[^\W\d_][^()]*)\)?"
 )
+#: A share behind an amount says the same again: "120 000 € (30 %)".
+SHARE_TOO = re.compile(r"(?<=\S)\s*(?:[(,–—-]\s*)?\d{1,3}(?:[.,]\d+)?\s?%\s*\)?\s*$")
+SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%", re.ASCII)
 #: A column is one of funders in cells where so many of its cells are.
 MOST = 0.6
 SAMPLE = 200
@@ -44,6 +47,8 @@ def split_cell(text: str) -> tuple[tuple[str, str], ...]:
     for part in PARTED.split(text.strip(" ;|\n")):
         if not part:
             continue
+        alone = SHARE_TOO.sub("", part)
+        part = alone if any(c.isdigit() for c in alone) else part
         spelled = (pattern.fullmatch(part) for pattern in (*NAME_FIRST, AMOUNT_FIRST))
         pair = next((found for found in spelled if found and _is_amount(found["amount"])), None)
         if pair is None:
@@ -53,8 +58,10 @@ def split_cell(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _is_amount(text: str) -> bool:
-    """Whether a text is an amount: no percentage, and no year."""
+    """Whether a text is an amount or a share of the total, and no year."""
     text = text.strip()
+    if SHARE.fullmatch(text):
+        return True
     if "%" in text or re.fullmatch(r"(?:19|20)\d\d", text):
         return False
     return not bool(read_amounts(pd.Series([text])).wrong.any())

@@ -21,7 +21,7 @@ from analysis.dataset._reading.telling import Told, each_shown, list_told
 from analysis.dataset._reading.testimony import are_sums, find_sum_of_columns
 from analysis.dataset._reading.units import find_worth
 from analysis.dataset._reading.values import find_body
-from analysis.dataset._reading.words import fold
+from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say, spell
 
 __all__ = ["Evidence", "hear_columns"]
@@ -98,6 +98,7 @@ def hear_columns(frame: pd.DataFrame, match: Match, given: set[str] | None = Non
     found = Evidence(frame, dict(match.fields), dict(match.candidates), dict(match.reasons), given=given or set())
     for hear in (
         _name_first,
+        _take_pairs,
         _take_cells,
         _settle_grants,
         _take_codes,
@@ -134,6 +135,7 @@ def _is_free(found: Evidence, column: str) -> bool:
         column not in found.fields
         and column not in found.given
         and "%" not in column
+        and not COSTS.search(fold(column))
         and not OTHER_NUMBERS.search(fold(column))
     )
 
@@ -145,14 +147,39 @@ OTHER_NUMBERS = re.compile(
 )
 
 
+#: Headers of what money was spent on: such parts of a total are no funders.
+COSTS = re.compile(
+    r"\b(?:couts?|costs?|depenses?|expenses?|expenditure|travaux|works|etudes?|studies|honoraires|fees|foncier|acquisitions?|land|"
+    r"equipements?|equipment|materiel|mobilier|furniture|achats?|purchases|amenagements?|construction|building|tva|vat|assiette)\b"
+)
+
+
 def _name_first(found: Evidence) -> None:
-    """The first column without a header names the places, where no other does."""
+    """The first column names the places where no other does, if it holds texts that differ."""
     first = next(iter(found.frame), None)
-    if not isinstance(first, Unnamed) or found.fields.keys() & {first} or found.column_of("name"):
+    if (
+        first is None
+        or first in found.given
+        or first in found.candidates
+        or found.fields.keys() & {first}
+        or found.column_of("name")
+    ):
+        return
+    named = not isinstance(first, Unnamed)
+    if named and any(found.column_of(name) for name in ("carrier_name", "municipality", "place_id")):
         return
     cells = found.frame[first].dropna()
-    if len(cells) and cells.map(lambda cell: isinstance(cell, str)).all() and cells.nunique() > 0.5 * len(cells):
-        found.give(first, "name", say("the first column, without a header"))
+    texts = len(cells) and cells.map(lambda cell: isinstance(cell, str) and not is_missing(cell)).all()
+    if (
+        texts
+        and cells.nunique() > (0.9 if named else 0.5) * len(cells)
+        and not read_amounts(cells).values.notna().any()
+    ):
+        found.give(
+            first,
+            "name",
+            say("the first column, of texts that differ") if named else say("the first column, without a header"),
+        )
 
 
 def _settle_grants(found: Evidence) -> None:
@@ -167,7 +194,10 @@ def _settle_grants(found: Evidence) -> None:
 
 def _take_cells(found: Evidence) -> None:
     """A column whose cells hold several funders with their amounts."""
-    if any(name in ("grant_eur", "amount_eur") or name.startswith("funder:") for name in found.fields.values()):
+    if any(
+        name in ("grant_eur", "amount_eur", "amount_each") or name.startswith("funder:")
+        for name in found.fields.values()
+    ):
         return
     for column in map(str, found.frame):
         if column not in found.given and found.fields.get(column, "funder") in ("funder", "note", "partners"):
@@ -175,6 +205,53 @@ def _take_cells(found: Evidence) -> None:
             if holds_funders(head):
                 found.give(column, "funders", say("each cell holds funders with their amounts"))
                 return
+
+
+#: A number at the end of a header, or the one that tells it from another of the same name.
+NUMBERED = re.compile(r"\s*(?:n\s?[°o]\s*)?\(?(\d{1,2})\)?\s*$", re.IGNORECASE)
+
+
+def _numbered(found: Evidence) -> dict[str, dict[int, str]]:
+    """Columns that differ by a number at the end only: what they have in common, then number to column."""
+    groups: dict[str, dict[int, str]] = {}
+    for column in map(str, found.frame):
+        number = NUMBERED.search(column)
+        base = fold(NUMBERED.sub("", column))
+        if base and column not in found.given:
+            groups.setdefault(base, {}).setdefault(int(number[1]) if number else 1, column)
+    return {base: columns for base, columns in groups.items() if len(columns) >= LEAST}
+
+
+def _names_funders(found: Evidence, columns: list[str]) -> bool:
+    """Whether columns name funders: by their header, or by what stands in them."""
+    cells = pd.concat([found.frame[column].head(ROWS) for column in columns]).dropna()
+    if not len(cells) or not all(isinstance(cell, str) for cell in cells):
+        return False
+    known = float(cells.map(lambda cell: find_body(cell) != "unknown").mean())
+    return known >= 0.5 or any("funder" in list_names_of(NUMBERED.sub("", column)) for column in columns)
+
+
+def _take_pairs(found: Evidence) -> None:
+    """Columns of funders and of amounts with the same numbers, "Financeur 1" and "Montant 1": each pair is a line."""
+    groups = _numbered(found)
+    for funders in groups.values():
+        if not _names_funders(found, list(funders.values())):
+            continue
+        for amounts in groups.values():
+            own = set(amounts.values())
+            numeric = _numbers(found, own.__contains__)
+            if amounts is funders or set(amounts) != set(funders) or not numeric:
+                continue
+            for number in sorted(funders):
+                found.drop(funders[number], "")
+                found.drop(amounts[number], "")
+                found.give(
+                    funders[number],
+                    "funder_each",
+                    say("a funder, and what it gives in {column}", column=amounts[number]),
+                )
+                found.give(amounts[number], "amount_each", say("given by {column}", column=funders[number]))
+            return
 
 
 # --- codes ---------------------------------------------------------------------------------------------------------
@@ -385,18 +462,24 @@ def _find_parts(found: Evidence) -> None:
     known = [
         c for c, name in found.fields.items() if name.startswith("funder:") or name in ("public_eur", "private_eur")
     ]
-    if total is None or not known:
+    if total is None:
         return
     numbers = _numbers(found, lambda column: column == total or column in known or _is_free(found, column))
     free = [column for column in numbers if _is_free(found, column)]
     if not free or total not in numbers or not set(known) <= set(numbers):
         return
     left = numbers[total].to_numpy() - sum(np.nan_to_num(numbers[column].to_numpy()) for column in known)
-    tried = [[column] for column in free] + ([free] if len(free) > 1 else [])
+    bodies = known or any(find_body(column) != "unknown" for column in free)
+    # without a known part it takes two: one column that equals the total may be the total again
+    tried = [[column] for column in free if known] + ([free] if len(free) > 1 else [])
     for group in tried:
         parts = sum(np.nan_to_num(numbers[column].to_numpy()) for column in group)
         told = ~np.isnan(left) & (np.asarray(parts) > 0)
         if int(told.sum()) >= LEAST and float(are_sums(np.asarray(parts), left)[told].mean()) >= 0.9:
+            if not bodies:  # parts of the cost, or of the money: nobody can know
+                names = spell(each_shown, *group)
+                found.problems.append((total, Rule.PARTS_UNKNOWN, {"names": names}))
+                return
             for column in group:
                 _take_part(found, column, say("completes {column}, by the sums", column=total))
             return

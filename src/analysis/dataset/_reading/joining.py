@@ -12,6 +12,7 @@ from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import match_columns
 from analysis.dataset._reading.layout import Grid, spell_rows
 from analysis.dataset._reading.telling import Told
+from analysis.dataset._reading.values import find_body
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import join_pair, show_value
 from analysis.words._messages import say, spell
@@ -98,6 +99,12 @@ def _amounts(lines: pd.DataFrame, taken: set[str]) -> str | None:
     return found[0] if len(found) == 1 else awarded[0] if len(awarded) == 1 else None
 
 
+def _are_funders(cells: pd.Series) -> bool:
+    """Whether most different cells of a column are funders."""
+    known = [cell for cell in cells.dropna().unique() if isinstance(cell, str)]
+    return bool(known) and 2 * sum(find_body(cell) != "unknown" for cell in known) > len(known)
+
+
 def find_joint(lines: pd.DataFrame, places: pd.DataFrame) -> Joint | None:
     """How a sheet of funding lines names its places; None if it holds no such lines.
 
@@ -120,7 +127,10 @@ def find_joint(lines: pd.DataFrame, places: pd.DataFrame) -> Joint | None:
     fields = match_columns(lines.drop(columns=own).astype("object"), {}, lines=True).fields
     given = {column: field for column, field in fields.items() if field in ("funder", "funder_type", "amount_eur")}
     if not any(field in ("funder", "funder_type") for field in given.values()):
-        return None
+        funder = next((str(column) for column in lines if column != own and _are_funders(lines[column])), None)
+        if funder is None:
+            return None
+        given[funder] = "funder"
     if "amount_eur" not in given.values():
         amount = _amounts(lines, {own, *given})
         if amount is None:

@@ -6,11 +6,23 @@ import json
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["Record", "find_records", "read_lines_of_json"]
+__all__ = ["Record", "count_of_all", "find_records", "read_lines_of_json"]
 
 Record = dict[str, Any]
 #: Under these names services list their records, beside lists of other things.
 LISTS = ("records", "results", "features", "grants", "data", "rows", "items", "value", "datas", "entries")
+#: How services call the number of all records.
+COUNTS = (
+    "total_count",
+    "nhits",
+    "total",
+    "totalCount",
+    "total_results",
+    "numberMatched",
+    "totalFeatures",
+    "recordsTotal",
+    "count",
+)
 #: Within a record, its values: Opendatasoft, Grist, Airtable, GeoJSON.
 WITHIN = ("fields", "properties", "attributes")
 
@@ -51,6 +63,24 @@ def find_records(value: Any) -> list[Record] | None:
     """
     found = _by_columns(value) or _records(value)
     return _unwrapped(found) if found else None
+
+
+def count_of_all(value: Any) -> int | None:
+    """How many records a service says that there are in all; None where it does not.
+
+    Examples
+    --------
+    >>> count_of_all({"total_count": 120, "results": [{}]}), count_of_all({"data": [], "meta": {"total": 7}}), count_of_all([])
+    (120, 7, None)
+    """
+    if not isinstance(value, dict):
+        return None
+    for part in (value, value.get("meta"), value.get("parameters"), value.get("pagination"), value.get("metadata")):
+        for name in COUNTS if isinstance(part, dict) else ():
+            number = part.get(name)  # type: ignore[union-attr]
+            if isinstance(number, int) and not isinstance(number, bool) and number > 0:
+                return number
+    return None
 
 
 def _is_rows(value: Any) -> TypeGuard[list[list[Any]]]:

@@ -204,15 +204,28 @@ def _groups(sheet: Sheet, at: int) -> bool:
     return (len(filled) > 1 or wide) and all(is_text(sheet.rows[at][i]) for i in filled)
 
 
-def _names(sheet: Sheet, at: int, width: int) -> tuple[list[str], int, int]:
+def _heads_more(sheet: Sheet, at: int, known: Callable[[str], bool]) -> bool:
+    """Whether the row below a header names columns too, and leaves out some that the header names."""
+    if not _groups(sheet, at + 1):
+        return False
+    row, below = sheet.rows[at], sheet.rows[at + 1]
+    names = [str(below[i]) for i in _count_filled(below)]
+    return sum(map(known, names)) >= 2 and bool(set(_count_filled(row)) - set(_count_filled(below)))
+
+
+def _names(sheet: Sheet, at: int, width: int, known: Callable[[str], bool]) -> tuple[list[str], int, int]:
     """Names of the columns, with the first and the last row of the header."""
     first, last = at, at
     below = _spread(sheet, at, width)
     own = set(_count_filled(sheet.rows[at]))
-    if (_groups(sheet, at + 1) and not (set(_count_filled(sheet.rows[at + 1])) & own) and len(own) < width) or (
-        _groups(sheet, at + 1)
-        and any(top == at and right > left for top, left, _bottom, right in sheet.merged)
-        and len(_count_filled(sheet.rows[at + 1])) >= 2
+    if (
+        (_groups(sheet, at + 1) and not (set(_count_filled(sheet.rows[at + 1])) & own) and len(own) < width)
+        or (
+            _groups(sheet, at + 1)
+            and any(top == at and right > left for top, left, _bottom, right in sheet.merged)
+            and len(_count_filled(sheet.rows[at + 1])) >= 2
+        )
+        or _heads_more(sheet, at, known)
     ):
         last = at + 1
     elif _groups(sheet, at - 1) and len(_count_filled(sheet.rows[at - 1])) < width:
@@ -288,6 +301,7 @@ SAID = {
     RowIs.PART: say("a part of the row above it"),
     RowIs.SUM_IN_PART: say("a subtotal"),
     RowIs.SUM_WITHOUT_WORD: say("equal to the sum of rows"),
+    RowIs.TAX: say("a tax on the rows above"),
     RowIs.CALLED_TOTAL: say("called a total, but no sum of rows"),
 }
 WARNED = {
@@ -295,6 +309,7 @@ WARNED = {
     RowIs.SUM_IN_PART: Rule.ROW_SUM_IN_PART,
     RowIs.CALLED_TOTAL: Rule.ROW_CALLED_TOTAL,
     RowIs.LIKE_TOTAL: Rule.ROW_LIKE_TOTAL,
+    RowIs.LIKE_SUM: Rule.ROW_LIKE_SUM,
 }
 
 
@@ -308,7 +323,8 @@ class _Sorted:
     texts: list[tuple[int, str]]
 
 
-def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
+def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str], told: set[int | None]) -> _Sorted:
+    """The rows sorted; one in which a cell was told to be an error or a formula holds more than a title."""
     filled = frame.notna().to_numpy()
     count = filled.sum(axis=1)
     first = _openings(frame, filled)
@@ -317,6 +333,7 @@ def _sort_out(sheet: Sheet, frame: pd.DataFrame, names: list[str]) -> _Sorted:
     again[again] = (cells[again] == np.array(names, dtype="object")).sum(axis=1) >= max(2, len(names) / 2)
     lonely = (count == 1) & (frame.shape[1] > 2)
     lonely[lonely] = first[lonely].map(is_text)
+    lonely &= ~frame.index.isin(list(told)) if told else True
     set_apart = again | lonely | (count == 0)
     positions = np.flatnonzero(~set_apart)
     heard = {int(positions[at]): what for at, what in hear_rows(frame[~set_apart]).items()}
@@ -471,7 +488,9 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     if at is None:
         return None
     width = max((i + 1 for row in sheet.rows[max(at - 1, 0) : at + 2] for i in _count_filled(row)), default=0)
-    names, first, last = _names(sheet, at, width) if not sheet.labelled else ([*map(str, sheet.rows[at])], at, at)
+    names, first, last = (
+        _names(sheet, at, width, known) if not sheet.labelled else ([*map(str, sheet.rows[at])], at, at)
+    )
     names = _unique(names)
     body, numbers, broken = _ragged(sheet, last + 1, len(names))
     frame = pd.DataFrame(body, columns=pd.Index(names, dtype="object"), index=numbers, dtype="object")
@@ -482,7 +501,7 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     frame, units = _take_units(frame)
     frame, reordered, second = _reorder(sheet, frame, names, known)
     frame = _fill_merged(sheet, frame, last)
-    found = _sort_out(sheet, frame, [*names])
+    found = _sort_out(sheet, frame, [*names], {problem.row for problem in told})
     above = [i for i in range(first) if _count_filled(sheet.rows[i])]
     notes = [spell(join_pair, spell_rows([sheet.numbers[i] for i in above]), say("above the header"))] if above else []
     titles = [

@@ -13,7 +13,7 @@ from analysis.dataset._reading.money import read_money, read_share_values, spell
 from analysis.dataset._reading.places import read_plain_field
 from analysis.dataset._reading.reading import Shape
 from analysis.dataset._reading.source_table import SourceTable
-from analysis.dataset._reading.values import find_body
+from analysis.dataset._reading.values import find_body, read_shares, read_words
 from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
 from analysis.words._formatting import show_value
@@ -103,14 +103,63 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
     ]
 
 
-def _cell_lines(table: SourceTable, column: str) -> pd.DataFrame:
-    """The lines of a column whose cells hold funders with their amounts."""
+def _cell_lines(table: SourceTable, column: str, total: pd.Series) -> pd.DataFrame:
+    """The lines of a column whose cells hold funders with their amounts, or their shares of the total."""
     found, wrong = read_cells(table.frame[column])
     table.tell(column, wrong, Rule.FUNDERS_NOT_READ)
-    amount = read_money(table, column, cells=found["amount"])
+    shares = found["amount"].astype("str").str.endswith("%").to_numpy(dtype=bool)
+    amount = read_money(table, column, cells=found["amount"].where(~shares))
+    if shares.any():
+        part = read_shares(found["amount"].where(shares)).values.to_numpy()
+        whole = total.reindex(found.index).to_numpy()
+        amount = amount.where(~shares, (part * whole).round(2))
     table.examples[column] = " | ".join(show_value(cell)[:60] for cell in table.frame[column].dropna().unique()[:2])
     kinds = _types_of(found["funder"].astype("str"), None)
     return pd.DataFrame({"amount": amount, "funder": found["funder"].astype("str"), "funder_type": kinds.astype("str")})
+
+
+def _pair_lines(table: SourceTable) -> list[pd.DataFrame]:
+    """The lines of columns that stand in pairs: who gives, and how much."""
+    found = []
+    for funder, amount in zip(table.columns_of("funder_each"), table.columns_of("amount_each"), strict=False):
+        names = read_words(table.frame[funder]).values.astype("object")
+        table.read_as[funder] = say("text")
+        table.show(funder, names)
+        kinds = _types_of(names, None)
+        lines = _line(table, read_money(table, amount), names.fillna("not named"), kinds, amount)
+        bare = names.notna() & ~names.index.isin(lines.index)
+        unknown = pd.DataFrame({"amount": np.nan, "funder": names[bare], "funder_type": kinds[bare]}, dtype="object")
+        found += [lines, unknown.astype({"amount": "float64", "funder": "str", "funder_type": "str"})]
+    return found
+
+
+#: What stands between names of funders without amounts; a comma only where each part names one.
+BETWEEN = re.compile(r"\s*(?:[;|\n•]|\s\+\s|\s/\s)\s*")
+
+
+def _names_in(cell: object) -> list[str]:
+    """The funders that a cell names.
+
+    Examples
+    --------
+    >>> _names_in("Région ; État"), _names_in("Région, Département"), _names_in("Fondation Z, sous égide")
+    (['Région', 'État'], ['Région', 'Département'], ['Fondation Z, sous égide'])
+    """
+    parts = [part.strip() for part in BETWEEN.split(str(cell)) if part.strip()]
+    by_comma = [part.strip() for part in str(cell).split(",")]
+    return by_comma if len(parts) < 2 and all(find_body(part) != "unknown" for part in by_comma) else parts
+
+
+def _lines_without_amounts(table: SourceTable) -> list[pd.DataFrame]:
+    """The funders that a table names, where no column says what they gave."""
+    column = table.column_of("funder")
+    names = read_plain_field(table, "funder")
+    if column is None or names is None or not names.notna().any():
+        return []
+    table.tell_once(column, Rule.FUNDERS_WITHOUT_AMOUNTS)
+    each = names.dropna().map(_names_in).explode().dropna().astype("object")
+    kinds = _types_of(each, None)
+    return [pd.DataFrame({"amount": np.nan, "funder": each.astype("str"), "funder_type": kinds.astype("str")})]
 
 
 def _rest_of_sectors(
@@ -189,8 +238,10 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
         # a grant whose funder is named beside the columns is one more line
         found += [grants] if grants is not None and table.column_of("funder") else []
         return _numbered(found), Shape.BY_FUNDER
+    if table.column_of("amount_each"):
+        return _numbered(_pair_lines(table)), Shape.BY_FUNDER
     if column := table.column_of("funders"):
-        return _numbered([_cell_lines(table, column)]), Shape.BY_FUNDER
+        return _numbered([_cell_lines(table, column, total)]), Shape.BY_FUNDER
     if sectors:
         if grants is not None:
             table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = say(
@@ -199,7 +250,7 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
         return _numbered(_sector_lines(table, total)), Shape.PUBLIC_PART
     if grants is not None:
         return _numbered([grants]), Shape.ONE_GRANT if total.notna().any() else Shape.GRANTS
-    return _numbered([]), Shape.TOTALS
+    return _numbered(_lines_without_amounts(table)), Shape.TOTALS
 
 
 def _numbered(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -6,11 +6,14 @@ import io
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading import manner_2003, manner_ods
 from analysis.dataset._reading.encodings import decode
+from analysis.dataset._reading.manner import as_shown
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
@@ -24,6 +27,7 @@ WEB = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|tr|thead|tbody|style|title|div|center|font|link|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -98,6 +102,8 @@ class _Tables(HTMLParser):
         self._down: list[dict[int, int]] = []
         self._below = 1
         self._skip = 0
+        self.hidden: list[set[int]] = []
+        self._hidden: list[set[int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
@@ -105,11 +111,14 @@ class _Tables(HTMLParser):
         elif tag == "table":
             self._close()
             self._open.append([])
+            self._hidden.append(set())
             self._down.append({})
         elif tag == "tr" or (tag in ("td", "th") and self._open and not self._open[-1]):
             self._close()
             if self._open:
                 self._open[-1].append([])
+                if tag == "tr" and _is_hidden(attrs):
+                    self._hidden[-1].add(len(self._open[-1]))
         if tag in ("td", "th") and self._open:
             self._close()
             known = dict(attrs)
@@ -126,6 +135,7 @@ class _Tables(HTMLParser):
         elif tag == "table" and self._open:
             self._close()
             self.tables.append(self._open.pop())
+            self.hidden.append(self._hidden.pop())
             self._down.pop()
 
     def handle_data(self, data: str) -> None:
@@ -136,7 +146,8 @@ class _Tables(HTMLParser):
         super().close()
         self._close()
         self.tables += self._open
-        self._open = []
+        self.hidden += self._hidden
+        self._open, self._hidden = [], []
 
     def _close(self) -> None:
         """Put the cell that is open where it belongs: right of those that reach down from rows above."""
@@ -155,6 +166,11 @@ class _Tables(HTMLParser):
         self._cell = None
 
 
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether a tag says that it is not shown."""
+    return any(name == "hidden" or (name == "style" and HIDDEN.search(value or "")) for name, value in attrs)
+
+
 def _number(text: str | None) -> int:
     return min(max(int(text), 1), 100) if text and text.isdigit() and len(text) < 9 else 1
 
@@ -164,11 +180,18 @@ def _read_web_page(content: bytes, file: str) -> list[Sheet]:
     page = _Tables()
     page.feed(text)
     page.close()
-    tables = [rows for rows in page.tables if len(rows) > 1 and max(map(len, rows)) > 1]
+    tables = [
+        (rows, frozenset(hidden))
+        for rows, hidden in zip(page.tables, page.hidden, strict=True)
+        if len(rows) > 1 and max(map(len, rows)) > 1
+    ]
     if not tables:
         raise refuse(file, Rule.OTHER_KIND, kind=Message(WEB_PAGE))
     names = [f"table {at}" if len(tables) > 1 else "" for at in range(1, len(tables) + 1)]
-    return [_sheet(file, name, rows) for name, rows in zip(names, tables, strict=True)]
+    return [
+        replace(_sheet(file, name, rows), hidden_rows=hidden)
+        for name, (rows, hidden) in zip(names, tables, strict=True)
+    ]
 
 
 def _sheet(file: str, name: str, rows: list[list[object]] | list[list[str]]) -> Sheet:
@@ -195,9 +218,21 @@ def _read_xml(content: bytes, file: str) -> list[Sheet]:
         elif event == "end" and element.tag == f"{TABLE}table":
             sheets.append(_sheet(file, element.get(f"{TABLE}name") or "", list(_rows_flat(element, file))))
             element.clear()
+    sheets = _as_shown(content, sheets)
     if not sheets:
         raise refuse(file, Rule.OTHER_KIND, kind=Message(FLAT if root == f"{OFFICE}document" else XML))
     return sheets
+
+
+def _as_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets as a person sees them, where the content tells of more than values."""
+    of_2003 = manner_2003.SIGNS.search(content) if b"schemas-microsoft-com:office:spreadsheet" in content else None
+    if not of_2003 and not manner_ods.SIGNS.search(content):
+        return sheets
+    manners = list((manner_2003 if of_2003 else manner_ods).read_manners(content))
+    if len(manners) != len(sheets):
+        return sheets
+    return [as_shown(sheet, manner) for sheet, manner in zip(sheets, manners, strict=True)]
 
 
 def _at(element: ElementTree.Element, now: int, most: int, file: str) -> int:

@@ -131,6 +131,8 @@ def _currencies(table: SourceTable, column: str, found: Amounts, outside: _Outsi
     rest: str | None = header or (outside.currency if isinstance(outside.currency, str) else None)
     if rest is None or (rest == "EUR" and found.currency not in ("EUR", "mixed")):
         rest = found.currency
+    if rest == "EUR" and table.currency and header is None and outside.currency is None and not (named != "").any():
+        rest = table.currency  # what says no currency is in that of the totals
     filled = named.where(named != "", None)
     if (beside := table.column_of("currency")) and filled.index.is_unique:
         filled = filled.fillna(read_words(table.frame[beside]).values.str.upper().astype("object"))
@@ -150,6 +152,11 @@ def _in_euros(table: SourceTable, column: str, found: Amounts, outside: _Outside
         **{name.upper(): float(rate) for name, rate in table.mapping.rates.items()},
     }
     names = {str(name) for name in currencies[found.values.notna()].unique()}
+    if (
+        column in (table.column_of("investment_eur"), table.column_of("operating_eur"))
+        and len(names - {"EUR"}) == len(names) == 1
+    ):
+        table.currency = next(iter(names))
     others = sorted(names - set(rates))
     for name in others:
         rule = Rule.CURRENCIES_MIXED if name == "mixed" else Rule.CURRENCY_WITHOUT_RATE

@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.asking import list_open
-from analysis.dataset._reading.columns import Match, is_known, list_names_of, match_columns
+from analysis.dataset._reading.columns import Match, find_vat, is_known, list_names_of, match_columns
 from analysis.dataset._reading.cutting import cut
 from analysis.dataset._reading.evidence import hear_columns
 from analysis.dataset._reading.files import read_sheets
@@ -33,15 +34,17 @@ from analysis.dataset._reading.standing import calls_rows_places
 from analysis.dataset._reading.telling import Told, each_shown, either
 from analysis.dataset._reading.text import refuse
 from analysis.dataset._reading.together import SHEET, find_field_of_sheets, is_copy, join
+from analysis.dataset._reading.units import find_worth
 from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
-from analysis.words._formatting import join_pair, show_value
+from analysis.words._formatting import format_whole, join_pair, show_value
 from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = ["read_own_file", "read_own_sheets"]
 
 MONEY = (
     "funders",
+    "amount_each",
     "investment_eur",
     "grant_eur",
     "public_eur",
@@ -56,6 +59,9 @@ MONEY = (
 MONEY_ONLY = {"investment_eur", "grant_eur", "operating_eur", "public_eur", "private_eur", "amount_eur"}
 MOST_TOLD = 10
 
+
+#: What a place is called by.
+NAMES = ("name", "carrier_name", "municipality", "place_id")
 
 NOT_NEEDED = say("not needed from this standard")
 
@@ -201,8 +207,9 @@ def _choose_sheet(
         refused[sheet.name] = pd.concat([refused[sheet.name], gone]) if sheet.name in refused else gone
         tables.append(_table_of(grid, mapping))
 
-    def rank(table: SourceTable) -> tuple[bool, bool, bool, int]:
-        return table.grid.sheet.name in asked, _worth(table) >= 10, _worth(table) > 0, len(table.frame)
+    def rank(table: SourceTable) -> tuple[bool, bool, bool, bool, int]:
+        worth, named = _worth(table), any(table.column_of(name) for name in NAMES)
+        return table.grid.sheet.name in asked, worth >= 10, worth > 0, named, len(table.frame)
 
     ranked = sorted(tables, key=rank, reverse=True)
     if not ranked and headed:
@@ -235,12 +242,17 @@ def _choose_sheet(
         if lines is None and sheet.name in by_name and are_lines(candidate, places):
             lines = candidate
             continue
-        why = (
-            say("another table of places; name it with [file] sheet")
-            if _worth(other)
-            else say("neither places nor funding lines")
-        )
-        notes.append(_sheet(sheet, why))
+        if not _worth(other) or _repeats(other, places):
+            why = say("neither places nor funding lines") if not _worth(other) else say("a summary of the places")
+            notes.append(_sheet(sheet, why))
+            continue
+        notes.append(_sheet(sheet, say("another table of places; name it with [file] sheet")))
+        if "sheet" not in mapping.file:
+            n = len(other.frame)
+            problem = Problem(
+                Rule.SHEET_NOT_READ, file, sheet=sheet.name, fields={"number": n, "n": spell(format_whole, n)}
+            )
+            places.problems.append(problem)
     return places, lines, notes
 
 
@@ -276,8 +288,9 @@ def _joined(
     best: SourceTable, tables: list[SourceTable], mapping: Mapping
 ) -> tuple[SourceTable, list[SourceTable], list[Told]]:
     """The table of places with all tables that have its columns, the other tables, and which ones repeat it."""
-    columns = {fold(str(column)) for column in best.frame}
     others = [table for table in tables if table is not best]
+    others = [_as_columns_of(best, table) for table in others]
+    columns = {fold(str(column)) for column in best.frame}
     same = [{fold(str(column)) for column in table.frame} == columns and _worth(table) > 0 for table in others]
     rest = [table for table, is_same in zip(others, same, strict=True) if not is_same]
     notes: list[Told] = []
@@ -289,12 +302,42 @@ def _joined(
             parts.append(table)
     if len(parts) == 1:
         return best, rest, notes
-    parts = [table for table in tables if any(table is part for part in parts)]
+    order = {id(table.grid.sheet): at for at, table in enumerate(tables)}
+    parts.sort(key=lambda table: order[id(table.grid.sheet)])
     names = [table.grid.sheet.name for table in parts]
     labels = names if len(set(names)) == len(names) else [table.grid.title or table.grid.sheet.name for table in parts]
     grid = join([table.grid for table in parts], labels)
     found = _table_of(grid, mapping, sheets=find_field_of_sheets(labels))
     return found, rest, notes
+
+
+def _as_columns_of(best: SourceTable, table: SourceTable) -> SourceTable:
+    """A table with the names of another, where they say the same in other words: each field has one column, of one unit."""
+    ours, theirs = best.match.fields, table.match.fields
+    if len(best.frame.columns) != len(table.frame.columns) or sorted(ours.values()) != sorted(theirs.values()):
+        return table
+    if len(set(ours.values())) < len(ours) or len(ours) < len(best.frame.columns) or not _worth(table):
+        return table
+    name_of = {field: column for column, field in ours.items()}
+    names = {column: name_of[field] for column, field in theirs.items()}
+    if any(
+        find_worth(column) != find_worth(name) or find_vat(column) != find_vat(name) for column, name in names.items()
+    ):
+        return table
+    frame = table.grid.frame.rename(columns=names)
+    return replace(table, grid=replace(table.grid, frame=frame), match=Match(ours, {}, {}))
+
+
+def _repeats(summary: SourceTable, places: SourceTable) -> bool:
+    """Whether a table has no more rows than the places and the same sum: it sums them up in another way."""
+    ours, theirs = (table.column_of("investment_eur") for table in (places, summary))
+    if not ours or not theirs or len(summary.frame) > len(places.frame):
+        return False
+    sums = [
+        float(read_amounts(table.frame[column], unit=find_worth(column).factor or 1.0).values.sum())
+        for table, column in ((places, ours), (summary, theirs))
+    ]
+    return sums[0] > 0 and abs(sums[0] - sums[1]) <= 0.002 * sums[0]
 
 
 def _unrecognised(tables: list[SourceTable], file: str) -> UnreadableError:

@@ -13,7 +13,7 @@ from analysis.dataset._reading.archives import MOST_FILES, find_members, is_tabl
 from analysis.dataset._reading.files import is_archive, read_content, read_sheets
 from analysis.dataset._reading.mapping import Mapping, read_mapping
 from analysis.dataset._reading.own_file import read_own_sheets
-from analysis.dataset._reading.plan import find_plan
+from analysis.dataset._reading.plan import find_plans
 from analysis.dataset._reading.reading import Parts, Reading
 from analysis.dataset._reading.sheet import spell_whole
 from analysis.dataset._reading.telling import Told
@@ -138,7 +138,7 @@ def _read_one(content: bytes, name: str, mapping: Mapping | None) -> Iterator[Re
     settings = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
     sheets = read_sheets(content, name, settings)
     asked = mapping.file.get("sheet")
-    plans = [(sheet, plan) for sheet in sheets if not _asks_for_table(mapping) and (plan := find_plan(sheet))]
+    plans = [(sheet, plan) for sheet in sheets if not _asks_for_table(mapping) for plan in find_plans(sheet)]
     if asked is not None:
         plans = [(sheet, plan) for sheet, plan in plans if sheet.name == asked]
     if not plans:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.dataset._checking.columnar import match_pattern
 from analysis.dataset._checking.problem import Origin
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._communes import GEOGRAPHY, find_geography
 from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.money import read_counts, spell_digits
 from analysis.dataset._reading.money import read_total as total_of
@@ -20,6 +21,7 @@ from analysis.dataset._reading.source_table import SourceTable
 from analysis.dataset._reading.values import find_body, find_kinds, read_as, read_choice, read_words
 from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
+from analysis.words._formatting import format_whole
 from analysis.words._messages import Message, say, spell
 from analysis.words.i18n import mark
 from analysis.words.vocabulary import SLUG
@@ -160,6 +162,7 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
             .fillna("unknown")
         )
         table.remarks.setdefault(table.column_of("carrier_name") or "", say("carrier read from its name"))
+    _place_on_map(table, places)
     if "region" not in places and "department_code" in places:
         places["region"] = places["department_code"].map(REGIONS).astype("str")
         table.remarks[table.column_of("department_code") or ""] = say("region read from it")
@@ -167,3 +170,24 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
     basis = _year_basis(table)
     if "year" in places and "year_basis" not in places and basis:
         places["year_basis"] = places["year"].where(places["year"].isna(), basis).astype("str")
+
+
+def _place_on_map(table: SourceTable, places: pd.DataFrame) -> None:
+    """What follows from municipalities, where the file does not say it; each is looked for in its own department and region."""
+    told = [name for name in ("insee_code", "municipality") if name in places]
+    if not told:
+        return
+    found = find_geography(places[[name for name in GEOGRAPHY if name in places]])
+    known = found["insee_code"].notna()
+    if not known.any():
+        return
+    for name in GEOGRAPHY:
+        places[name] = places[name].fillna(found[name]) if name in places else found[name]
+    table.remarks.setdefault(
+        table.column_of(told[-1]) or "",
+        say(
+            "department, region, inhabitants and density follow from it ({n} of {total})",
+            n=spell(format_whole, int(known.sum())),
+            total=spell(format_whole, len(places)),
+        ),
+    )

@@ -23,7 +23,7 @@ from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["ProjectPlan", "find_plan"]
+__all__ = ["ProjectPlan", "find_plan", "find_plans"]
 
 #: A plan is a page: it is looked for in the first rows, and a header that far down is none.
 FIRST = 60
@@ -96,6 +96,7 @@ ABOUT = (
     "workstations",
     "jobs_fte",
 )
+YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", re.ASCII)
 EVEN = 1.0  # euro: sums of rounded amounts may differ by that
 NAME, FUNDER, KIND = "Project", "Funder", "Funder type"
 
@@ -231,9 +232,17 @@ def _labels(sheet: Sheet, row: int, column: int) -> bool:
     return sum(number is not None for number in _numbers(below)) * 2 <= len(below)
 
 
-def _starts(sheet: Sheet) -> list[tuple[int, int, str]]:
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """Whether a word for a side stands alone above the row that heads the sides: then it is the title of the plan."""
+    if sum(bool(_text(cell)) for cell in sheet.rows[row]) > 1:
+        return False
+    below = next((r for r in range(row + 1, min(row + 4, len(sheet.rows))) if any(map(_text, sheet.rows[r]))), None)
+    return below is not None and any(map(_side, sheet.rows[below]))
+
+
+def _starts(sheet: Sheet, first: int = FIRST) -> list[tuple[int, int, str]]:
     found = []
-    for row, cells in enumerate(sheet.rows[:FIRST]):
+    for row, cells in enumerate(sheet.rows[:first]):
         here = [
             (row, column, side)
             for column, cell in enumerate(cells[:40])
@@ -245,6 +254,7 @@ def _starts(sheet: Sheet) -> list[tuple[int, int, str]]:
             here
             and not any(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells)
             and len(texts) < 12
+            and not _is_title(sheet, row)
         ):
             found += here
     return found
@@ -375,7 +385,7 @@ def _choose(found: list[_Block], like: list[_Block]) -> _Block | None:
     """
     if len(found) < 2:
         return found[0] if found else None
-    if merged := _merged(found):
+    if merged := _merged(found) or _of_years(found):
         return merged
     for likely in (
         [one for one in found if AWARDED.search(fold(one.header))],
@@ -386,6 +396,28 @@ def _choose(found: list[_Block], like: list[_Block]) -> _Block | None:
         if len(likely) == 1:
             return likely[0]
     return None
+
+
+def _of_years(found: list[_Block]) -> _Block | None:
+    """Columns that are headed by years, added up line by line; None where they are headed by anything else."""
+    years = [YEAR.findall(one.header) for one in found]
+    if not all(len(own) == 1 for own in years) or len({own[0] for own in years}) < len(found):
+        return None
+    by_row: dict[int, list[tuple[int, str, object, float | None]]] = {}
+    for one in found:
+        for line in one.lines:
+            by_row.setdefault(line[0], []).append(line)
+    first = found[0]
+    lines: list[tuple[int, str, object, float | None]] = []
+    for row, parts in sorted(by_row.items()):
+        known = [line[3] for line in parts if line[3] is not None]
+        lines.append((row, parts[0][1], sum(known), sum(known)) if known else parts[0])
+    totals = [(row, label, sum(one.totals[at][2] for one in found)) for at, (row, label, _n, _c) in enumerate(first.totals)
+              if all(len(one.totals) == len(first.totals) for one in found)]  # fmt: skip
+    header = f"{years[0][0]}–{years[-1][0]}"
+    return _Block(
+        first.row, first.label, first.amount, header, lines, [(*total, total[2]) for total in totals], first.left_out
+    )
 
 
 def _is_sum(one: _Block, others: list[_Block]) -> bool:
@@ -499,6 +531,61 @@ def find_plan(sheet: Sheet) -> ProjectPlan | None:
     return None
 
 
+def find_plans(sheet: Sheet) -> list[ProjectPlan]:
+    """The financing plans on a sheet: mostly one or none; several that stand one below the other are several.
+
+    Examples
+    --------
+    >>> def plan(name, much):
+    ...     return [[name], ["Ressources", "Montant"], ["Région", much], ["Commune", much], ["Total", 2 * much], []]
+    >>> rows = [*plan("Plan de financement – Alpha", 10_000), *plan("Plan de financement – Beta", 20_000)]
+    >>> [found.places.rows[1] for found in find_plans(Sheet("a.xlsx", "", rows, range(1, 13)))]
+    [['Alpha', 20000], ['Beta', 40000]]
+    """
+    parts = _part(sheet)
+    found = [plan for part in parts if (plan := find_plan(part))] if len(parts) > 1 else []
+    if found and len(found) == len(parts):
+        return found
+    plan = find_plan(sheet)
+    return [plan] if plan else []
+
+
+def _part(sheet: Sheet) -> list[Sheet]:
+    """A sheet cut above each side that begins again below a total: there another plan begins."""
+    if sheet.labelled or not sheet.visible or sheet.turned or len(_starts(sheet)) < 1:
+        return [sheet]
+    edges, sides, top = [0], set[str](), 0
+    for row, column, side in _starts(sheet, MOST_ROWS):
+        again = side in sides and "resources" in sides and row > top
+        if again and _core(_text(_cell(sheet, row, column))) not in SECTIONS and _has_total(sheet, edges[-1], row):
+            edges.append(_title_row(sheet, row))
+            sides = set()
+        sides.add(side)
+        top = row
+    if len(edges) == 1 or not _has_total(sheet, edges[-1], len(sheet.rows)):
+        return [sheet]
+    return [
+        replace(sheet, rows=sheet.rows[first:last], numbers=sheet.numbers[first:last], merged=())
+        for first, last in pairwise([*edges, len(sheet.rows)])
+    ]
+
+
+def _has_total(sheet: Sheet, first: int, last: int) -> bool:
+    return any(TOTAL.match(fold(text)) for row in sheet.rows[first:last] for cell in row if (text := _text(cell)))
+
+
+def _title_row(sheet: Sheet, row: int) -> int:
+    """The first of the lines of text right above a header: what stands between is blank."""
+    at = row
+    while at > 0 and not any(str(cell).strip() for cell in sheet.rows[at - 1] if cell is not None):
+        at -= 1
+    while at > 0 and (cells := [cell for cell in sheet.rows[at - 1] if cell not in ("", None)]):
+        if not all(isinstance(cell, str) for cell in cells) or any(n is not None for n in _numbers(cells)):
+            break
+        at -= 1
+    return at
+
+
 def _merged(found: list[_Block]) -> _Block | None:
     """Columns of which each line fills one, as "asked for" and "granted": taken together."""
     by_row: dict[int, list[tuple[int, str, object, float | None]]] = {}
@@ -528,6 +615,10 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Projec
             fits = any(abs(block.known - other) <= EVEN for _row, _label, other, _given in block.totals)
             if not fits:
                 tell(rule, block.totals[-1][0], sum_of_lines=block.known, total=total)
+    if not (theirs and _balanced(ours, theirs)) and not any(one.totals for one in (ours, theirs) if one):
+        side = theirs if theirs and all(line[3] is not None for line in theirs.lines) else ours
+        if all(line[3] is not None for line in side.lines):
+            tell(Rule.PLAN_WITHOUT_TOTAL, side.row, lines=len(side.lines), sum_of_lines=side.known)
     total_row, header, total, given = _investment(ours, theirs)
     resources = _total(ours)
     if theirs and resources is not None and total is not None and abs(resources - total) > EVEN:

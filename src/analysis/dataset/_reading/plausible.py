@@ -56,7 +56,10 @@ def _doubt_size(table: SourceTable, part: str, total: pd.Series) -> None:
     if known.sum() < 2:
         return
     share = values[known] / total[known]
-    if share.max() < TINY and values[known].max() < SMALL:
+    factor = find_worth(table.column_of("investment_eur") or "").factor or 1.0
+    if factor > 1 and not _says_unit(table, part) and bool((values[known] * factor <= total[known] * ABOVE).all()):
+        table.tell_once(part, Rule.PART_IN_UNIT, other=table.column_of("investment_eur"))
+    elif share.max() < TINY and values[known].max() < SMALL:
         table.tell_once(part, Rule.PART_IN_THOUSANDS, most=spell(format_whole, int(values[known].max())))
 
 

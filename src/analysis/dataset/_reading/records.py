@@ -6,12 +6,14 @@ import io
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.encodings import decode
-from analysis.dataset._reading.json_forms import Record, find_records, read_lines_of_json
+from analysis.dataset._reading.json_forms import Record, count_of_all, find_records, read_lines_of_json
 from analysis.dataset._reading.roles import list_roles
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
@@ -168,7 +170,12 @@ def read_json(content: bytes, file: str) -> list[Sheet]:
         records = find_records(value)
         if not records:
             raise refuse(file, Rule.NO_RECORDS)
-        return _sheets([_with_names(record) for record in records], file)
+        first, *others = _sheets([_with_names(record) for record in records], file)
+        of = count_of_all(value)
+        if of is not None and of > len(records):
+            said = {"n": spell(format_whole, len(records)), "total": spell(format_whole, of)}
+            first = replace(first, problems=(Problem(Rule.PART_OF_RECORDS, file, fields=said),))
+        return [first, *others]
     except RecursionError:
         raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
 

@@ -263,11 +263,23 @@ _MONEY_ROLES = (
         "funder",
         "text",
         """funder, financeur, nom du financeur, attribuant, nom attribuant, funding org name, organisme financeur,
-        source de financement, dispositif, dotation, financeurs, nom financeur, organisme, attributaire, donor""",
+        source de financement, dispositif, dotation, financeurs, nom financeur, organisme, attributaire, donor, cofinanceur,
+        cofinanceurs, co financeur, co financeurs, nom du cofinanceur, partenaire financier, partenaires financiers, bailleur,
+        bailleurs, funders, co funder, cofunder""",
     ),
     _role(
         "funders",
         "text",
+        "",
+    ),
+    _role(
+        "funder_each",
+        "text",
+        "",
+    ),
+    _role(
+        "amount_each",
+        "amount",
         "",
     ),
     _role(

@@ -52,6 +52,7 @@ class SourceTable:
     examples: dict[str, str] = field(default_factory=dict)
     given: dict[str, pd.Series] = field(default_factory=dict)
     euros: dict[str, pd.Series] = field(default_factory=dict)
+    currency: str = ""  # that of the totals, where it is another than the euro
 
     @property
     def frame(self) -> pd.DataFrame:

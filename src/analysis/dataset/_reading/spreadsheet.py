@@ -13,7 +13,7 @@ from typing import Any
 
 from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading import manner_ods, manner_xlsx
+from analysis.dataset._reading import manner_ods, manner_xls, manner_xlsx
 from analysis.dataset._reading.manner import Manner, as_shown
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
@@ -217,7 +217,15 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
-    return _as_shown(content, sheets, telling) if content.startswith(b"PK") else sheets
+    return _as_shown(content, sheets, telling) if content.startswith(b"PK") else _as_old_shown(content, sheets)
+
+
+def _as_old_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets of an XLS file as a person sees them, where its records tell of as many."""
+    manners = list(manner_xls.read_manners(content))
+    if len(manners) != len(sheets):
+        return sheets
+    return [as_shown(sheet, manner) for sheet, manner in zip(sheets, manners, strict=True)]
 
 
 def _as_shown(content: bytes, sheets: list[Sheet], telling: set[str]) -> list[Sheet]:

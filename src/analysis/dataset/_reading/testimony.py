@@ -32,6 +32,10 @@ PLAIN = re.compile(
 MEAN = re.compile(r"\W*(?:moyenne|average|mean)\b", re.IGNORECASE)
 STRONG = re.compile(r"\W*(?:sous[- ]?tot|sub[- ]?tot|s/?\s?-?total)", re.IGNORECASE)
 PART = re.compile(r"\s*[-–•→*]?\s*(?:dont|of which|including|y compris|thereof)\b", re.IGNORECASE)
+#: A tax on the sum above, before a total with it: "TVA 20%", "VAT".
+TAX = re.compile(r"\W*(?:montant\s+(?:de\s+la\s+)?)?(?:t\.?v\.?a\.?|vat|taxes?|mwst|iva|btw)\b", re.IGNORECASE)
+#: No tax is more of what it is on.
+MOST_TAX = 0.3
 INDENTED = re.compile(r"(?:\s{2,}|\s*[-–•→]\s)\S")
 LETTER = re.compile(r"[^\W\d_]")
 SOME_AMOUNT = re.compile(r"\W*\d[\d\s.,'’]*\W*[^\W\d_]{0,5}\W*", re.IGNORECASE)
@@ -52,6 +56,8 @@ class RowIs(Enum):
     SUM_IN_PART = "called a total, and the sum of other rows in some columns only"
     PART = "a part of the row above"
     SUM_WITHOUT_WORD = "equal to the sum of rows, with a name like a place"
+    LIKE_SUM = "equal to the sum of the two rows above it, with a name like a place, once"
+    TAX = "a tax on the rows above"
     CALLED_TOTAL = "called a total and nothing else, but no sum of rows"
     LIKE_TOTAL = "called like a total, but no sum of rows"
 
@@ -199,9 +205,8 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     first = pd.Series(
         [_first(row) for row in frame.to_numpy()] if len(frame) <= FEW else [""] * len(frame), dtype="object"
     )
-    parts = first.map(lambda cell: isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))).to_numpy(
-        dtype=bool
-    )
+    parts = first.map(_is_part).to_numpy(dtype=bool)
+    taxes = first.map(lambda cell: isinstance(cell, str) and bool(TAX.match(cell))).to_numpy(dtype=bool)
     nameless = ~_has_words(frame) & frame.notna().any(axis=1).to_numpy()
     if nameless.mean() > 0.5 or nameless.sum() > MOST_SUSPECTS // 4:  # a table without names
         nameless[:] = False
@@ -214,6 +219,8 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     found: dict[int, RowIs] = {}
     if parts.any():
         found |= _hear_parts(first, numbers, parts & told)
+    if taxes.any() and called.any():
+        found |= _hear_taxes(numbers, taxes & told)
     gone = np.zeros(len(frame), dtype=bool)
     gone[list(found)] = True
     suspects = (called | nameless) & told & ~gone
@@ -227,6 +234,21 @@ def hear_rows(frame: pd.DataFrame) -> dict[int, RowIs]:
     words = {at: int(frame.iloc[at].map(_is_word).sum()) for at in labels}
     # a place with its municipality and more is no total, whatever it is called
     return {at: what for at, what in found.items() if not (what is RowIs.LIKE_TOTAL and words.get(at, 0) > 1)}
+
+
+def _is_part(cell: object) -> bool:
+    return isinstance(cell, str) and bool(PART.match(cell) or INDENTED.match(cell))
+
+
+def _hear_taxes(numbers: Numbers, taxes: npt.NDArray[np.bool_]) -> dict[int, RowIs]:
+    """Rows called a tax that are a small part of what stands above them."""
+    found = {}
+    for at in np.flatnonzero(taxes).tolist():
+        row, above = numbers[at], np.nansum(np.where(taxes[:at, None], 0.0, numbers[:at]), axis=0)
+        known = ~np.isnan(row)
+        if at and known.any() and bool((row[known] <= MOST_TAX * above[known]).all()):
+            found[at] = RowIs.TAX
+    return found
 
 
 def _first(row: npt.NDArray[np.object_]) -> object:
@@ -265,17 +287,24 @@ def _hear_suspects(hearing: _Hearing, labels: dict[int, str]) -> dict[int, RowIs
 
 
 def _hear_anchored(hearing: _Hearing, found: dict[int, RowIs]) -> dict[int, RowIs]:
-    """Named rows without a word of sums that equal three rows or more from the top or the last sum on, in two columns."""
+    """Named rows without a word of sums that equal the rows from the top or the last sum on, in two columns.
+
+    Three rows or more are no chance. Two may be: where such rows part the whole table, they are its subtotals.
+    """
     start = 0
-    more: dict[int, RowIs] = {}
-    for at in range(len(hearing.leaf)):
-        if not hearing.leaf[at]:
+    more: dict[int, int] = {}  # position to the number of rows that it sums
+    leaf = hearing.leaf.copy()
+    for at in range(len(leaf)):
+        if not leaf[at]:
             start = at + 1 if found.get(at) is RowIs.SUBTOTAL else start
             continue
-        if at - start >= 3 and _agrees(hearing.numbers[at], hearing.between(start, at), least=2):
-            more[at] = RowIs.SUM_WITHOUT_WORD
-            hearing.leaf[at], start = False, at + 1
-    return more
+        if at - start >= 2 and _agrees(hearing.numbers[at], hearing.between(start, at, leaf), least=2):
+            more[at] = at - start
+            leaf[at], start = False, at + 1
+    parted = len(more) >= 2 and (start == len(leaf) or not leaf[start:].any())
+    sure = {at for at, n in more.items() if n >= 3 or parted}
+    hearing.leaf[list(sure)] = False
+    return {at: RowIs.SUM_WITHOUT_WORD if at in sure else RowIs.LIKE_SUM for at in more}
 
 
 def _hear_parts(first: pd.Series, numbers: Numbers, parts: npt.NDArray[np.bool_]) -> dict[int, RowIs]:
@@ -293,7 +322,9 @@ def _hear_parts(first: pd.Series, numbers: Numbers, parts: npt.NDArray[np.bool_]
         said = np.array([bool(PART.match(str(cell))) for cell in first[at:last]])
         with np.errstate(invalid="ignore"):
             within = ~(block > parent[None, :] + ROUNDED).any(axis=1)
-        adds_up = last - at >= 2 and _agrees(parent, np.nan_to_num(block).sum(axis=0), whole=True)
+        # what the parts do not say they need not add up to
+        of_parts = np.where(np.isnan(block).all(axis=0), np.nan, parent)
+        adds_up = last - at >= 2 and _agrees(of_parts, np.nan_to_num(block).sum(axis=0), whole=True)
         for i in range(last - at):
             if adds_up or (said[i] and within[i] and not np.isnan(parent).all()):
                 found[at + i] = RowIs.PART

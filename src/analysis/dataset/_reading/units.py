@@ -38,6 +38,8 @@ class Worth:
         """
         if not self:
             return ""
+        if self.factor in (1e2, 1e-2) and self.currency in ("EUR", None):
+            return "centaines d’€" if self.factor == 1e2 else "c€"
         size = {1e3: "k", 1e6: "M", 1e9: "Md"}.get(self.factor or 1.0, "")
         money = {"EUR": "€", None: "€"}.get(self.currency, f" {self.currency}")
         return f"{size}{money}".strip()
@@ -67,14 +69,25 @@ _ANY = "|".join(f"(?:{names})" for names, _ in _NAMES)
 SIZED = re.compile(rf"(?<![A-Za-z0-9])([kKmM])(?:\s?({_ANY})|([EF]))(?![A-Za-z])")
 SIZED_AFTER = re.compile(rf"({_ANY})\s?(?:(k|m|bn|'?000s?)|([kM]))(?![A-Za-z0-9])", re.IGNORECASE)
 THOUSANDS = re.compile(r"['’]000s?\b|\b000s?\s?(?:€|euros?|£|\$)|[x×*]\s?1[ .,]?000\b(?![ .,]?\d)", re.IGNORECASE)
-WORDS = re.compile(r"(?<![A-Za-z])(milliers?|thousands?|millions?|milliards?|billions?)(?![A-Za-z])", re.IGNORECASE)
+#: Sizes in words, in French, English and the languages of other lists; "miles" of a distance are none.
+_WORDS = (
+    r"milliers?|thousands?|millions?|milliards?|billions?|centaines?|centimes?|eurocents?|tausend|tsd\.?|millionen|mio\.?|mln\.?"
+    r"|miles\s+de|millones|migliaia|milioni|milhares|milh[õo]es|duizend(?:en)?|miljoen(?:en)?|tys\.?|tusen"
+)
+WORDS = re.compile(rf"(?<![A-Za-z])({_WORDS})(?![A-Za-z])", re.IGNORECASE)
+#: "T€" and "TEUR" are thousands in German lists, "c€" are cents.
+THOUSANDS_DE = re.compile(r"(?<![A-Za-z])T\s?(?:€|EUR\b|Euro\b)")
+CENTS = re.compile(r"(?<![A-Za-z])c\s?€")
 SIZES = {"k": 1e3, "m": 1e6, "bn": 1e9, "000": 1e3}
-SPELLED_OUT = (("milliard", 1e9), ("billion", 1e9), ("million", 1e6), ("millier", 1e3), ("thousand", 1e3))
+SPELLED_OUT = (
+    ("milliard", 1e9), ("billion", 1e9), ("million", 1e6), ("millier", 1e3), ("centaine", 1e2), ("centime", 1e-2),
+    ("eurocent", 1e-2), ("millon", 1e6), ("milioni", 1e6), ("milh", 1e3), ("mio", 1e6), ("mln", 1e6), ("miljoen", 1e6),
+)  # fmt: skip
 #: A text around the table speaks of its unit where it says "en k€", "(k€)", "montants : k€" — not "projets de 100 k€".
 AROUND = re.compile(
     rf"(?:\b(?:en|in|exprim\w+ en|unit[ée]s?\s*:?|montants?|amounts?|sommes?|currency|devise|monnaie)\s*:?\s*(?:en\s+|in\s+)?"
     rf"|\(\s*(?:en\s+|in\s+)?|^|[-–—:,;/]\s*)(?P<unit>(?:[kKmM]\s?(?:{_ANY})|[kKM][EF]|(?:{_ANY})\s?(?:k|m|bn|'?000s?)(?![A-Za-z0-9])"
-    rf"|(?:milliers?|thousands?|millions?)\b(?:\s*(?:d['’e]|of)?\s*(?:{_ANY}))?|(?:{_ANY})\s+(?:thousands?|millions?)"
+    rf"|(?:{_WORDS})(?![A-Za-z])(?:\s*(?:d['’e]|of)?\s*(?:{_ANY}))?|(?:{_ANY})\s+(?:thousands?|millions?)"
     rf"|['’]000s?(?:\s?(?:{_ANY}))?|(?:{_ANY})))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -107,9 +120,17 @@ def _factor(text: str) -> float | None:
         return SIZES[(found[2] or found[3]).lower().strip("'s") or "000"]
     if THOUSANDS.search(text):
         return 1e3
+    if THOUSANDS_DE.search(text):
+        return 1e3
+    if CENTS.search(text):
+        return 1e-2
     if found := WORDS.search(text):
         word = found[1].lower()
-        return next(size for start, size in SPELLED_OUT if word.startswith(start))
+        return (
+            1e6
+            if word.startswith("milhõ")
+            else next((size for start, size in SPELLED_OUT if word.startswith(start)), 1e3)
+        )
     return None
 
 

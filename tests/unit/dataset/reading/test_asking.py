@@ -12,11 +12,12 @@ from files import written
 
 def test_columns_of_numbers_and_of_texts_are_asked_about_with_what_they_could_be(tmp_path):
     with pytest.raises(DataError) as found:
-        load(written(tmp_path / "a.csv", "Endroit;Assiette retenue;vide\nLa Nef;90000;\n"))
+        load(written(tmp_path / "a.csv", "Endroit;Avis;Assiette retenue;vide\nLa Nef;bon;90000;\n"))
     known = found.value.understood
     assert isinstance(known, Mapping)
     assert known.open["Assiette retenue"].fields[0] == "investment_eur"
-    assert known.open["Endroit"].fields[0] == "name"
+    assert known.columns["Endroit"] == "name"
+    assert known.open["Avis"].fields[0] == "name"
     assert "vide" not in known.open
     assert known.file["separator"] == ";"
 

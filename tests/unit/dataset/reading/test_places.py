@@ -48,3 +48,17 @@ def test_the_header_says_what_a_year_is_the_year_of(places, header, basis):
 def test_what_a_file_does_not_say_is_not_known(places):
     found = places("Lieu;Coût total\nA;100\n").iloc[0]
     assert found[["carrier_type", "status", "vat", "source_kind"]].tolist() == ["unknown"] * 3 + ["own_file"]
+
+
+def test_geography_follows_from_a_municipality_and_what_the_file_says_itself_stays(places):
+    found = places(
+        "Lieu;Commune;Dépt;Région;Coût total\nA;Figeac;46;;100\nB;Figeac;12;;100\nC;Atlantis;;Occitanie;100\n"
+    )
+    told = found[["department_code", "region", "density"]].astype("object").where(found.notna(), None).values.tolist()
+    assert told == [["46", "Occitanie", "small_town"], ["12", "Occitanie", None], [None, "Occitanie", None]]
+
+
+def test_it_says_how_many_municipalities_were_found(tmp_path):
+    data = load(written(tmp_path / "plans.csv", "Lieu;Commune;Coût total\nA;Figeac;100\nB;Atlantis;100\n"))
+    remark = data.understood.set_index("column").loc["Commune", "remark"]
+    assert remark == "department, region, inhabitants and density follow from it (1 of 2)"
