@@ -11,7 +11,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
 from analysis.numbers._lacks import name_lacks
-from analysis.words.i18n import _, mark
+from analysis.words._signature import source_line
 from analysis.words.vocabulary import Sector
 
 if TYPE_CHECKING:
@@ -89,8 +89,6 @@ USUAL = 4.0
 EDGE = 3.6
 #: Ticks of an axis on a phone.
 FEW = 3
-#: Where the data of every figure comes from; `i18n._` says it.
-SOURCE = mark("Source: the financing plans of this data, each with its own source; a sample, not a census.")
 
 
 def is_narrow(ax: Axes) -> bool:
@@ -130,7 +128,7 @@ def _captions(ax: Axes, title: str, basis: str) -> None:
     alone = len(figure.axes) == 1
     width = figure.get_figwidth() * (0.98 if alone else ax.get_position().width)
     heads, bases = _lines(title, width, 11.5, weight="bold"), _lines(basis, width, 9)
-    sources, label = _lines(_(SOURCE), width, 9), ax.get_xlabel()
+    sources, label = _lines(source_line(), width, 9), ax.get_xlabel()
     if is_narrow(ax):
         label = "\n".join(_lines(label, width * 0.92, 9)) if label else label
         more = 1.45 * len(heads) + len(bases) + len(sources) + label.count("\n") - USUAL

@@ -18,9 +18,9 @@ COMMON = (
 )
 #: Rules of French alone.
 FRENCH = (
-    (re.compile(r"(?<=\S) (?=[;?!](?!\w))"), NARROW),
+    (re.compile(r"(?<!\s) (?=[;?!](?!\w))"), NARROW),
     (re.compile(r"(?<=\d)(?<!\d{4}) (?=\d{3}(?!\d))"), NARROW),  # 1 000, but not 2017 100
-    (re.compile(r"(?<=\S) (?=[:»€%](?![\w-]))"), WIDE),
+    (re.compile(r"(?<!\s) (?=[:»€%](?![\w-]))"), WIDE),
     (re.compile(r"(?<=[\d}]) (?=(?:[kM]|Md)€|m²|km\b)"), WIDE),
     (re.compile(r"« "), f"«{WIDE}"),
 )
@@ -62,7 +62,7 @@ def set_html_in_type(html: str) -> str:
     for at in range(0, len(parts), 3):
         text = parts[at]
         if text and not text.isspace():
-            pieces = ADDRESSES.split(text.replace("&#39;", "'"))
+            pieces = ADDRESSES.split(re.sub("&#39;|&#x27;|&apos;", "'", text))
             pieces[::2] = [_set(piece, rules) for piece in pieces[::2]]
             parts[at] = "".join(pieces)
     return "".join(part for at, part in enumerate(parts) if at % 3 != 2 and part)

@@ -43,7 +43,7 @@ def test_a_complete_plan_tells_how_it_closes_and_what_the_law_would_let_one_not_
     assert facts["how the plan closes"] == "closed by computation: a line is what the others leave of the total"
     assert facts["remark"] == "the carrier pays less than a fifth of the public money"
     with speak("fr"):
-        assert dict(told(*second, "shadok-strasbourg").facts)["remarque"].startswith("le porteur paie moins d")
+        assert dict(told(*second, "shadok-strasbourg").facts)["remarque"].startswith("le porteur paie moins d’un")
 
 
 def test_phases_of_a_site_know_each_other(second):
