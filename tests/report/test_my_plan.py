@@ -124,7 +124,7 @@ def test_500_plans_are_compared_as_python_compares_them_to_the_last_digit(opened
                 assert why in item
             assert law == [] or shown["law"] == law
             laws += len(law)
-    assert laws > 20  # both rules were met
+    assert laws > 5  # the law was remarked on
 
 
 EXAMPLE = (
