@@ -15,7 +15,7 @@ from analysis.charts._columns import label_column
 from analysis.charts._describing import describe, is_described, list_parts, remember
 from analysis.charts._rows import fit_height
 from analysis.charts._style import QUIET, SIZE, frame
-from analysis.words._columns import check_columns
+from analysis.words._columns import need_columns
 from analysis.words._formatting import join_names
 from analysis.words.i18n import _
 
@@ -168,7 +168,7 @@ def _columns(names: Sequence[str], given: Given) -> list[str]:
 
 def _pick(table: pd.DataFrame, needs: list[str]) -> pd.DataFrame:
     """The columns that are drawn; of places, those that know them, with their names and sources."""
-    check_columns(table, needs)
+    need_columns(table, needs)
     if "place_id" not in table:
         return table[needs]
     about = [name for name in ("place_id", "name", "source_url") if name in table]

@@ -19,7 +19,7 @@ from analysis.numbers._statistics import (
     draw_rows,
     make_generator,
 )
-from analysis.words._columns import check_columns
+from analysis.words._columns import need_columns
 from analysis.words._grouping import split_groups
 
 __all__ = [
@@ -142,7 +142,7 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     [['all', 5, 3.0]]
     """
     rows = []
-    check_columns(frame, [value])
+    need_columns(frame, [value])
     for group, part in split_groups(frame.dropna(subset=[value]), by):
         numbers, found = _numbers(part[value]), estimate_median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
@@ -228,7 +228,7 @@ def proportions(frame: pd.DataFrame, flag: str, *, by: str | None = None) -> pd.
     [[2.0, 5.0, 0.4]]
     """
     rows = []
-    check_columns(frame, [flag])
+    need_columns(frame, [flag])
     for group, part in split_groups(frame, by):
         hits = int(part[flag].fillna(False).astype(bool).sum())
         enough = len(part) >= LEAST_FOR_SUMMARY
@@ -571,7 +571,7 @@ def compare_means(frame: pd.DataFrame, value: str, *, by: str, alike: tuple[str,
     >>> round(compare_means(frame, "v", by="g").raw.value, 3)
     0.1
     """
-    check_columns(frame, [value, by, *alike])
+    need_columns(frame, [value, by, *alike])
     known = frame.dropna(subset=[value, by])
     known = known[known[value] > 0]
     parts = list(split_groups(known, by))

@@ -13,7 +13,7 @@ from narwhals import col
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.numbers._frames import Frame, any_frame, make_same_kind, sort_groups
 from analysis.words import vocabulary
-from analysis.words._columns import check_columns
+from analysis.words._columns import need_columns
 from analysis.words.vocabulary import FunderType, Sector
 
 __all__ = [
@@ -167,7 +167,7 @@ def _grouped(
     ``keys`` maps the name of each column of groups in the result to the column of the plans.
     """
     schema = plans.collect_schema()
-    check_columns(schema, list(keys.values()))
+    need_columns(schema, list(keys.values()))
     groups = {f"group_{name}": _key(source, schema[source], unknown=unknown) for name, source in keys.items()}
     if sort and not keys:
         groups = {"group_": nw.lit(0)}

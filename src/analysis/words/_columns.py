@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.words.i18n import _
 
-__all__ = ["MissingColumnsError", "check_columns"]
+__all__ = ["MissingColumnsError", "need_columns"]
 
 #: So many names are told where none is near.
 TOLD = 12
@@ -21,7 +21,7 @@ class MissingColumnsError(ValueError):
         return [str(self)]
 
 
-def check_columns(columns: Iterable[str], needs: Sequence[object]) -> None:
+def need_columns(columns: Iterable[str], needs: Sequence[object]) -> None:
     """Stop where a column is asked for that a table lacks.
 
     Parameters
@@ -38,7 +38,7 @@ def check_columns(columns: Iterable[str], needs: Sequence[object]) -> None:
 
     Examples
     --------
-    >>> check_columns(["place_type", "region"], ["place_typ"])
+    >>> need_columns(["place_type", "region"], ["place_typ"])
     Traceback (most recent call last):
         ...
     analysis.words._columns.MissingColumnsError: there is no column place_typ; did you mean place_type?

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.words import vocabulary
-from analysis.words._columns import check_columns
+from analysis.words._columns import need_columns
 
 __all__ = ["order_groups", "split_groups"]
 
@@ -40,7 +40,7 @@ def split_groups(frame: pd.DataFrame, by: str | None) -> Iterator[tuple[str, pd.
     if by is None:
         yield "all", frame
         return
-    check_columns(frame, [by])
+    need_columns(frame, [by])
     keys = frame[by].astype("string")
     for group in order_groups(frame[by]):
         yield group, frame[keys == group]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, inference, summaries
-from analysis.words._columns import MissingColumnsError, check_columns
+from analysis.words._columns import MissingColumnsError, need_columns
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_several_columns_where_one_is_asked_for_are_told(plans):
 
 def test_where_no_name_is_near_it_says_what_there_is():
     with pytest.raises(MissingColumnsError, match=r"there is no column mood; there are a, b$"):
-        check_columns(pd.DataFrame({"a": [], "b": []}), ["mood"])
+        need_columns(pd.DataFrame({"a": [], "b": []}), ["mood"])

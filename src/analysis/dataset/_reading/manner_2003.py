@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from analysis.dataset._reading.manner import Manner, read_format
 from analysis.dataset._reading.units import Worth
 
-__all__ = ["SIGNS", "read_manners"]
+__all__ = ["SIGNS", "read_2003_manners"]
 
 SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 #: What the content holds where there is more to see than values.
@@ -65,7 +65,7 @@ def _read_sheet(sheet: ElementTree.Element, styles: dict[str, Worth]) -> Manner:
     return found
 
 
-def read_manners(content: bytes) -> Iterator[Manner]:
+def read_2003_manners(content: bytes) -> Iterator[Manner]:
     """What the cells of each sheet have beside their values, sheet by sheet.
 
     Examples
@@ -73,7 +73,7 @@ def read_manners(content: bytes) -> Iterator[Manner]:
     >>> sheet = '<Worksheet><Table><Row s:Hidden="1"/></Table></Worksheet>'
     >>> name = SPREADSHEET.strip("{}")
     >>> xml = f'<Workbook xmlns="{name}" xmlns:s="{name}">{sheet}</Workbook>'
-    >>> [found.hidden_rows for found in read_manners(xml.encode())]
+    >>> [found.hidden_rows for found in read_2003_manners(xml.encode())]
     [{0}]
     """
     styles: dict[str, Worth] = {}

@@ -11,7 +11,7 @@ from analysis.dataset._reading.amounts import CURRENCIES
 from analysis.dataset._reading.manner import Manner
 from analysis.dataset._reading.units import Worth, find_worth
 
-__all__ = ["SIGNS", "read_manners"]
+__all__ = ["SIGNS", "read_ods_manners"]
 
 #: What the content holds where there is more to see than values.
 SIGNS = re.compile(
@@ -122,14 +122,14 @@ class _Table:
 TELLING = {"value-type", "formula", "number-rows-spanned", "number-columns-spanned"}
 
 
-def read_manners(content: bytes) -> Iterator[Manner]:
+def read_ods_manners(content: bytes) -> Iterator[Manner]:
     """What the cells of each sheet have beside their values, sheet by sheet.
 
     Examples
     --------
     >>> row = '<table:table-row table:visibility="filter"/>'
     >>> xml = f'<a xmlns:table="t"><table:table>{row}</table:table></a>'
-    >>> [found.hidden_rows for found in read_manners(xml.encode())]
+    >>> [found.hidden_rows for found in read_ods_manners(xml.encode())]
     [{0}]
     """
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.dataset._reading.manner import Manner, read_format
 from analysis.dataset._reading.units import Worth
 
-__all__ = ["find_stream", "read_manners"]
+__all__ = ["find_stream", "read_xls_manners"]
 
 #: Kinds of records, as [MS-XLS] 2.3 numbers them.
 BOF, EOF, BOUNDSHEET, FORMAT, XF = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
@@ -168,12 +168,12 @@ def _read_sheet(stream: bytes, start: int, styles: dict[int, Worth]) -> Manner:
     return found
 
 
-def read_manners(content: bytes) -> Iterator[Manner]:
+def read_xls_manners(content: bytes) -> Iterator[Manner]:
     """What the cells of each sheet have beside their values, sheet by sheet; nothing of a file that is damaged.
 
     Examples
     --------
-    >>> list(read_manners(b"no workbook"))
+    >>> list(read_xls_manners(b"no workbook"))
     []
     """
     try:

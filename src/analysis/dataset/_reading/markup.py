@@ -229,7 +229,8 @@ def _as_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
     of_2003 = manner_2003.SIGNS.search(content) if b"schemas-microsoft-com:office:spreadsheet" in content else None
     if not of_2003 and not manner_ods.SIGNS.search(content):
         return sheets
-    manners = list((manner_2003 if of_2003 else manner_ods).read_manners(content))
+    read = manner_2003.read_2003_manners if of_2003 else manner_ods.read_ods_manners
+    manners = list(read(content))
     if len(manners) != len(sheets):
         return sheets
     return [as_shown(sheet, manner) for sheet, manner in zip(sheets, manners, strict=True)]

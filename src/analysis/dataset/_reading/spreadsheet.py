@@ -222,7 +222,7 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
 
 def _as_old_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
     """The sheets of an XLS file as a person sees them, where its records tell of as many."""
-    manners = list(manner_xls.read_manners(content))
+    manners = list(manner_xls.read_xls_manners(content))
     if len(manners) != len(sheets):
         return sheets
     return [as_shown(sheet, manner) for sheet, manner in zip(sheets, manners, strict=True)]
@@ -235,7 +235,7 @@ def _as_shown(content: bytes, sheets: list[Sheet], telling: set[str]) -> list[Sh
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if "content.xml" in archive.namelist():
                 if "content.xml" in telling:
-                    manners = dict(enumerate(manner_ods.read_manners(b"".join(unpack(archive, "content.xml")))))
+                    manners = dict(enumerate(manner_ods.read_ods_manners(b"".join(unpack(archive, "content.xml")))))
             else:
                 styles = manner_xlsx.find_telling_styles(archive)
                 parts = manner_xlsx.find_sheets(archive) if styles or telling else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import load
-from analysis.dataset._reading.manner_2003 import read_manners
+from analysis.dataset._reading.manner_2003 import read_2003_manners
 
 NAME = "urn:schemas-microsoft-com:office:spreadsheet"
 THOUSANDS = '<Styles><Style s:ID="k"><NumberFormat s:Format="0&quot; k€&quot;"/></Style></Styles>'
@@ -66,7 +66,7 @@ def test_number_formats_errors_and_formulas(tmp_path):
 
 def test_what_spans_is_counted():
     text = workbook(row("A", more=' s:Index="3" s:Hidden="1" s:Span="2"'), row(cell("B", ' s:MergeDown="1"')))
-    (found,) = read_manners(text.encode())
+    (found,) = read_2003_manners(text.encode())
     assert found.hidden_rows == {2, 3, 4}
     assert found.merged == [(3, 0, 4, 0)]
-    assert list(read_manners(b"<Workbook")) == []
+    assert list(read_2003_manners(b"<Workbook")) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.dataset._reading.manner_ods import read_manners
+from analysis.dataset._reading.manner_ods import read_ods_manners
 from analysis.dataset._reading.units import Worth
 
 NAMES = 'xmlns:table="t" xmlns:office="o" xmlns:text="x" xmlns:number="n" xmlns:style="s" xmlns:calcext="c"'
@@ -12,7 +12,7 @@ NAMES = 'xmlns:table="t" xmlns:office="o" xmlns:text="x" xmlns:number="n" xmlns:
 
 def read(rows, styles=""):
     xml = f"<office:doc {NAMES}>{styles}<table:table>{rows}</table:table></office:doc>"
-    (found,) = read_manners(xml.encode())
+    (found,) = read_ods_manners(xml.encode())
     return found
 
 

@@ -7,7 +7,7 @@ import struct
 import xlwt
 
 from analysis import load
-from analysis.dataset._reading.manner_xls import find_stream, read_manners
+from analysis.dataset._reading.manner_xls import find_stream, read_xls_manners
 
 
 def workbook(path, fill):
@@ -96,5 +96,5 @@ def test_damaged_files_tell_nothing(tmp_path):
     stream = find_stream(content)
     assert stream[:2] == struct.pack("<H", 0x0809)
     for at in range(0, len(content), 37):  # wherever it is cut, or a byte differs
-        list(read_manners(content[:at]))
-        list(read_manners(content[:at] + b"\xff" + content[at + 1 :]))
+        list(read_xls_manners(content[:at]))
+        list(read_xls_manners(content[:at] + b"\xff" + content[at + 1 :]))
