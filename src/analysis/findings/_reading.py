@@ -73,12 +73,12 @@ def what_was_read(data: Dataset) -> Findings:
 def _rows(read: int, accepted: int, aside: int, merged: int) -> Told:
     """What became of the rows, and how many of them are further rows of a place."""
     told = say_plural(
-        "{n} row was read: {accepted} accepted and {aside} set aside.",
-        "{n} rows were read: {accepted} accepted and {aside} set aside.",
+        "{n} row was read: {accepted} and {aside}.",
+        "{n} rows were read: {accepted} and {aside}.",
         read,
         n=spell(format_whole, read),
-        accepted=spell(format_whole, accepted),
-        aside=spell(format_whole, aside),
+        accepted=say_plural("{n} accepted", "{n} accepted", accepted, n=spell(format_whole, accepted)),
+        aside=say_plural("{n} set aside", "{n} set aside", aside, n=spell(format_whole, aside)),
     )
     if not merged:
         return told

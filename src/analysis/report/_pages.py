@@ -29,6 +29,8 @@ __all__ = ["Pair", "get_ready", "make_card", "render_notebook_page"]
 VERDICT = 2
 #: The tag of cells that are for specialists: their page shows them when its switch is on.
 SPECIAL = "statistics"
+#: The tag of a cell that only helps where one can click: in JupyterLab, not on a page.
+CLICKED = "jupyter"
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ class _Page:
     def blocks(self) -> Iterator[Block]:
         for cell, outputs in self.pair.cells():
             tags = cell.metadata.get("tags", [])
+            if CLICKED in tags:
+                continue
             for block in self._cell(cell, outputs, VERDICT if "claims" in tags else None):
                 yield replace(block, special=SPECIAL in tags)
 
