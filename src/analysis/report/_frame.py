@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -51,6 +52,8 @@ LINKS = re.compile(r'<a (?![^>]*class="bare")[^>]*?href="(https?://[^"]*)"[^>]*>
 #: Pages that print their sources in their own way.
 NAMING_THEIR_OWN = ("places",)
 
+#: Letters of a word that is longer than French words are: it is an address or the like.
+LONG_WORD = 25
 #: What the index shows of a notebook: title and question (text), answer and claims (HTML).
 Card = dict[str, str]
 
@@ -98,7 +101,21 @@ def _environment() -> Environment:
     environment.globals |= {"_": _, "pair": join_pair}
     environment.tests["address"] = is_address
     environment.filters["whole"] = format_whole
+    environment.filters["breaking"] = _break_long
     return environment
+
+
+def _break_long(text: str) -> Markup:
+    """A text whose long words, addresses above all, may break behind their marks: else their column takes all the room.
+
+    Examples
+    --------
+    >>> _break_long("see https://example.org/a-page & more")
+    Markup('see https:/<wbr>/<wbr>example.<wbr>org/<wbr>a-<wbr>page &amp; more')
+    """
+    parts = re.split(rf"(\S{{{LONG_WORD},}})", text)
+    broken = [Markup("<wbr>").join(re.split(r"(?<=[/._?&=-])(?=\S)", part)) for part in parts[1::2]]
+    return Markup("").join(one for both in zip_longest(parts[::2], broken, fillvalue="") for one in both)
 
 
 def compile_templates() -> None:
