@@ -119,7 +119,7 @@ def _cost_rural(plans: pd.DataFrame) -> Numbers | None:
         half = _("Half of them cost {low} to {high}.").format(low=low, high=high)
         if urban.value != urban.value:
             return half
-        return _("In a town it is {value} ({plans}). {half}").format(
+        return _("{half} In a town it is {value} ({plans}).").format(
             value=format_euros(urban.value), plans=format_count(urban.n, "plan"), half=half
         )
 
