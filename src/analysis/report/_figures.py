@@ -116,7 +116,8 @@ class Figure:
 
 
 def _name_ids(svg: str, name: str) -> str:
-    return ID.sub(lambda found: f"{found[1]}{name}-", svg)
+    """A drawing whose ids no other one has; a name in XML begins with a letter."""
+    return ID.sub(lambda found: f"{found[1]}f-{name}-", svg)
 
 
 def _keep_links(svg: str, places: Container[str]) -> str:

@@ -60,6 +60,11 @@ def _cell(_renderer: mistune.HTMLRenderer, text: str, align: str | None = None, 
     return f'<th scope="col">{text}</th>\n' if head else f"<td>{text}</td>\n"
 
 
+def _table(_renderer: mistune.HTMLRenderer, text: str) -> str:
+    """A table in a box that scrolls where it is too wide, and that the keyboard reaches."""
+    return f'<div class="scroll" tabindex="0"><table>\n{text}</table></div>\n'
+
+
 class Prose:
     """Markdown of one page; ids stay unique over all its calls.
 
@@ -73,6 +78,7 @@ class Prose:
         renderer = _Renderer()
         self._markdown = mistune.Markdown(renderer=renderer, plugins=[table])
         renderer.register("table_cell", _cell)
+        renderer.register("table", _table)
 
     def __call__(self, text: str) -> Markup:
         return Markup(self._markdown(text))  # whatever came in was escaped by the renderer
