@@ -26,5 +26,5 @@ def test_measures_choices_and_scenarios_are_named_and_no_two_alike(data, lang):
 
 def test_a_funder_is_named_in_the_language_that_is_spoken():
     with speak("fr"):
-        assert label_measure("share_of_own_funds") == "part\u00a0: fonds propres du porteur"
+        assert label_measure("share_of_own_funds") == "part\u00a0: autofinancement du porteur"
         assert label_choice(()) == "tous les lieux"

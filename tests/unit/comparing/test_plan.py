@@ -27,7 +27,7 @@ def test_lines_that_nearly_reach_the_total_are_scaled_as_those_of_the_data_are()
         ({"funding": {"region": -1}}, "funding.region: must be a number from 0, not -1"),
         ({"funding": {"region": "x"}}, "funding.region: must be a number from 0, not 'x'"),
         ({"funding": {"regoin": 1}}, "funding: 'regoin' is not known; did you mean 'region'"),
-        ({"funding": {"region": 400_000}}, "investment_eur: 300,000 is below the sum of the funding lines, 400,000"),
+        ({"funding": {"region": 400_000}}, "funding.region: 400,000 is more than the total, 300,000"),
         ({"year": 20}, "year: must be a year from 1950 to 2050, not 20"),
         ({"year": 2018.5}, "year: must be a year from 1950 to 2050, not 2018.5"),
         ({"place_type": "castle"}, "place_type: 'castle' is not known; there are 'third_place'"),

@@ -14,7 +14,7 @@ from panels import control, line
 def test_it_begins_with_all_places(places, plans):
     assert places.filters == {}
     assert line(places) == str(selecting.tell_selection(plans, plans, {}))
-    assert 'alt="Investment by kind of place' in places._drawn.value
+    assert 'alt="Half cost less than ' in places._drawn.value
 
 
 def test_each_control_selects_as_the_function_does(places, plans):

@@ -27,7 +27,7 @@ def test_the_kinds_of_place_are_of_two_generations(sample):
 def test_what_differs_is_the_investment_and_new_places_have_less(sample):
     found = said.tell_drivers(sample)
     assert str(found.plain) == "Set against older ones, new kinds of place have lower investments."
-    assert "Cliff's delta -1.00" in str(found.numbers)
+    assert "Cliff's delta −1.00" in str(found.numbers)
     tested = said.tell_difference(sample)
     assert "yet overlap widely" in str(tested.find(0.01).plain)
     assert "no more than by chance" in str(tested.find(0.2).plain)

@@ -80,7 +80,7 @@ def test_readings_are_spelled_with_value_interval_and_n():
     )
     assert str(judging.spell_range([reading(OPEN), few, weighted])) == "30% to 50%"
     slope = CountedAs(Counted.WEB, 0.12, -0.01, 0.24, 90, OPEN)
-    assert str(judging.spell_readings([slope], Unit.PER_YEAR)) == "web pages +0.12 (-0.01 to +0.24, n = 90)"
+    assert str(judging.spell_readings([slope], Unit.PER_YEAR)) == "web pages +0.12 (−0.01 to +0.24, n = 90)"
 
 
 def test_readings_become_a_table_of_codes():

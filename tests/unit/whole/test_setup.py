@@ -60,8 +60,8 @@ def test_conda_users_get_the_same():
 
 
 def test_one_version_everywhere():
-    version = PROJECT["version"]
-    assert analysis.__version__ == version
+    version = analysis.__version__
+    assert PROJECT["dynamic"] == ["version"]
     assert yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"] == version
     assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 

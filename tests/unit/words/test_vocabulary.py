@@ -13,7 +13,7 @@ def test_every_field_and_value_has_a_name_in_both_languages():
             assert all((label(field.name, "en"), label(field.name, "fr"), field.description))
             assert all((*labels(field.name, "en").values(), *labels(field.name, "fr").values()))
     assert labels("funder_type", "fr")["own_funds"] == "autofinancement du porteur"
-    assert label("carrier_type", "fr") == "porteur"
+    assert label("carrier_type", "fr") == "porteur de projet"
     with pytest.raises(KeyError, match="no field 'mood'"):
         label("mood")
     with pytest.raises(KeyError):

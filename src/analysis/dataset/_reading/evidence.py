@@ -93,7 +93,7 @@ def hear_columns(frame: pd.DataFrame, match: Match, given: set[str] | None = Non
     >>> table = pd.DataFrame({"Sted": ["A", "B"], "Kommun": [1, 2], "Fylke": [30, 5], "Summa": [31, 7]}, dtype="object")
     >>> found = hear_columns(table, Match({}, {}, {}))
     >>> found.match().fields
-    {'Kommun': 'funder:unknown', 'Fylke': 'funder:unknown', 'Summa': 'investment_eur'}
+    {'Sted': 'name', 'Kommun': 'funder:unknown', 'Fylke': 'funder:unknown', 'Summa': 'investment_eur'}
     """
     found = Evidence(frame, dict(match.fields), dict(match.candidates), dict(match.reasons), given=given or set())
     for hear in (

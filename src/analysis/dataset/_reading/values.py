@@ -168,7 +168,7 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "cultural_brownfield": ("friche", "friche industrielle", "lieu intermediaire"),
         "incubator": ("pepiniere", "pepiniere d entreprises", "incubateur", "pepiniere d entreprise", "couveuse"),
         "business_centre": ("hotel d entreprise", "hotels d entreprises", "centre d affaires", "batiment relais"),
-        "cluster_house": ("maison de clusters", "maison des clusters"),
+        "cluster_house": ("maison de cluster", "maison de clusters", "maison des clusters"),
         "innovation_platform": ("plateforme technologique", "plate forme d innovation", "centre d innovation"),
         "other": ("autre", "other"),
     },
@@ -222,7 +222,7 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "amount_scope": {"investment": ("investissement", "invest", "capital"), "operating": ("fonctionnement", "exploitation", "revenue"),
                      "mixed": ("mixte", "investissement et fonctionnement")},
-    "vat": {"excl": ("ht", "hors taxe", "hors taxes", "excl vat"), "incl": ("ttc", "incl vat"), "unknown": ()},
+    "vat": {"excl": ("ht", "hors taxe", "hors taxes", "excl vat"), "incl": ("ttc", "incl vat"), "unknown": ("base fiscale non connue",)},
     "density": {},
 }  # fmt: skip
 
