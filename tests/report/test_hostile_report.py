@@ -82,7 +82,9 @@ def test_no_page_runs_or_requests_anything_and_all_fit_a_phone(opened, hostile):
                 ).count()
                 == 0
             )
-            links = page.eval_on_selector_all("a[href]", "all => all.map(a => new URL(a.getAttribute('href'), location).href)")
+            links = page.eval_on_selector_all(
+                "a[href]", "all => all.map(a => new URL(a.getAttribute('href'), location).href)"
+            )
             assert {link.split(":")[0] for link in links} <= {"http", "https", "file"}
         assert found.outside() == []
         assert found.told == []

@@ -59,7 +59,7 @@ def test_no_id_stands_twice_on_a_page_and_each_is_found():
     text = "".join(figure.draw() for figure in figures)
     ids = re.findall(r' id="([^"]+)', text)
     assert len(ids) == len(set(ids)) > 4
-    assert all(re.match(r"02-[12]-(wide|narrow)-", name) for name in ids)
+    assert all(re.match(r"f-02-[12]-(wide|narrow)-", name) for name in ids)
     assert set(re.findall(r'="(?:url\()?#([\w-]{7,})', text)) == set(ids)
 
 

@@ -19,7 +19,7 @@ def found(data):
 
 
 def test_it_says_each_sentence_and_warning_and_shows_the_lines(found):
-    text = html.unescape(render_plan_page(*found).decode()).replace("\u00a0", " ")  # set in type
+    text = html.unescape(render_plan_page(*found).decode()).replace("\u00a0", " ").replace("’", "'")  # set in type
     for sentence in (*found[0].sentences, *found[0].warnings):
         assert str(sentence) in text
     for cell in ("region", "€120k", "no line explains", "without region"):

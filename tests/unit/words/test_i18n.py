@@ -18,7 +18,11 @@ def test_the_language_is_that_of_use_then_of_the_environment_then_english(monkey
     monkeypatch.delenv(VARIABLE, raising=False)
     assert get_language() == "en"
     monkeypatch.setenv(VARIABLE, "fr")
-    assert (get_language(), _("not known"), vocabulary.label("carrier_type")) == ("fr", "non connu", "porteur de projet")
+    assert (get_language(), _("not known"), vocabulary.label("carrier_type")) == (
+        "fr",
+        "non connu",
+        "porteur de projet",
+    )
     with speak("en"):
         assert (get_language(), vocabulary.label("carrier_type")) == ("en", "carrier")
     assert get_language() == "fr"
