@@ -222,7 +222,8 @@ SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "amount_scope": {"investment": ("investissement", "invest", "capital"), "operating": ("fonctionnement", "exploitation", "revenue"),
                      "mixed": ("mixte", "investissement et fonctionnement")},
-    "vat": {"excl": ("ht", "hors taxe", "hors taxes", "excl vat"), "incl": ("ttc", "incl vat"), "unknown": ("base fiscale non connue",)},
+    "vat": {"excl": ("ht", "hors taxe", "hors taxes", "excl vat"), "incl": ("ttc", "incl vat"),
+            "unknown": ("base fiscale non connue",)},
     "density": {},
 }  # fmt: skip
 
