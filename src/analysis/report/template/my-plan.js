@@ -161,7 +161,7 @@ function keepInAddress() {
 
 function show(id, ...inside) {
   at(id).replaceChildren(...inside);
-  at(id).closest("section").hidden = !inside.length;
+  at(id).closest("section, .part").hidden = !inside.length;
 }
 
 const paragraph = (text, look = "") => element("p", look ? { class: look } : {}, text);
@@ -296,7 +296,7 @@ const tableCaption = ({ money }) => (money.year ? filled(words.table.positions, 
 function showBegun(plan, right) {
   const asked = plan.place_type || plan.surface_m2;
   at("said").textContent = !right ? ui("not_compared") : asked ? capital(tellRange(plan, expectPlan(plan))) : ui("begin");
-  for (const section of document.querySelectorAll("#answer section")) section.hidden = true;
+  for (const section of document.querySelectorAll("#answer :is(section, .part)")) section.hidden = true;
   at("facts").textContent = "";
   at("title").textContent = at("title").dataset.text;
 }
