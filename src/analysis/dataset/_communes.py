@@ -78,7 +78,10 @@ def find_geography(places: pd.DataFrame) -> pd.DataFrame:
     >>> find_geography(places)[["insee_code", "department"]].values.tolist()
     [['93066', 'Seine-Saint-Denis'], ['46102', 'Lot'], [nan, nan], [nan, 'Lot']]
     """
-    told = places.reindex(columns=list(GEOGRAPHY)).astype("str").fillna("")
+    given = places.reindex(columns=list(GEOGRAPHY)).astype("str").fillna("")
+    # a list of grants has thousands of rows and hundreds of municipalities
+    which = given.groupby(list(GEOGRAPHY), sort=False).ngroup()
+    told = given[~which.duplicated()]
     names = told["municipality"].map(fold_name)
     communes = read_communes()
     near = communes[communes[FOLDED].isin(names) | communes["insee_code"].isin(told["insee_code"])]
@@ -89,7 +92,8 @@ def find_geography(places: pd.DataFrame) -> pd.DataFrame:
         code = place["insee_code"]
         meant = _agreeing(by_code.get(code, []) if code else by_name.get(name, []), place)
         found.append(meant[0] if len(meant) == 1 else _find_department(place, departments))
-    return pd.DataFrame(found, index=places.index, columns=list(GEOGRAPHY), dtype="str")
+    distinct = pd.DataFrame(found, columns=list(GEOGRAPHY), dtype="str")
+    return distinct.iloc[which.to_numpy()].set_axis(places.index)
 
 
 def _group(communes: pd.DataFrame, column: str) -> dict[str, list[Row]]:
