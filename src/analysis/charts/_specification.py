@@ -18,6 +18,7 @@ from analysis.words._formatting import (
     format_whole,
     join_pair,
     join_parts,
+    shorten_name,
 )
 from analysis.words.i18n import _
 
@@ -112,7 +113,7 @@ def plot_specification(
 
 def _name(choice: tuple[str, object]) -> str:
     """A choice without the scale of a feature."""
-    return str(name_choice(*choice)).split(" (")[0]
+    return shorten_name(str(name_choice(*choice)))
 
 
 def _basis(known: pd.DataFrame) -> str:

@@ -25,6 +25,7 @@ from analysis.words._formatting import (
     join_names,
     join_pair,
     join_parts,
+    shorten_name,
 )
 from analysis.words.i18n import _, mark
 
@@ -250,7 +251,7 @@ def _tell_row(group: str, row: Any, value: str) -> str:
 
 def _name_feature(code: str) -> str:
     """A feature without its scale, which no comparison of ranks needs."""
-    return label_feature(code).split(" (")[0]
+    return shorten_name(label_feature(code))
 
 
 def _is_clear(row: Any) -> bool:

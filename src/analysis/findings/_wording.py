@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from analysis.words import vocabulary
-from analysis.words._formatting import format_decimal, format_interval, format_share
+from analysis.words._formatting import format_decimal, format_interval, format_share, shorten_name
 from analysis.words._messages import Message, Spelled, say, spell
 
 __all__ = [
@@ -22,7 +22,7 @@ def _name(field: str, code: str) -> str:
 
 
 def _group(field: str, code: str) -> str:
-    return _name(field, code).split(" (")[0]
+    return shorten_name(_name(field, code))
 
 
 def _sentence(text: str) -> str:

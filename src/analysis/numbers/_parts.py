@@ -13,7 +13,7 @@ from analysis.dataset import Dataset
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
-from analysis.words._formatting import format_count
+from analysis.words._formatting import format_count, shorten_name
 from analysis.words.i18n import LANGUAGES, _
 
 __all__ = ["Condition", "Part", "PartError", "take_part"]
@@ -31,7 +31,7 @@ class Condition:
     value: str
 
     def __str__(self) -> str:
-        name = vocabulary.labels(self.field).get(self.value, self.value).split(" (")[0]
+        name = shorten_name(vocabulary.labels(self.field).get(self.value, self.value))
         field = vocabulary.find_field(self.field)
         return name if field.values or field.type == "string" else f"{vocabulary.label(self.field)} {name}"
 

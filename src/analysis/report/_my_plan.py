@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
@@ -16,6 +12,7 @@ from analysis.dataset import Dataset
 from analysis.numbers.cost import CostBasis
 from analysis.numbers.population import Draw
 from analysis.report._frame import Site, render
+from analysis.report._packing import pack_json
 from analysis.report._prose import is_address
 from analysis.words import vocabulary
 from analysis.words._formatting import (
@@ -28,6 +25,7 @@ from analysis.words._formatting import (
     format_whole,
     join_names,
     join_parts,
+    shorten_name,
     show_value,
 )
 from analysis.words.i18n import _, mark, ngettext, speak
@@ -208,13 +206,8 @@ def _make_safe(plans: Exported) -> Exported:
     return {**plans, "name": names, "source_url": links, "source_publisher": told}
 
 
-def _pack(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
-
-
 def _options(name: str, codes: Iterable[str]) -> list[tuple[str, str]]:
-    labels = {code: label.split(" (")[0] for code, label in vocabulary.labels(name).items()}
+    labels = {code: shorten_name(label) for code, label in vocabulary.labels(name).items()}
     return [(code, labels[code][:1].upper() + labels[code][1:]) for code in codes]
 
 
@@ -273,5 +266,5 @@ def render_my_plan_page(data: Dataset, plans: pd.DataFrame, *, site: Site) -> by
             funders=funders[:SHOWN_FUNDERS],
             others=funders[SHOWN_FUNDERS:],
             like=[(name, _labels.label_choice((name,))) for name in _plan.LIKE],
-            packed=_pack({"data": exported, "words": words}),
+            packed=pack_json({"data": exported, "words": words}),
         )

@@ -13,9 +13,6 @@ Its address holds what is shown, so that it can be linked to, mailed and gone ba
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -26,8 +23,9 @@ from analysis.numbers._statistics import LEAST_FOR_SUMMARY, make_generator
 from analysis.report._addresses import FACETS, MISSING
 from analysis.report._frame import Site, render
 from analysis.report._lines import ToldPlan, name_carrier, tell_plans
+from analysis.report._packing import pack_json
 from analysis.words import vocabulary
-from analysis.words._formatting import format_bounds, format_euros, show_value
+from analysis.words._formatting import format_bounds, format_euros, shorten_name, show_value
 from analysis.words._signature import get_signature
 from analysis.words.i18n import _, mark, pgettext, speak
 
@@ -100,7 +98,7 @@ def _text(value: object) -> str:
 def _short(column: str, code: object) -> str:
     """The name of a code, without what explains it in brackets; the value itself where it is no code."""
     name = "" if pd.isna(code) else vocabulary.labels(column).get(str(code), "")
-    return name.split(" (")[0] or _text(code)
+    return shorten_name(name) or _text(code)
 
 
 def _number(value: Any) -> float | None:
@@ -180,12 +178,6 @@ def _taken(plans: pd.DataFrame) -> list[list[Any]]:
     return [list(cells) for cells in zip(*columns, strict=True)]
 
 
-def _pack(made: dict[str, Any]) -> str:
-    """Anything as compressed JSON, in letters that stand in a page as they are."""
-    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
-
-
 def _draw(plans: pd.DataFrame) -> pd.DataFrame:
     """The places that the page carries: all of them, or so many as it can, each as likely as any other."""
     if len(plans) > MOST:
@@ -235,6 +227,6 @@ def render_places_page(
             folded=[facet for facet in facets if facet["name"] not in OPEN],
             shown=len(shown),
             total=len(plans),
-            packed=_pack(packed),
+            packed=pack_json(packed),
             files=list(files),
         )

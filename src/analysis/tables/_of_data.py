@@ -11,7 +11,14 @@ from analysis.dataset import Dataset
 from analysis.dataset._checking import order_as_told
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
-from analysis.words._formatting import format_bounds, format_count, format_euros, format_share, format_whole
+from analysis.words._formatting import (
+    format_bounds,
+    format_count,
+    format_euros,
+    format_share,
+    format_whole,
+    shorten_name,
+)
 from analysis.words._formatting import show_value as visible
 from analysis.words.i18n import _, mark
 from analysis.words.vocabulary import Sector
@@ -180,7 +187,7 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
     """
 
     def names(column: str) -> list[str]:
-        known = {code: label.split(" (")[0] for code, label in vocabulary.labels(column).items()}
+        known = {code: shorten_name(label) for code, label in vocabulary.labels(column).items()}
         return ["" if pd.isna(value) else known.get(value, visible(value)) for value in plans[column]]
 
     ends = zip(plans["public_share_low"], plans["public_share_high"], strict=True)

@@ -29,6 +29,7 @@ __all__ = [
     "join_parts",
     "make_visible",
     "quote",
+    "shorten_name",
     "show_value",
 ]  # fmt: skip
 
@@ -319,6 +320,17 @@ def make_visible(text: str) -> str:
         return text
     hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
     return "".join(c.encode("unicode_escape").decode() if c in hidden else c for c in text)
+
+
+def shorten_name(name: str) -> str:
+    """A name for readers without what explains it in brackets.
+
+    Examples
+    --------
+    >>> shorten_name("rural (levels 5 to 7 of Insee's grid)")
+    'rural'
+    """
+    return name.split(" (")[0]
 
 
 def show_value(value: object, *, longest: int = LONGEST) -> str:
