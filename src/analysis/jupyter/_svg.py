@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-__all__ = ["DOTS", "MARK", "draw_page_svg"]
+__all__ = ["DOTS", "MARK", "PLACE", "draw_page_svg"]
 
 #: Dots of a drawing per inch: its units are those of a page, so nine points are twelve and a half of them.
 DOTS = 100
@@ -39,6 +39,8 @@ MARK = "~"
 MOST_NAMED = 1_000
 #: Size of a text that says none, in units: nine points.
 SIZE = 12.5
+#: Where a point leads: the plan of its place, whose code follows.
+PLACE = "places.html#place-"
 #: What XML cannot hold.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
@@ -286,7 +288,7 @@ class _Renderer(RendererBase):
         title = f"<title>{_written(mark.text)}</title>"
         if not mark.place_id:
             return f"<g>{title}{element}</g>"
-        address = "places.html#place-" + quote(FORBIDDEN.sub("", mark.place_id), safe="")
+        address = PLACE + quote(FORBIDDEN.sub("", mark.place_id), safe="")
         return f'<a href="{_written(address)}" tabindex="-1">{title}{element}</a>'
 
     def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:  # noqa: N803

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from analysis.jupyter._svg import PLACE
+
 __all__ = ["FACETS", "MISSING", "address_of_place", "address_of_places"]
 
 PAGE = "places.html"
@@ -36,7 +38,7 @@ def address_of_place(place_id: str) -> str:
     >>> address_of_place("a-vela-bastia")
     'places.html#place-a-vela-bastia'
     """
-    return f"{PAGE}#place-{quote(place_id, safe='')}"
+    return f"{PLACE}{quote(place_id, safe='')}"
 
 
 def _written(given: object) -> str:

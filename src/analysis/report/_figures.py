@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from analysis.charts._describing import find_text, find_title, is_empty
 from analysis.charts._style import TONES
 from analysis.jupyter._display import SIZE, draw_for_page
-from analysis.jupyter._svg import MARK
+from analysis.jupyter._svg import MARK, PLACE
 from analysis.report._fonts import FAMILY, find_letters, make_faces
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ FOLDER = "figures"
 #: An id of a drawing, where it is given and where it is used; quotation marks of texts are escaped.
 ID = re.compile(rf"""( id="| href="\#|="url\(\#){MARK}""")
 #: A point that leads to its place: its address, and what is inside.
-LINK = re.compile(r'<a href="places\.html#place-([^"]*)" tabindex="-1">(.*?)</a>')
+LINK = re.compile(rf'<a href="{re.escape(PLACE)}([^"]*)" tabindex="-1">(.*?)</a>')
 TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
 #: What every drawing keeps to; the family is told apart from one that a reader may have.
 COMMON = f'text{{font-family:"{FAMILY}","DejaVu Sans",Verdana,sans-serif;white-space:pre}}'
