@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts._axes import name_scale, set_euros, set_years
-from analysis.charts._columns import EURO_COLUMNS, label_column, name_code, tell_ends, tell_money
+from analysis.charts._columns import EURO_COLUMNS, keep_known, label_column, name_code, tell_ends, tell_money
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._groups import jitter
@@ -55,7 +55,7 @@ def _find_trends(known: pd.DataFrame, value: str) -> dict[str, inference.Trend]:
 def _trend_title(given: Given) -> str:
     value = given["value"]
     field = label_column(value).capitalize()
-    found = _find_trends(given["plans"].dropna(subset=["year", value]), value).values()
+    found = _find_trends(keep_known(given["plans"], ["year", value]), value).values()
     if found and all(one.low > 0 for one in found):
         told = _("{field}: a clear rise over the years")
     elif found and all(one.high < 0 for one in found):
@@ -93,7 +93,7 @@ def plot_over_years(
     >>> ax = plot_over_years(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=["year", value])
+    known = keep_known(plans, ["year", value])
     if not len(known):
         return None
     money, trends = value in EURO_COLUMNS, _find_trends(known, value)
@@ -144,7 +144,7 @@ def _tell_trend(kind: str, found: inference.Trend | None, *, money: bool) -> str
 
 def _link_title(given: Given) -> str:
     x, y = given["x"], given["y"]
-    found = inference.association(given["plans"].dropna(subset=[x, y]), x, y)
+    found = inference.association(given["plans"][[x, y]].dropna(subset=[x, y]), x, y)
     told = _("{field} and {other}")
     if np.isfinite(found.rho):
         told = _("{field} and {other}: no clear link")
@@ -176,7 +176,7 @@ def plot_association(
     >>> ax = plot_association(shares.plans(load()), x="investment_eur", y="stakeholders")
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=[x, y])
+    known = keep_known(plans, [x, y])
     if not len(known):
         return None
     spread = jitter(len(known)) * 0.6 if y not in EURO_COLUMNS else np.zeros(len(known))

@@ -12,6 +12,7 @@ from analysis.charts._columns import (
     EURO_COLUMNS,
     SHARE_COLUMNS,
     find_form,
+    keep_known,
     label_column,
     name_code,
     tell_ends,
@@ -60,7 +61,7 @@ def _find_ends(table: pd.DataFrame) -> tuple[Any, Any] | None:
 
 def _title(given: Given) -> str:
     value, by = given["value"], given["by"]
-    table = inference.medians(given["plans"].dropna(subset=[by]), value, by=by)
+    table = inference.medians(given["plans"][[by, value]].dropna(subset=[by]), value, by=by)
     ends, field = _find_ends(table), label_column(value)
     if ends is not None:
         told = _("{field}, median: {low} ({group}) to {high} ({other})")
@@ -109,7 +110,7 @@ def plot_groups(
     >>> ax = plot_groups(shares.plans(load()), by="settlement")
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=[value, by])
+    known = keep_known(plans, [value, by])
     if not len(known):
         return None
     table = inference.medians(known, value, by=by).set_index("group")
@@ -131,7 +132,7 @@ def plot_groups(
     if present:
         draw_key(ax, [(name_code("generation", code), GENERATIONS[code]) for code in present])
     _value_axis(ax, known[value], value)
-    parts = [_group_text(by, group, part[value], row, form) for group, part in split_groups(known, by)
+    parts = [_group_text(by, group, part[value], row, form) for group, part in split_groups(known[[by, value]], by)
              for row in [table.loc[group]]]  # fmt: skip
     thin = any(len(part) > MOST_POINTS for _group, part in rows)
     return Drawn(_basis(known, value, table, thin=thin), [*parts, tell_ends(known, value)], inches)

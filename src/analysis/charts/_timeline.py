@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts._axes import set_years
-from analysis.charts._columns import name_code
+from analysis.charts._columns import keep_known, name_code
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._groups import GENERATIONS
@@ -53,7 +53,7 @@ def plot_timeline(
     """
     if not len(concepts):
         return None
-    known = plans.dropna(subset=["year", "generation"])
+    known = keep_known(plans, ["year", "generation"])
     ordered = concepts.sort_values("since", kind="stable").to_dict("records")
     height = 0.1
     parts = [_("{concept} since {year}").format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]

@@ -25,6 +25,7 @@ from analysis.jupyter._translating import translate_notebook
 from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
+from analysis.report._beside import make_all
 from analysis.report._downloads import (
     PACKAGE,
     PLACES,
@@ -258,6 +259,7 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
     plans, package = meanwhile.result()
     files = {PACKAGE: package}
     cards: dict[str, dict[str, Card]] = {}
+    works: list[Callable[[], dict[str, bytes]]] = []
     for lang, pairs in executed.items():
         with speak(lang):
             ours = {name: make_card(pair) for name, pair in pairs.items()}
@@ -268,7 +270,10 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
         }
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _find_kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, plans, data, whole, [name for name in every if name not in cards[lang]])
+        missing = [name for name in every if name not in cards[lang]]
+        works.append(partial(_language, site, pairs, plans, data, whole, missing))
+    for made in make_all(works):
+        files |= made
     files["index.html"] = render_choice_page(request.languages)
     return files | {MANIFEST: make_manifest(files, cards)}
 
