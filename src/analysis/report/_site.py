@@ -210,9 +210,8 @@ def _language(
 ) -> dict[str, bytes]:
     """All files of one language that are made anew."""
     files: dict[str, bytes] = {}
-    listed = frozenset(plans["place_id"])
     for name, pair in pairs.items():
-        files |= render_notebook_page(pair, site=site, name=name, places=listed)
+        files |= render_notebook_page(pair, site=site, name=name, plans=plans)
     files["index.html"] = _index(site, plans, data, missing)
     files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
     files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
