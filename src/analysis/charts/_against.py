@@ -81,7 +81,8 @@ def plot_over_years(
         One row per place with ``name``, ``year``, ``source_kind`` and ``value``; rows without a year are left out and
         counted.
     value : str
-        Euros (log axis) or a count.
+        investment_eur, constant_eur, eur_per_m2, eur_per_workstation (euros, log axis), or a count: surface_m2,
+        workstations, stakeholders.
 
     Notes
     -----

@@ -100,9 +100,11 @@ def plot_groups(
     plans : DataFrame
         One row per place with ``name``, ``value`` and ``by``.
     by : str
-        Column of groups; those under 5 places share a row that shows their points only.
+        Column of groups: place_type, generation, settlement, density, region, carrier_type, carrier_sector, source_kind,
+        plan_quality, or one of your own. Groups under 5 places share a row that shows their points only.
     value : str
-        Euros (log axis), shares (0 to 100%) or a count.
+        investment_eur, constant_eur, eur_per_m2, eur_per_workstation (euros, log axis), public_share_low or
+        public_share_high (0 to 100%), or a count: surface_m2, workstations, stakeholders.
 
     Examples
     --------

@@ -127,7 +127,8 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     value : str
         A number column; rows without it are left out.
     by : str, optional
-        Column of groups; without it one group named "all".
+        Column of groups, for instance place_type, generation, settlement, density, region, carrier_type, source_kind;
+        without it one group named "all".
 
     Returns
     -------
