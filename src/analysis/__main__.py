@@ -455,7 +455,7 @@ def summarise(
     except EngineError as error:
         _stop(str(error), 2)
     except KeyboardInterrupt:
-        _stop("Stopped; nothing was changed.", 130)
+        _stop(_("Stopped; nothing was changed."), 130)
     if out is None:
         sys.stdout.buffer.write(to_csv(table.to_pandas()).removeprefix(b"\xef\xbb\xbf"))
     else:

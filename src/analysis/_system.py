@@ -1,15 +1,23 @@
-"""What the machine has and what this is: free memory, for the choice of an engine and the bound of a kernel; the version."""
+"""What the machine has and what this is: free memory, room for what a run needs on disk, the rights of files; the version."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["VERSION", "allow", "format_size", "measure_free_memory"]
+__all__ = ["VERSION", "allow", "format_size", "make_scratch", "measure_free_memory"]
 
 VERSION = "0.1.0"
 GROUP = Path("/sys/fs/cgroup")
+#: How the folders of runs are called, and the seconds in which a new one gets its lock.
+BEGINS, ENDS, NEW = "cluster-funding-", ".run", 10
 
 
 def measure_free_memory() -> int:
@@ -58,3 +66,56 @@ def allow(mode: int) -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mode & ~mask
+
+
+@contextmanager
+def make_scratch() -> Iterator[Path]:
+    """A folder for what only this run needs; it goes with the run, and one of a run that was killed goes with the next.
+
+    A run holds a lock on its folder, which ends with the process however that ends: what no one holds was left.
+    Only folders of this person are looked at.
+
+    Examples
+    --------
+    >>> with make_scratch() as folder:
+    ...     folder.name.endswith(ENDS)
+    True
+    """
+    base = Path(tempfile.gettempdir())
+    with suppress(OSError):
+        for left in base.glob(f"{BEGINS}*{ENDS}"):
+            _sweep(left)
+    folder = Path(tempfile.mkdtemp(prefix=BEGINS, suffix=ENDS, dir=base))
+    held = _hold(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+def _sweep(left: Path) -> None:
+    with suppress(OSError):
+        about = left.lstat()
+        named = re.fullmatch(rf"{BEGINS}\w{{8}}\{ENDS}", left.name) and about.st_mode == stat.S_IFDIR | 0o700
+        ours = named and about.st_uid == os.getuid() and time.time() - about.st_mtime > NEW
+        held = _hold(left) if ours else None
+        if held is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(held)
+
+
+def _hold(folder: Path) -> int | None:
+    """A lock on a folder; None where another process has it, or the system has none."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle

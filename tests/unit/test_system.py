@@ -1,8 +1,10 @@
-"""Free memory, of the machine and of a container, and sizes as people read them."""
+"""Free memory, of the machine and of a container, sizes as people read them, and what killed runs leave."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import psutil
 import pytest
@@ -45,3 +47,48 @@ def test_a_file_has_no_right_that_the_umask_takes_away():
         assert os.umask(0o077) == 0o077  # it is as it was
     finally:
         os.umask(before)
+
+
+@pytest.fixture
+def scratch(tmp_path, monkeypatch):
+    monkeypatch.setattr(_system.tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def left_by_a_killed_run(folder):
+    """A folder as a process that is killed leaves it."""
+    code = "import os\nfrom analysis._system import make_scratch\nwith make_scratch():\n os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(folder)}, check=False)
+    (left,) = folder.glob("cluster-funding-*.run")
+    os.utime(left, (0, 0))
+    return left
+
+
+def test_what_a_killed_run_left_goes_with_the_next_one(scratch):
+    left = left_by_a_killed_run(scratch)
+    with _system.make_scratch() as folder:
+        assert sorted(scratch.iterdir()) == [folder]
+        assert not left.exists()
+    assert list(scratch.iterdir()) == []
+
+
+def test_the_folder_of_a_run_that_still_runs_stays_and_so_does_what_is_not_ours(scratch):
+    others = [
+        scratch / name for name in ("cluster-funding-thesis", "cluster-funding-12345678.run", "cluster-funding-a.run")
+    ]
+    for other in others:
+        other.mkdir(mode=0o755)
+        os.utime(other, (0, 0))
+    with _system.make_scratch() as first:
+        os.utime(first, (0, 0))
+        with _system.make_scratch() as second:
+            assert sorted(scratch.iterdir()) == sorted([*others, first, second])
+    assert sorted(scratch.iterdir()) == sorted(others)
+
+
+def test_a_folder_that_a_child_still_uses_stays(scratch):
+    with _system.make_scratch() as first:
+        os.utime(first, (0, 0))
+        code = "from analysis._system import make_scratch\nwith make_scratch(): pass"
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(scratch)}, check=True)
+        assert first.exists()

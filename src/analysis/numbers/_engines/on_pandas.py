@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 from pyarrow.dataset import dataset
-
-from analysis.words.vocabulary import FUNDING, PLACES
 
 __all__ = ["open_frames"]
 
@@ -18,16 +15,18 @@ __all__ = ["open_frames"]
 class _Pandas:
     errors: tuple[type[BaseException], ...] = (ValueError, OSError, MemoryError, pa.ArrowException)
 
-    def names(self, path: str, form: str) -> list[str]:
-        if form == "parquet":
-            return list(dataset(path, format="parquet").schema.names)
-        return list(pd.read_csv(path, nrows=0))
+    def read(self, files: Sequence[str], columns: Sequence[str] | None) -> Any:
+        table = dataset(list(files), format="parquet").to_table(columns=columns)
+        for at, field in enumerate(
+            table.schema
+        ):  # to pandas decimals, and booleans of which some are empty, are objects
+            if pa.types.is_decimal(field.type) or pa.types.is_boolean(field.type):
+                kind = pa.float64() if pa.types.is_decimal(field.type) else pa.string()
+                table = table.set_column(at, field.name, table.column(at).cast(kind))
+        return table.to_pandas(ignore_metadata=True)
 
-    def read(self, path: str, form: str, columns: list[str]) -> Any:
-        if form == "parquet":
-            return pd.read_parquet(path, columns=columns)
-        texts = {f.name: "str" for f in PLACES.fields + FUNDING.fields if f.type in ("string", "boolean")}
-        return pd.read_csv(path, usecols=columns, dtype=texts, keep_default_na=False, na_values=[""])
+    def take(self, rows: pa.RecordBatchReader) -> Any:
+        return rows.read_all().to_pandas()
 
     def run(self, work: Callable[[], pa.Table]) -> pa.Table:
         return work()

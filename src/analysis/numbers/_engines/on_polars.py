@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -19,16 +18,12 @@ class _Polars:
         self.polars = polars
         self.errors: tuple[type[BaseException], ...] = (polars.exceptions.PolarsError, OSError, MemoryError)
 
-    def names(self, path: str, form: str) -> list[str]:
-        return list(self._scan(path, form).collect_schema().names())
+    def read(self, files: Sequence[str], columns: Sequence[str] | None) -> Any:
+        frame = self.polars.scan_parquet(list(files), glob=False, hive_partitioning=False)
+        return frame if columns is None else frame.select(columns)
 
-    def read(self, path: str, form: str, columns: list[str]) -> Any:
-        return self._scan(path, form).select(columns)
-
-    def _scan(self, path: str, form: str) -> Any:
-        if form == "parquet":
-            return self.polars.scan_parquet(f"{path}/*.parquet" if Path(path).is_dir() else path)
-        return self.polars.scan_csv(path, infer_schema=False)  # all texts: a guess may be wrong further down
+    def take(self, rows: pa.RecordBatchReader) -> Any:
+        return self.polars.from_arrow(rows.read_all()).lazy()
 
     def run(self, work: Callable[[], pa.Table]) -> pa.Table:
         return work()

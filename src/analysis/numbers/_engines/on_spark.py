@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import socket
 import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -44,17 +45,16 @@ class _Spark:
         self.of_java: tuple[type[BaseException], ...] = (Py4JError, ConnectionError)
         self.errors: tuple[type[BaseException], ...] = (PySparkException, OSError, ValueError)
 
-    def names(self, path: str, form: str) -> list[str]:
-        return list(self._scan(path, form).columns)
+    def read(self, files: Sequence[str], columns: Sequence[str] | None) -> Any:
+        """Files or an address; without a look at the names of their folders, which Spark takes for columns."""
+        paths = [file if "://" in file else "file://" + re.sub(r"([*?{}\[\]\\])", r"\\\1", file) for file in files]
+        here = {} if "://" in files[0] else {"recursiveFileLookup": "true"}
+        frame = self.session.read.options(**here).parquet(*paths)
+        return frame if columns is None else frame.select(*columns)
 
-    def read(self, path: str, form: str, columns: list[str]) -> Any:
-        return self._scan(path, form).select(*columns)
-
-    def _scan(self, path: str, form: str) -> Any:
-        where = path if "://" in path else f"file://{path}"
-        if form == "parquet":
-            return self.session.read.parquet(where)
-        return self.session.read.csv(where, header=True, quote='"', escape='"', multiLine=True, encoding="UTF-8")
+    def take(self, rows: pa.RecordBatchReader) -> Any:
+        """Rows of this machine, sent to the cluster."""
+        return self.session.createDataFrame(rows.read_all())
 
     def run(self, work: Callable[[], pa.Table]) -> pa.Table:
         late = _("Spark did not finish in {seconds:.0f} s: --timeout gives it more")
@@ -111,8 +111,12 @@ def _check_java() -> None:
 def _check_answers(master: str) -> None:
     """Spark tries for minutes to reach a machine that is not there."""
     for one in master.split(","):
-        address = urlsplit(one if "://" in one else f"spark://{one}")
-        where = (address.hostname or "", address.port or PORTS[address.scheme])
+        try:
+            address = urlsplit(one if "://" in one else f"spark://{one}")
+            where = (address.hostname or "", address.port or PORTS[address.scheme])
+        except ValueError as error:
+            told = _("--master {master} is no address: {reason}")
+            raise EngineError(told.format(master=master, reason=error)) from None
         with suppress(OSError), socket.create_connection(where, timeout=ANSWER):
             return
     raise EngineError(_("no Spark answers at {master}: is it running, and is the address right?").format(master=master))
@@ -185,6 +189,8 @@ def _await_worker(session: Any) -> bool:
 @contextmanager
 def open_frames(*, master: str | None = None, timeout: float = 3600, **_options: Any) -> Iterator[_Spark]:
     """A session on a cluster, ended afterwards; what cannot be reached is told before Spark begins to wait for it."""
+    if not 0 < timeout <= threading.TIMEOUT_MAX:
+        raise EngineError(_("--timeout {seconds}: write it in seconds, like 600").format(seconds=timeout))
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
         import pyspark  # noqa: F401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Protocol
 
@@ -13,13 +13,14 @@ from narwhals.exceptions import NarwhalsError
 
 from analysis._system import format_size, measure_free_memory
 from analysis.numbers import shares, summaries
+from analysis.numbers._engines.csv_files import Rows, read_header
+from analysis.numbers._engines.parquet_files import read_types
 from analysis.numbers._engines.problem import EngineError, take_first_line
-from analysis.numbers._engines.rules import find_broken, find_columns
+from analysis.numbers._engines.rules import check_types, find_broken, find_columns, make_typed
 from analysis.numbers._engines.source import Source, find_source
-from analysis.words import vocabulary
 from analysis.words.i18n import _
 
-__all__ = ["ENGINES", "Engine", "choose_engine", "summarise_groups"]
+__all__ = ["ENGINES", "Engine", "choose_engine", "compute", "summarise_groups"]
 
 #: Engine to its module here.
 ENGINES = {name: f"analysis.numbers._engines.on_{name}" for name in ("pandas", "polars", "duckdb", "spark")}
@@ -32,11 +33,11 @@ class Engine(Protocol):
 
     errors: tuple[type[BaseException], ...]
 
-    def names(self, path: str, form: str) -> list[str]:
-        """The columns of a table."""
+    def read(self, files: Sequence[str], columns: Sequence[str] | None) -> Any:
+        """Some columns of Parquet files, lazy where the engine can; all of an address."""
 
-    def read(self, path: str, form: str, columns: list[str]) -> Any:
-        """Some columns of a table, lazy where the engine can; numbers of a CSV file may be texts."""
+    def take(self, rows: pa.RecordBatchReader) -> Any:
+        """The rows that were read of CSV files."""
 
     def run(self, work: Callable[[], pa.Table]) -> pa.Table:
         """What the work returns, within the time that the engine has."""
@@ -123,25 +124,56 @@ def summarise_groups(
         running = kept.enter_context(_opened(engine, **options))
         told_by_engine: tuple[type[BaseException], ...] = (*running.errors, NarwhalsError)
         try:
-            return running.run(lambda: _computed(running, source, tuple(by)))
+            return running.run(lambda: compute(running, source, tuple(by)))
         except told_by_engine as error:
             raise EngineError(f"{engine}: {take_first_line(error)}") from None
 
 
-def _typed(frame: Any, table: vocabulary.Schema) -> Any:
-    """A table whose numbers are numbers, whatever a file made of them."""
-    found = nw.from_native(frame)
-    numbers = [f.name for f in table.fields if f.type in ("integer", "number") and f.name != "line"]
-    present = found.collect_schema().names()
-    return found.with_columns(*(nw.col(name).cast(nw.Float64) for name in numbers if name in present)).to_native()
+def compute(engine: Engine, source: Source, by: tuple[str, ...] = ()) -> pa.Table:
+    """The table of an engine that is open.
 
-
-def _computed(engine: Engine, source: Source, by: tuple[str, ...]) -> pa.Table:
-    paths = {"places": source.places, "funding": source.funding}
-    columns = find_columns(by, **{name: engine.names(path, source.form) for name, path in paths.items()})
-    places, funding = (
-        _typed(engine.read(path, source.form, columns[name]), vocabulary.TABLES[name]) for name, path in paths.items()
-    )
+    Raises
+    ------
+    EngineError
+        If the files or their rows are not as they must be.
+    """
+    places, funding = _read_csv(engine, source, by) if source.form == "csv" else _read_parquet(engine, source, by)
     _refuse_broken(places, funding)
     plans = engine.kept(shares.add_kinds(shares.financing(places, funding)))
     return engine.table(lambda found, **how: summaries.by_group(found, by, **how), plans)
+
+
+def _read_csv(engine: Engine, source: Source, by: tuple[str, ...]) -> list[Any]:
+    """Both tables of CSV files: read by one reader, whatever the engine."""
+    files = {"places": source.places, "funding": source.funding}
+    columns = find_columns(by, **{table: read_header(table, paths[0]) for table, paths in files.items()})
+    tables = []
+    for table, paths in files.items():
+        rows = Rows(table, paths, columns[table])
+        try:
+            tables.append(engine.take(rows.open()))
+        except Exception:
+            if rows.told:
+                raise rows.told from None
+            raise
+    return tables
+
+
+def _read_parquet(engine: Engine, source: Source, by: tuple[str, ...]) -> list[Any]:
+    """Both tables of Parquet files: read by the engine, once their types are those of the vocabulary."""
+    files = {"places": source.places, "funding": source.funding}
+    types = {table: _types(engine, table, paths) for table, paths in files.items()}
+    columns = find_columns(by, **{table: list(kinds) for table, kinds in types.items()})
+    tables = []
+    for table, paths in files.items():
+        check_types(table, types[table], columns[table])
+        frame = nw.from_native(engine.read(paths, columns[table]))
+        tables.append(make_typed(frame, table, columns[table]).to_native())
+    return tables
+
+
+def _types(engine: Engine, table: str, files: Sequence[str]) -> Mapping[str, nw.dtypes.DType]:
+    if "://" in files[0]:
+        kinds: Mapping[str, nw.dtypes.DType] = nw.from_native(engine.read(files, None)).collect_schema()
+        return kinds
+    return read_types(table, files)

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from pyarrow import csv, parquet
+from pyarrow import parquet
 
 from analysis.numbers._engines.on_polars import open_frames
 
-TABLE = pa.table({"place_id": ["01", "NA", "x"], "region": ["Corse", None, ""], "investment_eur": ["100.5", "7", None]})
+TABLE = pa.table({"place_id": ["01", "NA", "x"], "region": ["Corse", None, ""], "investment_eur": [100.5, 7.0, None]})
+COLUMNS = ["place_id", "region"]
 
 
-@pytest.fixture(params=["csv", "parquet"])
-def file(tmp_path, request):
-    write = parquet.write_table if request.param == "parquet" else csv.write_csv
-    write(TABLE, tmp_path / f"places.{request.param}")
-    return str(tmp_path / f"places.{request.param}"), request.param
+def read_parquet(engine, folder):
+    parquet.write_table(TABLE, folder / "places.parquet")
+    return engine.read([str(folder / "places.parquet")], COLUMNS)
 
 
-def test_the_names_are_those_of_the_file_in_its_order(file):
+def take_rows(engine, folder):
+    return engine.take(TABLE.select(COLUMNS).to_reader())
+
+
+@pytest.mark.parametrize("how", [read_parquet, take_rows])
+def test_only_the_columns_asked_for_are_read_and_a_number_in_a_text_stays_a_text(tmp_path, how):
     with open_frames() as engine:
-        assert engine.names(*file) == ["place_id", "region", "investment_eur"]
-
-
-def test_only_the_columns_asked_for_are_read_and_a_number_in_a_text_stays_a_text(file):
-    with open_frames() as engine:
-        found = engine.read(*file, ["place_id", "region"])
-        table = engine.table(lambda frame: frame, found)
-    assert table.column_names == ["place_id", "region"]
+        table = engine.table(lambda frame: frame, how(engine, tmp_path))
+    assert table.column_names == COLUMNS
     assert table["place_id"].to_pylist() == ["01", "NA", "x"]
     assert table["region"].to_pylist()[:2] == ["Corse", None]
 
@@ -36,4 +34,9 @@ def test_a_folder_of_parquet_files_is_one_table(tmp_path):
     for name in ("a", "b"):
         parquet.write_table(TABLE, tmp_path / f"{name}.parquet")
     with open_frames() as engine:
-        assert engine.table(lambda frame: frame, engine.read(str(tmp_path), "parquet", ["place_id"])).num_rows == 6
+        assert (
+            engine.table(
+                lambda frame: frame, engine.read([str(tmp_path / f"{name}.parquet") for name in "ab"], ["place_id"])
+            ).num_rows
+            == 6
+        )

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,10 @@ from pyarrow import parquet
 import spark_cluster
 from analysis import summaries
 from analysis.dataset._reading import find_shipped_data
-from analysis.numbers._engines import on_spark
+from analysis.numbers._engines import EngineError, on_spark
+from analysis.numbers._engines.source import find_source
+from analysis.numbers._engines.summarise import compute
+from engine_cases import CASES, Case, Rows
 from every_frame import TABLES, agree, arrow, made_up, plans_of
 
 JAVA = shutil.which("java")
@@ -85,6 +88,26 @@ def test_every_table_is_the_same_on_two_workers(folder, tables, monkeypatch):
         assert type(plans) is type(frames[0])
         for name, table in TABLES.items():
             agree(table(plans, frames[1]), TABLES[name](plans_of(*tables), tables[1]))
+
+
+@needs_java
+def test_files_on_which_engines_once_differed_give_what_the_others_give(folder, tmp_path, monkeypatch):
+    for name, value in spark_cluster.environment(folder).items():
+        monkeypatch.setenv(name, value)
+    cases = [case for case in CASES if not case.refused_before]
+    with on_spark.open_frames(master="local[2]") as spark:
+        found = {case.name: outcome(case, spark, tmp_path / str(number)) for number, case in enumerate(cases)}
+    assert found == {case.name: case.expected for case in cases}
+
+
+def outcome(case: Case, spark: Any, folder: Path) -> Rows | str:
+    folder.mkdir()
+    try:
+        source = find_source(str(case.write(folder)), ExitStack())
+        table = compute(spark, source, case.by)
+    except EngineError as error:
+        return str(error)
+    return list(zip(*(table[name].to_pylist() for name in (*case.by, "n", "investment_eur")), strict=True))
 
 
 @needs_java

@@ -15,7 +15,7 @@ from summarising import ENGINES, one_line, run
     [
         ({"investment_eur": "-1"}, "places: investment_eur must be above 0 (238 times)"),
         ({"place_id": "same"}, "places: place_id stands twice (1 times)"),
-        ({"investment_eur": "much"}, "much"),
+        ({"investment_eur": "much"}, "places, row 2: investment_eur is much, which is no number"),
     ],
 )
 def test_rows_that_would_make_the_table_wrong_are_refused(package, engine, change, told):

@@ -8,9 +8,10 @@ import pytest
 from analysis import summaries
 from analysis.__main__ import app
 from analysis.dataset._reading import find_shipped_data
-from analysis.numbers._engines import summarise_groups
+from analysis.numbers._engines import EngineError, summarise_groups
 from analysis.numbers._engines.source import Source
 from analysis.numbers._engines.summarise import choose_engine
+from engine_cases import CASES, Case, Rows
 from every_frame import agree, made_up, plans_of
 from summarising import ENGINES, one_line, run, written
 
@@ -34,7 +35,7 @@ def test_files_that_do_not_fit_into_memory_go_to_duckdb(tmp_path):
     for form, times in (("csv", 5), ("parquet", 20)):
         for name in ("places", "funding"):
             (tmp_path / f"{name}.{form}").write_bytes(b"x" * 500)
-        source = Source(str(tmp_path / f"places.{form}"), str(tmp_path / f"funding.{form}"), form)
+        source = Source((str(tmp_path / f"places.{form}"),), (str(tmp_path / f"funding.{form}"),), form)
         assert choose_engine(source, 1000 * times + 1) == "pandas"
         assert choose_engine(source, 1000 * times) == "duckdb"
 
@@ -61,9 +62,35 @@ def test_without_a_file_the_table_goes_to_the_screen():
         (["--out", "table.xlsx"], "table.xlsx: name a file that ends in .csv or .parquet"),
         (["--out", "none/table.csv"], "cannot write none/table.csv: name a file in a folder that exists and can be written"),
         (["--engine", "duckdb", "--memory", "much"], "--memory much: write it like 4GiB"),
+        (["--engine", "spark", "--timeout", "inf"], "--timeout inf: write it in seconds, like 600"),
+        (["--engine", "spark", "--timeout", "nan"], "--timeout nan: write it in seconds, like 600"),
+        (["--engine", "spark", "--master", "sc://["], "--master sc://[ is no address: Invalid IPv6 URL"),
+        (["--engine", "spark", "--master", "sc://h:99999"], "--master sc://h:99999 is no address: Port out of range 0-65535"),
         (["hdfs://host/data", "--engine", "duckdb"], "hdfs://host/data: an address is read by --engine spark only"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told_in_one_line(arguments, told):
     path = [] if "none" in arguments[:1] or "hdfs" in arguments[0] else [str(find_shipped_data())]
     assert one_line(run.invoke(app, ["summarise", *path, *arguments])) == told
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_all_engines_give_the_same_numbers_or_the_same_line(tmp_path, case):
+    path = case.write(tmp_path)
+    assert {engine: outcome(str(path), case, engine) for engine in ENGINES} == dict.fromkeys(ENGINES, case.expected)
+
+
+def outcome(path: str, case: Case, engine: str) -> Rows | str:
+    """The groups that an engine finds, each with its places and euros, or the one line that it tells."""
+    try:
+        table = summarise_groups(path, by=case.by, engine=engine)
+    except EngineError as error:
+        return str(error).removeprefix(f"{path}/")
+    return list(zip(*(table[name].to_pylist() for name in (*case.by, "n", "investment_eur")), strict=True))
+
+
+def test_a_memory_that_no_machine_has_is_refused_in_one_line():
+    found = one_line(
+        run.invoke(app, ["summarise", str(find_shipped_data()), "--engine", "duckdb", "--memory", "99999999TiB"])
+    )
+    assert found.startswith("--memory 99999999TiB: ")
