@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ __all__ = ["ENOUGH", "find_between_p", "find_tail", "stop_early"]
 ENOUGH = 100
 
 
-def stop_early(flags: Iterable[Array], most: int) -> float:
+def stop_early(flags: Iterable[Any], most: int) -> float:
     """The p-value of permutations that come in batches: whether each was at least as large as what was seen.
 
     Parameters
