@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts._axes import name_scale, set_euros, set_shares
+from analysis.charts._bins import draw_shape, is_crowded
 from analysis.charts._columns import (
     EURO_COLUMNS,
     SHARE_COLUMNS,
@@ -39,8 +40,6 @@ __all__ = ["GENERATIONS", "jitter", "plot_groups"]
 GENERATIONS: dict[str, str] = {Generation.NEW: "#00805c", Generation.OLDER: "#a8377c"}
 #: Fields whose groups have an order of their own; those of others stand by their median.
 ORDERED = ("density", "plan_quality")
-#: Points that a group shows at most: more are one smear, and slow.
-MOST_POINTS = 1_000
 #: The row of the groups that are too small for a median.
 FOLDED = "folded"
 
@@ -119,13 +118,12 @@ def plot_groups(
     form, rows = find_form(value), _list_rows(known, by, table)
     coloured = "generation" in known and by == "place_type"
     names, values = [], []
+    many = is_crowded(len(known))
     for at, (group, part) in enumerate(rows):
-        ordered = _thin_out(part.sort_values(value))
-        colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if coloured else BLUE
-        points = ax.scatter(
-            ordered[value], at + jitter(len(ordered)), s=20, c=colours, alpha=0.6, linewidth=0, gid="points"
-        )
-        mark_places(points, ordered)
+        if many:
+            draw_shape(ax, part[value], at, colour=_find_colour(part) if coloured else BLUE, log=value in EURO_COLUMNS)
+        else:
+            _draw_points(ax, part.sort_values(value), value, at, coloured=coloured)
         names.append(_name(by, group, len(part)))
         values.append("" if group == FOLDED else _draw_median(ax, table.loc[group], at, form))
     head = _("median") if any(values) else ""
@@ -136,8 +134,22 @@ def plot_groups(
     _value_axis(ax, known[value], value)
     parts = [_group_text(by, group, part[value], row, form) for group, part in split_groups(known[[by, value]], by)
              for row in [table.loc[group]]]  # fmt: skip
-    thin = any(len(part) > MOST_POINTS for _group, part in rows)
-    return Drawn(_basis(known, value, table, thin=thin), [*parts, tell_ends(known, value)], inches)
+    return Drawn(_basis(known, value, table), [*parts, tell_ends(known, value)], inches)
+
+
+def _draw_points(ax: Axes, ordered: pd.DataFrame, value: str, at: int, *, coloured: bool) -> None:
+    """The places of a group, each a point."""
+    colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if coloured else BLUE
+    points = ax.scatter(
+        ordered[value], at + jitter(len(ordered)), s=20, c=colours, alpha=0.6, linewidth=0, gid="points"
+    )
+    mark_places(points, ordered)
+
+
+def _find_colour(part: pd.DataFrame) -> str:
+    """The colour of the generation of a whole group; of one that has both, none."""
+    found = part["generation"].dropna().unique()
+    return GENERATIONS.get(str(found[0]), QUIET) if len(found) == 1 else QUIET
 
 
 def _name(by: str, group: str, n: int) -> str:
@@ -160,24 +172,16 @@ def _draw_median(ax: Axes, row: pd.Series, at: float, form: Callable[[float], st
     return form(row["median"])
 
 
-def _basis(known: pd.DataFrame, value: str, table: pd.DataFrame, *, thin: bool) -> str:
+def _basis(known: pd.DataFrame, value: str, table: pd.DataFrame) -> str:
     n = f"n = {format_count(len(known), 'place')}"
     told = [f"{n}, {tell_money(known, value)}" if value in EURO_COLUMNS else n]
     marks = _("points are places, marks are medians with 95% intervals")
-    if thin:
-        marks = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
-        marks = marks.format(n=format_whole(MOST_POINTS))
+    if is_crowded(len(known)):
+        marks = _("shapes are places, the higher the more of them; marks are medians with 95% intervals")
     told.append(marks)
     if table["rough"].astype(bool).any():
         told.append(_("hollow and thin: few places, rough"))
     return join_parts(told)
-
-
-def _thin_out(ordered: pd.DataFrame) -> pd.DataFrame:
-    """Some of many sorted places, evenly chosen, with the least and the greatest."""
-    if len(ordered) <= MOST_POINTS:
-        return ordered
-    return ordered.iloc[np.linspace(0, len(ordered) - 1, MOST_POINTS).round().astype(int)]
 
 
 def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form: Callable[[float], str]) -> str:

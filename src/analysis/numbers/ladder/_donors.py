@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.numbers._statistics import SEED, draw_rows
+from analysis.numbers._by_size import draw_rows
+from analysis.numbers._statistics import SEED
 from analysis.numbers.ladder._parts import SECTORS, Array, Flags, find_sectors
 
 #: Resamples of plans and donors under B3.
