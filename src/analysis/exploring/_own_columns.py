@@ -15,6 +15,7 @@ from analysis.dataset._reading.roles import is_amount
 from analysis.exploring._own_mapping import UNITS, list_fields
 from analysis.exploring._own_reading import Own, OwnColumn
 from analysis.exploring._showing import run_in_turn
+from analysis.words._formatting import join_pair
 from analysis.words.i18n import _
 
 __all__ = ["ColumnsForm"]
@@ -114,7 +115,7 @@ def tell_column(column: OwnColumn, problems: Sequence[Problem], given: Mapping) 
     lines = [f'<p class="cf-cells">{cells}{filled}{unit}</p>']
     whole = [problem for problem in problems if problem.row is None and problem.column == column.name]
     for problem in whole:
-        lines.append(f'<p class="cf-warn">{html.escape(_(problem.severity))}: {html.escape(problem.rule)}</p>')
+        lines.append(f'<p class="cf-warn">{html.escape(join_pair(_(problem.severity), problem.rule))}</p>')
     said = column.name in (given.lines if column.lines else given.columns)
     if column.remark and not whole and not said:
         lines.append(f'<p class="cf-remark">{html.escape(column.remark)}</p>')

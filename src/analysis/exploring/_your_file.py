@@ -51,6 +51,7 @@ class YourFile(Panel):
         self._sheets: tuple[Sheet, ...] = ()
         self.upload = widgets.FileUpload(accept=ACCEPTED, multiple=False, description=_("Upload a file"))
         self.files = widgets.Dropdown(description=_("file"))
+        self.files.add_class("cf-file")
         self.whole = WholeForm(self._said_whole)
         self.columns = ColumnsForm(self._said_field, self._said_worth)
         self.rows = RowsForm(self._try)
