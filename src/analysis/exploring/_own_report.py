@@ -28,7 +28,10 @@ class Served(NamedTuple):
 
 
 def find_served() -> Served | None:
-    """What the server of this kernel hands out; None where none is known."""
+    """What the server of this kernel hands out; None where none is known.
+
+    A kernel that was forked does not know who started it: then it is the server whose folder holds the notebook's.
+    """
     pid = os.environ.get("JPY_PARENT_PID", "")
     try:
         from jupyter_server.serverapp import list_running_servers
@@ -37,7 +40,8 @@ def find_served() -> Served | None:
     except (ImportError, OSError, ValueError):
         return None
     own = [server for server in servers if str(server.get("pid")) == pid]
-    chosen = next(iter(own), None)
+    around = [server for server in servers if Path.cwd().is_relative_to(Path(server["root_dir"]).resolve())]
+    chosen = next(iter(own), max(around, key=lambda server: len(server["root_dir"]), default=None))
     return Served(Path(chosen["root_dir"]).resolve(), chosen["base_url"]) if chosen else None
 
 

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from analysis.dataset.mine import Mine
 from analysis.exploring._own_report import FOLDER, find_address, find_served, make_report
-from analysis.exploring._showing import run_in_turn, show_alert, show_line
+from analysis.exploring._showing import run_in_turn, show_address, show_alert, show_line
 from analysis.words.i18n import _
 
 __all__ = ["ReportButton"]
@@ -82,8 +82,5 @@ def show_pages(address: str) -> str:
     if not address:
         return ""
     where, title = html.escape(address), html.escape(_("The report on your file"))
-    link = html.escape(_("Open the report in a window of its own"))
-    return (
-        f'<p><a href="{where}" target="_blank" rel="noopener">{link}</a></p>'
-        f'<iframe class="cf-pages" src="{where}" title="{title}" loading="lazy"></iframe>'
-    )
+    beside = f'<iframe class="cf-pages" src="{where}" title="{title}" loading="lazy"></iframe>'
+    return show_address(address, _("Open the report in a window of its own")) + beside

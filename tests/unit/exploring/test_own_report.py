@@ -35,6 +35,16 @@ def test_the_server_is_the_one_that_started_the_kernel(monkeypatch):
     assert find_served() is None
 
 
+def test_a_forked_kernel_finds_the_server_whose_folder_holds_its_own(monkeypatch, tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.delenv("JPY_PARENT_PID", raising=False)
+    servers = [{"pid": 1, "root_dir": str(tmp_path.parent), "base_url": "/"},
+               {"pid": 2, "root_dir": str(tmp_path), "base_url": "/b/"}]  # fmt: skip
+    monkeypatch.setattr("jupyter_server.serverapp.list_running_servers", lambda: servers)
+    assert find_served() == Served(tmp_path.resolve(), "/b/")
+
+
 def script(text: str, monkeypatch) -> list[list[str]]:
     """Let a script stand for the command, and keep what it was called with."""
     called: list[list[str]] = []
