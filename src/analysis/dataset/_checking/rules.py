@@ -316,6 +316,14 @@ class Rule(StrEnum):
     COLUMN_AMBIGUOUS = (
         "column_ambiguous", WARNING, mark("is ambiguous and not used: it could be {found}"), _SETTLE,
     )  # fmt: skip
+    MONEY_NOT_USED = (
+        "money_not_used", WARNING, mark("holds amounts (up to {most}) that are not used: its name is not known"),
+        mark('say what it is: by a click in the notebook "Your data", or in the mapping file [columns] "COLUMN" = "funder:region"'),
+    )  # fmt: skip
+    VAT_CONTRADICTED = (
+        "vat_contradicted", WARNING, mark("is said {said}, in a column {of}: it is read as the others"),
+        mark("write the amount on the basis of its column, or leave the cell empty"),
+    )  # fmt: skip
     COLUMN_COULD_BE = "column_could_be", ERROR, mark("could be {found}"), _SETTLE
     NO_MONEY = (
         "no_money", ERROR, mark("no column is understood as an investment, a grant or what a funder gives"),
