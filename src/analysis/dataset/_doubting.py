@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -31,6 +32,8 @@ NO_MONEY = (
 )  # fmt: skip
 #: Why a column is not used, where its name alone is the reason.
 UNKNOWN = "its name is not known"
+#: What a cell that says a basis holds besides its amount.
+WORD = re.compile(r"[^\W\d_]{2}")
 VAT = {"excl": say("without VAT"), "incl": say("with VAT")}
 
 
@@ -63,13 +66,15 @@ def _contradicted(told: ToldColumn, cells: pd.Series, origin: Origin) -> Iterato
     basis = find_vat(told.column)
     if basis == "unknown" or not (isinstance(told.field, str) and is_amount(told.field)):
         return
-    for row, cell in cells.items():
-        other = find_vat(cell) if isinstance(cell, str) and len(cell) < 200 else "unknown"
-        if other not in ("unknown", basis):
-            fields = {"said": VAT[other], "of": VAT[basis]}
-            yield Problem(
-                Rule.VAT_CONTRADICTED, origin.file, int(str(row)), told.column, str(cell), origin.sheet, fields
-            )
+    worded = {
+        cell for cell in cells.dropna().unique() if isinstance(cell, str) and len(cell) < 200 and WORD.search(cell)
+    }
+    others = {cell: find_vat(cell) for cell in worded}
+    for row, cell in cells[
+        cells.isin([cell for cell, other in others.items() if other not in ("unknown", basis)])
+    ].items():
+        fields = {"said": VAT[others[cell]], "of": VAT[basis]}
+        yield Problem(Rule.VAT_CONTRADICTED, origin.file, int(str(row)), told.column, str(cell), origin.sheet, fields)
 
 
 def doubt_columns(reading: Reading) -> list[Problem]:
