@@ -37,7 +37,7 @@ from analysis.report._downloads import (
 )
 from analysis.report._figures import make_look
 from analysis.report._findings_file import FINDINGS, make_findings_file
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_too_few
 from analysis.report._folder import (
     MANIFEST,
     Earlier,
@@ -236,10 +236,11 @@ def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
         sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
+        few = tell_too_few(plans)
         figure = draw_kinds(plans)
     return render(
         "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),
-        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, missing=missing, total=len(plans),
+        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, few=few, missing=missing, total=len(plans),
         package=f"../{PACKAGE}",
     )  # fmt: skip
 
