@@ -383,12 +383,17 @@ class Rule(StrEnum):
         "too_many_fields", ERROR, mark("has more than {most_columns} fields"), mark("keep the fields that are needed"),
     )  # fmt: skip
     TOO_MANY_CELLS = "too_many_cells", ERROR, mark("has more than {most_cells} cells"), _AS_PACKAGE
+    TOO_MANY_ROWS = "too_many_rows", ERROR, mark("has more than {most_rows} rows"), _PARTS
     TOO_MANY_SHEETS = (
         "too_many_sheets", ERROR, mark("has more than {most_sheets} sheets"),
         mark("keep the sheets with places and funding lines"),
     )  # fmt: skip
     SHEET_TOO_FAR = (
         "sheet_too_far", ERROR, mark("has a sheet that reaches too far: row {height}, column {width}"), _SAVE_ANEW,
+    )  # fmt: skip
+    READING_TOO_LARGE = (
+        "reading_too_large", ERROR, mark("takes more memory or time than a table does"),
+        mark("copy the cells that are needed into a new workbook"),
     )  # fmt: skip
     LINE_TOO_LONG = "line_too_long", ERROR, mark("has a line of more than {value} MB: that is no table")
     NUL_BYTE = (

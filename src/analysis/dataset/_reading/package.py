@@ -20,7 +20,7 @@ from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.archives import is_table_name
 from analysis.dataset._reading.reading import Reading, ToldColumn
-from analysis.dataset._reading.sheet import MOST_TEXT
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT
 from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole, show_value
@@ -35,6 +35,9 @@ DESCRIPTOR = "datapackage.json"
 REQUIRED = ("places", "funding")
 #: From this size on, a file is read by Arrow, as long as nothing in it is wrong.
 LARGE = 2 * 2**20
+#: A row takes the room of so many cells more than it has; of a table in an archive less is read than of a file.
+ROW = 8
+MOST_ON_DISK = 60_000_000
 
 
 def find_shipped_data() -> Path:
@@ -212,6 +215,8 @@ def _read(found: Path | bytes, file: str) -> Tables:
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
         raise refuse(file, Rule.NUL_BYTE_IN_PACKAGE, row=row)
+    if content.count(b",") + ROW * content.count(b"\n") > (MOST_CELLS if isinstance(found, bytes) else MOST_ON_DISK):
+        raise refuse(file, Rule.TABLE_TOO_LARGE)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
