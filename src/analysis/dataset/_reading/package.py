@@ -37,6 +37,7 @@ REQUIRED = ("places", "funding")
 LARGE = 2 * 2**20
 #: A row takes the room of so many cells more than it has; of a table in an archive less is read than of a file.
 ROW = 8
+LONGEST_PATH = 1_000
 MOST_ON_DISK = 60_000_000
 
 
@@ -94,8 +95,11 @@ class _Folder:
 
     def get(self, name: str) -> Path | None:
         file = self.path / name
-        if not file.is_file():
-            return None
+        try:
+            if not file.is_file():
+                return None
+        except OSError as error:  # a name that is too long
+            raise refuse(show_value(name), Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
         if not file.resolve().is_relative_to(self.path.resolve()):
             raise refuse(name, Rule.LINK_LEADS_OUT)
         if file.stat().st_size > 64 * MOST_TEXT:
@@ -141,8 +145,8 @@ def _paths(files: _Files) -> dict[str, str]:
     except (ValueError, KeyError, TypeError, OSError, RecursionError):
         raise refuse(DESCRIPTOR, Rule.NO_DESCRIPTOR) from None
     for resource in resources:
-        name, path = resource.get("name"), resource.get("path", "")
-        if not isinstance(path, str):
+        name, path = str(resource.get("name")), resource.get("path", "")
+        if not isinstance(path, str) or len(path) > LONGEST_PATH:
             raise refuse(DESCRIPTOR, Rule.RESOURCE_PATH, name=show_value(name))
         parts = PurePosixPath(path.replace("\\", "/")).parts
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith(("/", "\\")) or ".." in parts:

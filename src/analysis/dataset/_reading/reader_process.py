@@ -102,7 +102,7 @@ def _put(out: Any, value: Any) -> None:
     pickler.dump(value)
 
 
-def main() -> None:
+def answer_stdin() -> None:
     """Read standard input as the first argument says, in the bounds of the second, with the libraries found where the third says."""
     import json
 
@@ -115,4 +115,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    answer_stdin()
