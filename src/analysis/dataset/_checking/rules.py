@@ -360,6 +360,17 @@ class Rule(StrEnum):
     MAPPING_FILE_KEY = "mapping_file_key", ERROR, mark("is not known"), NEAR, IN_MAPPING
     MAPPING_DECIMAL = "mapping_decimal", ERROR, mark("must be a point or a comma"), "", IN_MAPPING
     MAPPING_NUMBER = "mapping_number", ERROR, mark("must be a number above 0"), "", IN_MAPPING
+    MAPPING_ROW = "mapping_row", ERROR, mark("must be the number of a row, such as 3"), "", IN_MAPPING
+    MAPPING_SEPARATOR = "mapping_separator", ERROR, mark("must be one sign, such as ;"), "", IN_MAPPING
+    MAPPING_ENCODING = (
+        "mapping_encoding", ERROR, mark("is no encoding of texts that is known"), mark("utf-8, cp1252, mac-roman, utf-16 ..."),
+        IN_MAPPING,
+    )  # fmt: skip
+    MAPPING_TEXT = "mapping_text", ERROR, mark("must be a text or a number"), "", IN_MAPPING
+    MAPPING_NO_COLUMN = (
+        "mapping_no_column", WARNING, mark("the mapping names it, and there is no such column"), NEAR,
+    )  # fmt: skip
+    MAPPING_NO_ROW = "mapping_no_row", ERROR, mark("the mapping names row {at} as the header, and there is no such row")
     MAPPING_NO_FIELD = "mapping_no_field", ERROR, mark("there is no such field"), NEAR, IN_MAPPING
     MAPPING_VALUE = "mapping_value", ERROR, mark("{value!r} is no value of the field"), NEAR, IN_MAPPING
     MAPPING_NOT_NEEDED = "mapping_not_needed", ERROR, mark("is a data package, which needs no mapping file")
@@ -391,12 +402,17 @@ class Rule(StrEnum):
         "too_many_fields", ERROR, mark("has more than {most_columns} fields"), mark("keep the fields that are needed"),
     )  # fmt: skip
     TOO_MANY_CELLS = "too_many_cells", ERROR, mark("has more than {most_cells} cells"), _AS_PACKAGE
+    TOO_MANY_ROWS = "too_many_rows", ERROR, mark("has more than {most_rows} rows"), _PARTS
     TOO_MANY_SHEETS = (
         "too_many_sheets", ERROR, mark("has more than {most_sheets} sheets"),
         mark("keep the sheets with places and funding lines"),
     )  # fmt: skip
     SHEET_TOO_FAR = (
         "sheet_too_far", ERROR, mark("has a sheet that reaches too far: row {height}, column {width}"), _SAVE_ANEW,
+    )  # fmt: skip
+    READING_TOO_LARGE = (
+        "reading_too_large", ERROR, mark("takes more memory or time than a table does"),
+        mark("copy the cells that are needed into a new workbook"),
     )  # fmt: skip
     LINE_TOO_LONG = "line_too_long", ERROR, mark("has a line of more than {value} MB: that is no table")
     NUL_BYTE = (
