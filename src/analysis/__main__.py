@@ -118,12 +118,14 @@ def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
 def _prepare(*, executing: bool = True) -> None:
     """Where notebooks are sure to be executed, let the kernels' imports begin while this process has its own."""
     from analysis.jupyter import _forking as forking
+    from analysis.jupyter._plain import takes_own_path
 
     if not forking.can_fork():
         _echo(_(forking.PLAINLY), err=True)
     elif executing:
         streams = sys.stdin and sys.stdout and sys.stderr
-        forking.start_forking(by_fork=streams is not None and threading.active_count() == 1)
+        alone = streams is not None and threading.active_count() == 1
+        forking.start_forking(by_fork=alone and not takes_own_path(os.environ))
 
 
 def _import_notebooks() -> None:
@@ -668,7 +670,9 @@ def lab(
     options = [f"--port={port}"] * (port is not None) + ["--no-browser"] * (not browser)
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is no one else to be
         options.append("--allow-root")
-    os.execve(sys.executable, [sys.executable, "-m", "analysis.jupyter._lab", str(notebook), *options], environment)
+    # -P: a file in the folder that one works in is no module of ours, be it called analysis.py
+    command = [sys.executable, "-P", "-m", "analysis.jupyter._lab", str(notebook), *options]
+    os.execve(sys.executable, command, environment)
 
 
 def _open_closed_streams() -> None:
