@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import signal
 import sys
 import threading
 import time
@@ -44,11 +45,17 @@ MapOption = Annotated[
 ]
 #: Letters of a line where no terminal says how many it has; and under how many a table of our columns is soup.
 WIDE, WIDE_ENOUGH = 200, 130
+#: The exit code after Ctrl-C.
+INTERRUPTED = 130
 #: Read before all others, by `_cli.find_language`: the helps are in that language too.
 LangOption = Annotated[
     str | None,
     typer.Option("--lang", help=mark("Language of the messages: en or fr; the system's by default.")),
 ]
+
+
+#: Why the command stopped, as it was told: Typer ends without a word at Ctrl-C.
+_reasons: list[str] = []
 
 
 class Form(StrEnum):
@@ -79,6 +86,7 @@ def _echo(text: str, *, err: bool = False) -> None:
 
 
 def _stop(message: str, code: int) -> NoReturn:
+    _reasons.append(message)
     _echo(message, err=True)
     raise typer.Exit(code)
 
@@ -95,35 +103,54 @@ def _make_teller(done: Callable[[str], None], total: int) -> Callable[[str], Non
     return tell
 
 
-def _show_progress(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
+def _show_progress(
+    work: Callable[[Callable[[str], None]], list[Any]], total: int, page: Path | None = None
+) -> list[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return _until_stopped(lambda: work(_make_teller(lambda line: _echo(line, err=True), total)))
+        return _until_stopped(lambda: work(_make_teller(lambda line: _echo(line, err=True), total)), page)
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=total)
-        return _until_stopped(lambda: work(lambda name: bar.update(task, advance=1, description=name)))
+        return _until_stopped(lambda: work(lambda name: bar.update(task, advance=1, description=name)), page)
 
 
-def _until_stopped(work: Callable[[], list[Any]]) -> list[Any]:
+def _until_stopped(work: Callable[[], list[Any]], page: Path | None = None) -> list[Any]:
+    """What the work gives; where it is stopped, what happened to what it writes."""
+    before = _look_at(page)
     try:
         return work()
     except KeyboardInterrupt:
+        if page is None:
+            _stop(_("Stopped; what was written before stays."), 130)
+        if _look_at(page) != before:
+            _stop(_("Stopped, but the new report was in its place already: {page}").format(page=page), 130)
         _stop(_("Stopped; nothing was changed."), 130)
+
+
+def _look_at(page: Path | None) -> tuple[int, ...]:
+    """What changes whenever a file is written anew."""
+    with suppress(OSError):
+        if page:
+            about = page.stat()
+            return about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+    return ()
 
 
 def _prepare(*, executing: bool = True) -> None:
     """Where notebooks are sure to be executed, let the kernels' imports begin while this process has its own."""
     from analysis.jupyter import _forking as forking
+    from analysis.jupyter._plain import takes_own_path
 
     if not forking.can_fork():
         _echo(_(forking.PLAINLY), err=True)
     elif executing:
         streams = sys.stdin and sys.stdout and sys.stderr
-        forking.start_forking(by_fork=streams is not None and threading.active_count() == 1)
+        alone = streams is not None and threading.active_count() == 1
+        forking.start_forking(by_fork=alone and not takes_own_path(os.environ))
 
 
 def _import_notebooks() -> None:
@@ -203,9 +230,10 @@ def report(
     request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache, settings=settings)
     total = len(only) if only else len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
     if only_check:
-        _say_whether_up_to_date(_build(lambda on_done: find_outdated(out, request, on_done=on_done), total), out)
+        differing = _build(lambda on_done: find_outdated(out, request, on_done=on_done), total, out)
+        _say_whether_up_to_date(differing, out)
         return
-    _build(lambda on_done: build(out, request, force=force, on_done=on_done), total)
+    _build(lambda on_done: build(out, request, force=force, on_done=on_done), total, out)
     if dataset.problems:
         told = _("{counted}: see {page}")
         _echo(told.format(counted=_count_problems(dataset), page=out / languages[0] / "data-quality.html"))
@@ -221,13 +249,13 @@ def _choose_languages(lang: str) -> tuple[str, ...]:
     return tuple(LANGUAGES) if lang == "all" else (lang,)
 
 
-def _build(work: Callable[[Callable[[str], None]], list[Any]], total: int) -> list[Any]:
+def _build(work: Callable[[Callable[[str], None]], list[Any]], total: int, out: Path) -> list[Any]:
     """What the work on a report gives; where it cannot be done, one line says so."""
     from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError
 
     try:
-        return _show_progress(work, total)
+        return _show_progress(work, total, out / "index.html")
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
@@ -450,16 +478,17 @@ def summarise(
         if out:
             check_target(out)
         table = summarise_groups(path, by=by or [], engine=engine, say=lambda told: _echo(told, err=True), **options)
-        if out:
-            write_table(table, out)
+        written = write_table(table, out) if out else None
     except EngineError as error:
         _stop(str(error), 2)
     except KeyboardInterrupt:
         _stop(_("Stopped; nothing was changed."), 130)
     if out is None:
         sys.stdout.buffer.write(to_csv(table.to_pandas()).removeprefix(b"\xef\xbb\xbf"))
-    else:
-        _echo(_("Table: {file}").format(file=out), err=True)
+        return
+    if written != out:
+        _echo(_("{path} was there already and stays as it is.").format(path=out), err=True)
+    _echo(_("Table: {file}").format(file=written), err=True)
 
 
 @app.command(help=mark("Write a spreadsheet to fill in: a sheet of places and a sheet of funding lines."))
@@ -668,7 +697,9 @@ def lab(
     options = [f"--port={port}"] * (port is not None) + ["--no-browser"] * (not browser)
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is no one else to be
         options.append("--allow-root")
-    os.execve(sys.executable, [sys.executable, "-m", "analysis.jupyter._lab", str(notebook), *options], environment)
+    # -P: a file in the folder that one works in is no module of ours, be it called analysis.py
+    command = [sys.executable, "-P", "-m", "analysis.jupyter._lab", str(notebook), *options]
+    os.execve(sys.executable, command, environment)
 
 
 def _open_closed_streams() -> None:
@@ -684,6 +715,8 @@ def main() -> None:
     """Run the command."""
     from analysis.words._plain import open_streams
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as cluster_funding.py sets it while modules are loaded
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     _open_closed_streams()
     open_streams()
     from analysis._cli import find_language, say_refusal, translate_help
@@ -696,9 +729,13 @@ def main() -> None:
     command = typer.main.get_command(app)
     translate_help(command)
     try:
-        _end(command(standalone_mode=False))
-    except typer.Abort:
-        _end(1)
+        code = command(standalone_mode=False)
+        if code == INTERRUPTED and not _reasons:
+            _echo(_("Stopped."), err=True)
+        _end(code)
+    except (typer.Abort, KeyboardInterrupt):
+        _echo(_("Stopped."), err=True)
+        _end(INTERRUPTED)
     except SystemExit as ended:
         _end(ended.code)
         raise

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["VERSION", "allow", "format_size", "make_scratch", "measure_free_memory"]
+__all__ = ["VERSION", "allow", "format_size", "hold_folder", "make_scratch", "measure_free_memory"]
 
 VERSION = "0.1.0"
 GROUP = Path("/sys/fs/cgroup")
@@ -86,7 +86,7 @@ def make_scratch() -> Iterator[Path]:
         for left in base.glob(f"{BEGINS}*{ENDS}"):
             _sweep(left)
     folder = Path(tempfile.mkdtemp(prefix=BEGINS, suffix=ENDS, dir=base))
-    held = _hold(folder)
+    held = hold_folder(folder)
     try:
         yield folder
     finally:
@@ -100,13 +100,13 @@ def _sweep(left: Path) -> None:
         about = left.lstat()
         named = re.fullmatch(rf"{BEGINS}\w{{8}}\{ENDS}", left.name) and about.st_mode == stat.S_IFDIR | 0o700
         ours = named and about.st_uid == os.getuid() and time.time() - about.st_mtime > NEW
-        held = _hold(left) if ours else None
+        held = hold_folder(left) if ours else None
         if held is not None:
             shutil.rmtree(left, ignore_errors=True)
             os.close(held)
 
 
-def _hold(folder: Path) -> int | None:
+def hold_folder(folder: Path) -> int | None:
     """A lock on a folder; None where another process has it, or the system has none."""
     try:
         import fcntl

@@ -125,7 +125,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step: a reader sees the earlier one or the new one, never a part; a link stays.
+    """Write a file in one step: a reader sees the earlier one or the new one, never a part; a link and the rights stay.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        new.chmod(allow(0o666))
+        new.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else allow(0o666))
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)

@@ -64,7 +64,7 @@ class Cache:
         """What was kept under a key; None where there is nothing, or not what was written."""
         file = self.folder / f"{key}{ENDING}"
         try:
-            found = file.read_bytes()
+            found = self._read(file)
         except OSError:
             return None
         head, content = found[:64], found[64:]
@@ -90,6 +90,7 @@ class Cache:
             If it cannot be written.
         """
         file = self.folder / f"{hashlib.sha256(content).hexdigest()}{LAID}" / name
+        self._refuse_others()
         if not file.is_file() or file.read_bytes() != content:
             self._write(file, content)
         os.utime(file.parent)
@@ -109,9 +110,25 @@ class Cache:
                 elif kind == LAID and stale:
                     _take_up(path)
 
+    def _refuse_others(self) -> None:
+        """Use a folder only that no one else can write: an entry is shown on pages, and its drawings may hold scripts."""
+        if self.folder.exists() and not _is_own(self.folder.stat()):
+            raise PermissionError(f"{self.folder} is another person's, or others can write it")
+
+    def _read(self, file: Path) -> bytes:
+        self._refuse_others()
+        with open(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as entry:
+            if not _is_own(os.fstat(entry.fileno())):
+                raise PermissionError(f"{file} is another person's, or others can write it")
+            return entry.read()
+
     def _write(self, file: Path, content: bytes) -> None:
         """The whole file or none: under another name first, then renamed."""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not self.folder.exists():
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._refuse_others()
+        file.parent.mkdir(exist_ok=True, mode=0o700)
         number, name = tempfile.mkstemp(suffix=UNFINISHED, prefix=OURS, dir=self.folder)
         try:
             with os.fdopen(number, "wb") as new:
@@ -120,6 +137,10 @@ class Cache:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _is_own(about: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or (about.st_uid == os.geteuid() and not about.st_mode & 0o022)
 
 
 def _kind(name: str, about: os.stat_result) -> str:

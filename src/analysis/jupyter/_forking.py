@@ -21,12 +21,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from analysis.jupyter._plain import make_plain
 from analysis.words.i18n import mark
 
-__all__ = ["MEMORY", "PLAINLY", "can_fork", "end_with", "serve", "start_forking"]
+__all__ = ["MEMORY", "OWN_SETTINGS", "PLAINLY", "can_fork", "end_with", "serve", "start_forking"]
 
 #: Environment variable with the bytes that a kernel may take; without it, what the system gives.
 MEMORY = "CLUSTER_FUNDING_KERNEL_MEMORY"
+#: Environment variable that JupyterLab of ours sets: its kernels keep a person's own settings.
+OWN_SETTINGS = "CLUSTER_FUNDING_OWN_SETTINGS"
 #: What is said, once, where no kernel can be forked.
 PLAINLY = mark("Each notebook starts a kernel of its own and imports anew, which takes longer: only Linux forks them.")
 #: Where memory is short, the system ends a kernel sooner than what else runs: half of all memory is added to its own.
@@ -60,6 +63,7 @@ PRELOADED = (
 UNWATCHED = 1
 CODE = Path(__file__).parents[1]
 INLINE = "module://matplotlib_inline.backend_inline"
+SCRIPTS = sysconfig.get_path("scripts")
 #: What the environment of the forking process holds besides.
 ITS_OWN = {"MPLBACKEND": INLINE, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
@@ -87,12 +91,18 @@ def _begin(by_fork: bool) -> tuple[int, int, int]:
         if pid == 0:
             _serve_here(asked, answered, ask, answers)
     else:
-        command = [sys.executable, "-c", "from analysis.jupyter._forking import serve; serve()"]
+        # -P: a file in the folder that one works in is no module of ours
+        command = [sys.executable, "-P", "-c", "from analysis.jupyter._forking import serve; serve()"]
         ends = [(os.POSIX_SPAWN_DUP2, asked, 0), (os.POSIX_SPAWN_DUP2, answered, 1)]
-        pid = os.posix_spawn(sys.executable, command, {**os.environ, **ITS_OWN}, file_actions=ends)
+        pid = os.posix_spawn(sys.executable, command, _environment(), file_actions=ends)
     os.close(asked)
     os.close(answered)
     return pid, ask, answers
+
+
+def _environment() -> dict[str, str]:
+    """What the forking process sees: for a report nothing of a person's own settings, in JupyterLab all of them."""
+    return {**(os.environ if OWN_SETTINGS in os.environ else make_plain(os.environ)), **ITS_OWN}
 
 
 def _serve_here(asked: int, answered: int, *others: int) -> NoReturn:
@@ -102,7 +112,9 @@ def _serve_here(asked: int, answered: int, *others: int) -> NoReturn:
         os.dup2(answered, 1)
         for end in (asked, answered, *others):
             os.close(end)
-        os.environ.update(ITS_OWN)
+        own = _environment()
+        os.environ.clear()
+        os.environ.update(own)
         serve()
     finally:
         os._exit(0)
@@ -191,7 +203,7 @@ def _become_kernel(request: dict[str, Any]) -> NoReturn:
     os.environ.update(request["env"])
     os.environ.setdefault("MPLBACKEND", INLINE)
     os.chdir(request["cwd"])
-    sys.path[0] = ""
+    sys.path[:] = ["", *(folder for folder in sys.path if folder not in ("", SCRIPTS))]
     _bound_memory(os.environ.get(MEMORY))
     threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
     from ipykernel.kernelapp import IPKernelApp
@@ -217,6 +229,7 @@ def _load_data() -> None:
 def serve() -> None:
     """Import once, then fork a kernel per request until the standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
+    os.chdir(CODE)  # where one works there may be settings of matplotlib
     gc.disable()  # what is imported stays
     for name in PRELOADED:
         importlib.import_module(name)

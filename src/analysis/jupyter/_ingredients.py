@@ -7,32 +7,21 @@ import json
 import os
 import re
 import sys
-import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.dataset._reading import find_shipped_data
+from analysis.jupyter._plain import list_settings, names_ingredients
 
 __all__ = ["Ingredients", "names_mine"]
 
 PACKAGE = Path(__file__).parents[1]
 #: What of the package no kernel runs: they make the page of an executed notebook. Data and notebooks have their own keys.
 NOT_CODE = (PACKAGE / "report" / "template", PACKAGE / "data", PACKAGE / "notebooks")
-#: What a shell, make or a terminal writes for itself; every other variable is in the key.
-NOT_OURS = re.compile(r"_|PWD|OLDPWD|SHLVL|COLUMNS|LINES|TERM|WINDOWID|MAKE\w*|MFLAGS|JPY_\w+|CLUSTER_FUNDING_CACHE")
 DESCRIPTOR = "datapackage.json"
 LOADED = time.time_ns()
-#: The files in a person's own folders that change what IPython or matplotlib do; what else is there, IPython writes itself.
-SETTINGS = (
-    ".ipython/profile_default/*.py",
-    ".ipython/profile_default/*.json",
-    ".ipython/profile_default/startup/*.py",
-    ".ipython/profile_default/startup/*.ipy",
-    ".config/matplotlib/matplotlibrc",
-    ".matplotlib/matplotlibrc",
-)
 
 
 def _digest(content: bytes) -> str:
@@ -60,13 +49,13 @@ class Ingredients:
         data = find_shipped_data()
         self._own = [data / "example", data / "mine"]
         self._common: dict[str, Any] = {
-            "python": [sys.version, sys.platform, sys.executable, sys.path, list(sys.flags)],
+            "python": [sys.version, sys.platform, sys.executable],
             "packages": self._packages(),
             "lock": self._contents([PACKAGE.parents[1] / "requirements.lock"]),
             "code": self._contents(self._files(PACKAGE, without=NOT_CODE)),
             "data": self._contents(self._files(data, without=self._own)),
-            "settings": self._settings(),
-            "environment": {name: value for name, value in os.environ.items() if not NOT_OURS.fullmatch(name)},
+            "settings": self._contents(list_settings()),
+            "environment": names_ingredients(os.environ),
         }
         code = [self._seen[Path(name)] for kind in ("packages", "code") for name in self._common[kind]]
         self._loaded_as_read = max(state.changed for state in code) < _begun()
@@ -97,16 +86,13 @@ class Ingredients:
     def unchanged(self) -> bool:
         """Whether all that was looked at is as it was, code since this process began: what ran meanwhile fits its key."""
         as_seen = all(_state(path) == seen for path, seen in self._seen.items())
-        return self._loaded_as_read and as_seen and self._settings() == self._common["settings"]
-
-    def _settings(self) -> dict[str, str]:
-        """A person's own settings; a run may make the folders that they would lie in."""
-        return self._contents(file for pattern in SETTINGS for file in Path.home().glob(pattern))
+        return self._loaded_as_read and as_seen
 
     def _packages(self) -> dict[str, str]:
-        """The installed packages: name and version of each, and the list of its files with their digests."""
-        folders = {Path(sysconfig.get_path(kind)) for kind in ("purelib", "platlib")}
-        return self._contents(about for folder in folders for about in folder.glob("*.dist-info/RECORD"))
+        """The installed packages: name and version of each, the list of its files with their digests, and what leads on."""
+        folders = {Path(folder) for folder in sys.path if folder}
+        found = (file for folder in folders for kind in ("*.dist-info/RECORD", "*.pth") for file in folder.glob(kind))
+        return self._contents(found)
 
     def _at(self, path: Path) -> dict[str, str]:
         """What is at a path: all files of a folder or data package, nothing, or a file and the mapping file beside it."""

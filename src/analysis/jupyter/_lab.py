@@ -36,6 +36,7 @@ def run_lab() -> None:
     if forking.can_fork():
         from analysis.jupyter import _warm as warm
 
+        os.environ[forking.OWN_SETTINGS] = "1"
         os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", warm.NAME)
         forking.start_forking()
     else:

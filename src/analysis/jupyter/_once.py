@@ -11,6 +11,7 @@ import nbformat
 
 from analysis.dataset.mine import MINE_VARIABLE
 from analysis.jupyter._cache import Cache
+from analysis.jupyter._closed import is_closed
 from analysis.jupyter._ingredients import Ingredients, names_mine
 from analysis.jupyter._run import CELL_LIMIT, Notebook, Way, execute_ways
 
@@ -82,13 +83,14 @@ def _restrict_ways(notebook: Notebook, ways: Sequence[Way]) -> list[Way]:
 
 
 class _Shelf:
-    """What the cache holds for the notebooks of a run; nothing where an ingredient cannot be read."""
+    """What the cache holds for the notebooks of a run; nothing where an ingredient cannot be read, or cannot be known."""
 
     def __init__(self, cache: Cache, work: Ways) -> None:
         self._cache = cache
         try:
             self._ingredients = Ingredients()
-            self._keys = {path: [self._key(path, way) for way in ways] for path, ways in work.items()}
+            closed = [path for path in work if is_closed(nbformat.read(path, as_version=4))]
+            self._keys = {path: [self._key(path, way) for way in work[path]] for path in closed}
         except OSError:
             self._keys = {}
 

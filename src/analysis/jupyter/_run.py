@@ -7,6 +7,7 @@ in an empty namespace: what a process keeps (imports, numbers that were computed
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -14,12 +15,14 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 import nbformat
 
-from analysis._system import measure_free_memory
+from analysis._system import make_scratch, measure_free_memory
 from analysis.jupyter import _forking as forking
 from analysis.jupyter._forking import MEMORY
+from analysis.jupyter._plain import OURS, make_plain
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -123,7 +126,8 @@ def execute_ways(
 
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
         forking.start_forking()
-    return _in_a_thread(_execute_all(work, on_done, cell_limit))
+    with make_scratch() as scratch:
+        return _in_a_thread(_execute_all(work, on_done, cell_limit, scratch))
 
 
 def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
@@ -147,14 +151,17 @@ def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 async def _execute_all(
-    work: Mapping[Path, Sequence[Way]], on_done: Callable[[Path, list[Notebook]], None], cell_limit: int
+    work: Mapping[Path, Sequence[Way]],
+    on_done: Callable[[Path, list[Notebook]], None],
+    cell_limit: int,
+    scratch: Path,
 ) -> dict[Path, list[Notebook]]:
     alive, at_once, done, failed = asyncio.Semaphore(ALIVE), asyncio.Semaphore(AT_ONCE), {}, {}
 
     async def one(path: Path) -> None:
         async with alive:
             try:
-                done[path] = await _execute_one(path, work[path], cell_limit, at_once)
+                done[path] = await _execute_one(path, work[path], cell_limit, at_once, scratch)
             except NotebookError as error:
                 failed[path] = str(error)
                 return
@@ -181,7 +188,9 @@ def _size(path: Path) -> int:
     return path.stat().st_size
 
 
-async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int, at_once: asyncio.Semaphore) -> list[Notebook]:
+async def _execute_one(
+    path: Path, ways: Sequence[Way], cell_limit: int, at_once: asyncio.Semaphore, scratch: Path
+) -> list[Notebook]:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
@@ -198,9 +207,13 @@ async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int, at_once
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: current.update(index=cell_index),
     )
+    manager = client.create_kernel_manager()
+    manager.kernel_spec_manager = _only_ours()
+    manager.connection_file = str(scratch / f"{path.stem}-{uuid4().hex}.json")
+    plain = {**make_plain(os.environ), "IPYTHONDIR": str(scratch / "ipython"), MEMORY: str(_most())}
     try:
         async with (
-            client.async_setup_kernel(env={**os.environ, MEMORY: str(_most()), **ways[0].environment}),
+            client.async_setup_kernel(env={**plain, **ways[0].environment}),
             at_once,
         ):
             for way in ways:
@@ -212,7 +225,21 @@ async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int, at_once
                 done.append(client.nb)
     except (CellExecutionError, CellControlSignal, DeadKernelError, RuntimeError) as error:
         raise NotebookError(_told(path, current["notebook"], current["index"], error, cell_limit)) from None
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # of a kernel that never began it would tell a traceback
     return done
+
+
+def _only_ours() -> Any:
+    """This very Python: a person's own kernel of that name may have other packages and variables."""
+    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+
+    class OnlyOurs(KernelSpecManager):
+        def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+            argv = [*OURS, "-f", "{connection_file}"]
+            return KernelSpec(argv=argv, display_name=kernel_name, language="python", metadata={"debugger": True})
+
+    return OnlyOurs()
 
 
 async def _run_cells(client: NotebookClient) -> None:

@@ -13,14 +13,13 @@ from typing import Any
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis.jupyter import _forking as forking
+from analysis.jupyter._plain import OURS
 from analysis.words.i18n import _
 
 __all__ = ["NAME", "WarmProvisioner"]
 
 #: Entry point under which Jupyter finds the provisioner; see pyproject.toml.
 NAME = "cluster-funding-warm"
-#: How a kernel of this very Python is started; a kernel of another one has other packages.
-OURS = [sys.executable, "-m", "ipykernel_launcher"]
 
 
 class _Forked:

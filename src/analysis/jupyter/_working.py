@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import nbformat
 
+from analysis.dataset._exporting import write_whole
 from analysis.dataset.mine import MINE_VARIABLE, example
 from analysis.jupyter._run import Way, execute_ways
 from analysis.jupyter._translating import translate_notebook
@@ -22,9 +24,7 @@ def write_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    new = path.with_name(f".{path.name}.new")
-    nbformat.write(notebook, new)
-    new.replace(path)
+    write_whole(path, (nbformat.writes(notebook).rstrip("\n") + "\n").encode())
 
 
 def write_copies(
@@ -57,8 +57,8 @@ def write_copies(
     """
     out.mkdir(parents=True, exist_ok=True)
     sources = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
-    there = [out / path.name for path in sources if (out / path.name).exists()]
-    wanted = [path for path in sources if not (out / path.name).exists()]
+    there = [out / path.name for path in sources if os.path.lexists(out / path.name)]
+    wanted = [path for path in sources if not os.path.lexists(out / path.name)]
     way = Way({VARIABLE: lang, MINE_VARIABLE: str(example())}, partial(translate_notebook, lang=lang))
 
     def done(path: Path, books: list[nbformat.NotebookNode]) -> None:

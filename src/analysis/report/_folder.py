@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
+import signal
+import stat
+import sys
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis._system import allow
+from analysis._system import allow, hold_folder
 from analysis.report._frame import Card
-from analysis.report._swap import put_in_place, recover
+from analysis.report._manifest import read_manifest
+from analysis.report._swap import OLD, list_paths, put_in_place, rescue, walk_paths, write_over
+from analysis.words._formatting import show_value
 from analysis.words.i18n import _
 
-__all__ = ["MANIFEST", "Earlier", "ReportError", "find_differing", "find_earlier", "make_manifest", "put_files"]
+__all__ = ["Earlier", "ReportError", "find_differing", "find_earlier", "put_files", "take_turns"]
 
-MANIFEST = "report.json"
+#: How the folder in which a report is made is called, beside the report: `.<name>-` before it.
+ENDS = ".cluster-funding"
+#: The file in it that only we put there: the new report is being made, or is whole.
+MAKING, WHOLE, NEW = "cluster-funding-makes-this", "cluster-funding-made-this", "new"
 
 
 class ReportError(Exception):
@@ -51,47 +60,99 @@ class Earlier:
         return (self.folder / path).read_bytes()
 
 
-def make_manifest(files: Mapping[str, bytes], cards: Mapping[str, Mapping[str, Card]]) -> bytes:
-    """The list of what we wrote, by which the next run knows its own files."""
-    content = {"files": sorted([*files, MANIFEST]), "cards": cards}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+@contextmanager
+def take_turns(out: Path) -> Iterator[None]:
+    """Let one run at a time work on a report: one that begins later sees what the earlier one wrote."""
+    out = Path(os.path.realpath(out))
+    lock = out.with_name(f".{out.name}{ENDS}-lock") if out.name else out
+    handle = _lock(lock) if out.name else None
+    try:
+        yield
+    finally:
+        if handle is not None:
+            with suppress(OSError):
+                lock.unlink()
+            os.close(handle)
 
 
-def _paths(folder: Path) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()
-    )
+def _lock(file: Path) -> int | None:
+    """A lock that ends with the process; None where the system has none, or the folder cannot be written."""
+    try:
+        import fcntl
+
+        file.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print(_("Another run writes this report; this one waits for it."), file=sys.stderr, flush=True)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            with suppress(OSError):  # the one before removed it
+                if os.fstat(handle).st_ino == file.stat().st_ino:
+                    return handle
+            os.close(handle)
+    except (ImportError, OSError):
+        return None
 
 
-def _writable(folder: Path) -> None:
-    """Fail before the work rather than after it."""
+def _writable(folder: Path) -> bool:
+    """Whether something can be written: seen before the work rather than after it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".report-", dir=folder):
-            pass
+            return True
+    except OSError:
+        return False
+
+
+def _refuse_unwritable(out: Path) -> None:
+    """A folder may be written that stands where nothing else may, as a disk of its own does."""
+    folder = out.parent
+    if _writable(folder) or (out.is_dir() and _writable(out)):
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryDirectory(prefix=".report-", dir=folder).cleanup()
+        why: object = ""
     except OSError as error:
-        told = _("cannot write in {folder}: {why}; name another folder with --out")
-        raise ReportError(told.format(folder=folder, why=error.strerror)) from None
+        why = error.strerror
+    told = _("cannot write in {folder}: {why}; name another folder with --out")
+    raise ReportError(told.format(folder=folder, why=why))
 
 
-def _prefix(out: Path) -> str:
-    return f".{out.name}-{os.getpid()}-"
+@contextmanager
+def _workplace(out: Path) -> Iterator[Path]:
+    """A folder beside the report to make it in, with our mark; a run that is killed leaves it, and the next one sweeps it."""
+    beside = out.parent if os.access(out.parent, os.W_OK) else None
+    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=ENDS, dir=beside))
+    held = hold_folder(made)
+    try:
+        (made / MAKING).touch()
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if held is not None:
+            os.close(held)
 
 
 def _sweep(out: Path) -> None:
-    """Remove what a killed run left beside the report."""
-    for path in out.parent.glob(f".{out.name}-*-*"):
-        found = re.fullmatch(rf"\.{re.escape(out.name)}-(\d+)-\w+", path.name)
-        if found and not _alive(int(found[1])):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except OSError as error:
-        return isinstance(error, PermissionError)
-    return True
+    """Remove what killed runs left beside the report, once what others had put into the report is back in it."""
+    pattern = re.compile(rf"\.{re.escape(out.name)}-\w{{8}}{re.escape(ENDS)}")
+    for left in out.parent.iterdir():
+        marked = pattern.fullmatch(left.name) and not left.is_symlink()
+        if not marked or not any((left / mark).is_file() for mark in (MAKING, WHOLE)):
+            continue
+        held = hold_folder(left)
+        if held is None:  # it is being made
+            continue
+        if (left / OLD).is_dir() and not out.exists():  # killed between two renames
+            (left / OLD).rename(out)
+        for old in (left / OLD, left / NEW):
+            if old.is_dir() and out.is_dir() and (left / WHOLE).exists():
+                rescue(old, out, read_manifest(old).files)
+        shutil.rmtree(left, ignore_errors=True)
+        os.close(held)
 
 
 def find_earlier(out: Path, *, force: bool = False) -> Earlier:
@@ -110,60 +171,102 @@ def find_earlier(out: Path, *, force: bool = False) -> Earlier:
         If it is a file, cannot be written, or holds files that we did not write.
     """
     out = Path(os.path.realpath(out))  # once, before anything is written
-    if os.path.lexists(out) and not out.is_dir():
-        raise ReportError(_("{out} is a file: name a folder with --out").format(out=out))
-    _writable(out.parent)
+    if not out.name or (os.path.lexists(out) and not out.is_dir()):
+        told = (
+            _("{out} is a file: name a folder with --out") if out.name else _("{out}: name a folder in it with --out")
+        )
+        raise ReportError(told.format(out=out))
+    _refuse_unwritable(out)
     _sweep(out)
-    recover(out)
-    paths = _paths(out) if out.exists() else []
-    try:
-        told = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        files, cards = frozenset(map(str, told["files"])), dict(told["cards"])
-    except (OSError, ValueError, KeyError, TypeError):
-        files, cards = frozenset(), {}
-    others = tuple(path for path in paths if path not in files)
-    if others and not force:
+    manifest = read_manifest(out)
+    if not force and (first := next((path for path in walk_paths(out) if path not in manifest.files), None)):
         told = _(
             "{out} holds files that the report did not write, such as {name}: name another folder with --out, "
             "or write beside them, which stay, with --force"
         )
-        raise ReportError(told.format(out=out, name=others[0]))
-    return Earlier(out, files & set(paths), cards, others)
+        raise ReportError(told.format(out=out, name=show_value(first)))
+    paths = list_paths(out)
+    others = tuple(path for path in paths if path not in manifest.files)
+    return Earlier(out, manifest.files & set(paths), manifest.cards, others)
 
 
 def put_files(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     """Write the files beside the earlier report and put them in its place in one step.
 
+    Where the folder cannot be moved (a disk begins there, it lies in a lower layer), its files are written one by one.
+
     Returns
     -------
     list of Path
         The files that were written.
+
+    Raises
+    ------
+    ReportError
+        If a folder that cannot be moved could be written in part only.
     """
     out = before.folder
-    new = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
-    try:
-        new.chmod(allow(0o777))
+    with _workplace(out) as made:
+        new = made / NEW
+        new.mkdir()
         for path in before.others:
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(out / path, new / path, follow_symlinks=False)
         for path, content in files.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_bytes(content)
-        put_in_place(new, out)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _give_rights(new, out)
+        (made / MAKING).rename(made / WHOLE)
+        with _uninterrupted():
+            _put(new, before)
     return sorted(out / path for path in files)
+
+
+def _give_rights(new: Path, out: Path) -> None:
+    """The rights and the owner of the earlier folder; those of any new folder where there is none."""
+    if out.exists():
+        about = out.stat()
+        with suppress(OSError):
+            os.chown(new, about.st_uid, about.st_gid)
+        new.chmod(stat.S_IMODE(about.st_mode))
+    else:
+        new.chmod(allow(0o777))
+
+
+def _put(new: Path, before: Earlier) -> None:
+    out = before.folder
+    try:
+        old = put_in_place(new, out)
+    except BlockingIOError:
+        ours = list_paths(new)
+        try:
+            write_over(new, out, sorted(before.files.difference(ours)))
+        except OSError as error:
+            told = _("{out} could be written in part only: {why}; run cluster-funding report again")
+            raise ReportError(told.format(out=out, why=error.strerror)) from None
+        return
+    if old is not None:
+        rescue(old, out, before.files, before.others)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: what is exchanged is tidied up too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def find_differing(files: Mapping[str, bytes], out: Path) -> list[str]:
     """Paths that are missing in a folder, are there without need, or hold something else."""
-    try:
-        told = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        told = []
 
     def same(path: str) -> bool:
         file = out / path
         return path in files and file.is_file() and file.read_bytes() == files[path]
 
-    return sorted(path for path in {*files, *map(str, told)} if not same(path))
+    return sorted(path for path in {*files, *read_manifest(out).files} if not same(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import tempfile
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from analysis._system import make_scratch
 from analysis.dataset import Dataset, load
 from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE
 from analysis.dataset.mine import MINE_MAP_VARIABLE, MINE_VARIABLE, example
@@ -38,16 +39,9 @@ from analysis.report._downloads import (
 from analysis.report._figures import make_look
 from analysis.report._findings_file import FINDINGS, make_findings_file
 from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_too_few
-from analysis.report._folder import (
-    MANIFEST,
-    Earlier,
-    ReportError,
-    find_differing,
-    find_earlier,
-    make_manifest,
-    put_files,
-)
+from analysis.report._folder import Earlier, ReportError, find_differing, find_earlier, put_files, take_turns
 from analysis.report._frame import Card, Site, render, render_choice_page
+from analysis.report._manifest import MANIFEST, make_manifest
 from analysis.report._method import render_method_page
 from analysis.report._my_plan import render_my_plan_page
 from analysis.report._pages import Pair, get_ready, make_card, render_notebook_page
@@ -158,8 +152,8 @@ def _ways(request: Request, part: Path | None) -> list[Way]:
 def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
     """The file that the kernels read for a part; the cache has it always at the same path, so that it knows it again."""
     content = pack_data(part.data) if part else b""
-    with tempfile.TemporaryDirectory(prefix="cluster-funding-") as folder:
-        file = Path(folder) / "part.zip"
+    with make_scratch() as folder:
+        file = folder / "part.zip"
         if cache and part:
             with suppress(OSError):
                 file = cache.lay(content, file.name)
@@ -310,8 +304,9 @@ def build(
     NotebookError
         If a notebook does not reach its end.
     """
-    before = find_earlier(out, force=force)
-    return put_files(_told(request or Request(), before, on_done), before)
+    with take_turns(out):
+        before = find_earlier(out, force=force)
+        return put_files(_told(request or Request(), before, on_done), before)
 
 
 def find_outdated(
@@ -324,7 +319,17 @@ def find_outdated(
     return find_differing(_told(request, Earlier(out.absolute()), on_done), out.absolute())
 
 
+def _settled(request: Request) -> Request:
+    """The request with the data that the environment names, where it names none: one source for all pages."""
+    if request.data is None and os.environ.get(DATA_VARIABLE):
+        named = os.environ.get(MAP_VARIABLE)
+        mapping = request.mapping or (Path(named) if named else None)
+        return replace(request, data=Path(os.environ[DATA_VARIABLE]), mapping=mapping)
+    return request
+
+
 def _told(request: Request, before: Earlier, on_done: Callable[[str], None]) -> Mapping[str, bytes]:
+    request = _settled(request)
     try:
         with sign(find_signature(request.settings, request.data)):
             return _make_pages(request, before, on_done)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pandas as pd
 import pytest
 
@@ -68,3 +70,16 @@ def test_two_columns_never_take_one_name():
 def test_a_table_without_rows_or_columns_is_written():
     assert to_csv(pd.DataFrame({"a": []})).decode("utf-8-sig") == "a\n"
     assert to_csv(pd.DataFrame()).decode("utf-8-sig").strip() in ("", '""')
+
+
+def test_a_file_that_is_written_anew_keeps_its_rights_and_a_new_one_gets_those_of_the_person(tmp_path):
+    mask = os.umask(0o077)
+    try:
+        write_whole(tmp_path / "new", b"one")
+        assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
+        os.umask(0o022)
+        (tmp_path / "new").chmod(0o640)
+        write_whole(tmp_path / "new", b"two")
+        assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(mask)

@@ -134,3 +134,38 @@ def test_a_full_disk_or_a_folder_that_is_none_keeps_nothing_and_breaks_nothing(t
     with pytest.raises(OSError) as told:
         nowhere.lay(b"", "part.zip")
     assert told.value.errno in (errno.ENOTDIR, errno.EEXIST)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have owners on POSIX only")
+def test_a_folder_or_an_entry_that_others_can_write_is_no_cache(tmp_path):
+    kept, key = Cache(tmp_path / "cache"), "a" * 64
+    kept.put(key, b"result")
+    assert kept.folder.stat().st_mode & 0o077 == 0
+    for file, mode in ((kept.folder, 0o777), (kept.folder, 0o770), (kept.folder / f"{key}.kept", 0o666)):
+        before = file.stat().st_mode & 0o777
+        file.chmod(mode)
+        assert kept.get(key) is None
+        file.chmod(before)
+        assert kept.get(key) == b"result"
+    kept.folder.chmod(0o777)
+    kept.put("b" * 64, b"result")
+    with pytest.raises(PermissionError, match="others can write it"):
+        kept.lay(b"x", "part.zip")
+    assert [path.name for path in kept.folder.iterdir()] == [f"{key}.kept"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_an_entry_of_another_owner_or_behind_a_link_is_none(tmp_path):
+    kept, key = Cache(tmp_path / "cache"), "a" * 64
+    kept.put(key, b"result")
+    file = kept.folder / f"{key}.kept"
+    os.chown(file, 65534, 65534)
+    assert kept.get(key) is None
+    os.chown(file, 0, 0)
+    file.rename(tmp_path / "elsewhere")
+    file.symlink_to(tmp_path / "elsewhere")
+    assert kept.get(key) is None
+    file.unlink()
+    (tmp_path / "elsewhere").rename(file)
+    os.chown(kept.folder, 65534, 65534)
+    assert kept.get(key) is None

@@ -27,19 +27,24 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-#: Changed one after the other; each makes another key, but for the last three.
+#: Changed one after the other; each makes another key, but for the last: a person's own settings, which kernels do not see.
 CHANGES = (
     "src/analysis/numbers/summaries.py",
     "src/analysis/words/locale/fr/LC_MESSAGES/messages.po",
     "data/places.csv",
     "requirements.lock",
     "notebooks/helper.py",
-    "home/.config/matplotlib/matplotlibrc",
-    "home/.ipython/profile_default/startup/first.py",
+    "site/sitecustomize.py",
+    "site/thing.dist-info/RECORD",
     "src/analysis/report/template/style.css",
     "data/example/plans-exemple.csv",
-    "home/.ipython/profile_default/startup/README",
+    "home/.ipython/profile_default/startup/first.py",
+    "home/.ipython/profile_default/ipython_config.py",
+    "home/.config/matplotlib/matplotlibrc",
+    "home/.matplotlib/matplotlibrc",
+    "here/matplotlibrc",
 )
+UNSEEN = 7
 
 KEYS = """
 import nbformat, pathlib, sys
@@ -57,21 +62,25 @@ for name in ["", "", *sys.argv[2:]]:
 
 
 def test_code_data_lock_and_settings_are_ingredients_and_templates_and_the_example_are_not(project):
-    seen = {**os.environ, "PYTHONPATH": str(project / "src"), "HOME": str(project / "home"), PACKAGE_VARIABLE: ""}
+    for name in ("here", "site/thing.dist-info"):
+        (project / name).mkdir(parents=True)
+    path = os.pathsep.join([str(project / "src"), str(project / "site")])
+    seen = {**os.environ, "PYTHONPATH": path, "HOME": str(project / "home"), PACKAGE_VARIABLE: ""}
     done = subprocess.run(
-        [sys.executable, "-c", KEYS, str(project), *CHANGES], env=seen, capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-c", KEYS, str(project), *CHANGES],
+        env=seen, capture_output=True, text=True, check=True, cwd=project / "here",
+    )  # fmt: skip
     first, again, *keys = done.stdout.split()
     assert first == again
-    assert len({first, *keys}) == len(CHANGES) - 2
-    assert len(set(keys[-4:])) == 1
+    assert len({first, *keys}) == len(CHANGES) - UNSEEN + 1
+    assert len(set(keys[-UNSEEN - 1 :])) == 1
 
 
 def test_installed_packages_are_an_ingredient(tmp_path, monkeypatch):
     about = tmp_path / "thing-1.0.dist-info"
     about.mkdir()
     (about / "RECORD").write_text("thing.py,sha256=1,1\n")
-    monkeypatch.setattr(ingredients_module.sysconfig, "get_path", lambda kind: str(tmp_path))
+    monkeypatch.setattr(ingredients_module.sys, "path", [str(tmp_path)])
     notebook = nbformat.v4.new_notebook()
     keys = {Ingredients().key(tmp_path, notebook, {}) for _ in range(2)}
     (about / "RECORD").write_text("thing.py,sha256=2,1\n")
@@ -81,15 +90,13 @@ def test_installed_packages_are_an_ingredient(tmp_path, monkeypatch):
     assert len(keys) == 3
 
 
-def test_the_folders_that_ipython_makes_on_its_first_run_do_not_count_as_a_change_and_settings_do(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setenv("HOME", str(tmp_path))
+def test_a_setting_for_all_people_of_a_machine_is_an_ingredient_also_when_it_comes_during_a_run(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.jupyter._plain.SYSTEM", (str(tmp_path / "etc"),))
     monkeypatch.setattr(ingredients_module, "_begun", time.time_ns)
+    notebook = nbformat.v4.new_notebook()
     found = Ingredients()
-    own = tmp_path / ".ipython" / "profile_default" / "startup"
-    own.mkdir(parents=True)
-    (own / "README").write_text("IPython")
     assert found.unchanged()
-    (own / "first.py").write_text("answer = 42")
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "ipython_config.py").write_text("c.InteractiveShell.colors = 'Linux'")
     assert not found.unchanged()
+    assert Ingredients().key(tmp_path, notebook, {}) != found.key(tmp_path, notebook, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import nbformat
@@ -59,7 +60,7 @@ class Lab:
 
 
 @pytest.fixture
-def lab(tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> Lab:
+def lab(tmp_path: Path, cache: Cache, trusted: None, monkeypatch: pytest.MonkeyPatch) -> Lab:
     # the counts are written where a key would see them change
     original = Ingredients._at
 
@@ -112,8 +113,25 @@ def test_a_variable_or_a_language_is_an_ingredient(lab, monkeypatch):
     lab.runs()
     assert lab.runs(COLOUR="blue") == (1, 1)
     assert lab.runs(COLOUR="blue") == (0, 0)
-    monkeypatch.setenv("TZ", "Europe/Paris")
+    monkeypatch.setenv("CLUSTER_FUNDING_X", "red")
     assert lab.runs(COLOUR="blue") == (1, 1)
+
+
+def test_another_login_executes_nothing_again(lab, monkeypatch):
+    lab.runs()
+    for name in ("SSH_CONNECTION", "XDG_SESSION_ID", "TZ", "MPLCONFIGDIR", "JPY_SESSION_NAME", "EDITOR", "PATH"):
+        monkeypatch.setenv(name, f"/other:{os.environ.get(name, '')}")
+    assert lab.runs() == (0, 0)
+
+
+@pytest.mark.parametrize("reads", ["import helper", "open('figures.csv').read()", "%run other.ipynb"])
+def test_a_notebook_that_can_read_other_files_is_executed_each_time(tmp_path, cache, reads):
+    (tmp_path / "helper.py").write_text("")
+    (tmp_path / "figures.csv").write_text("")
+    book(tmp_path / "other.ipynb", "1")
+    path = book(tmp_path / "00_own.ipynb", reads)
+    execute_once([path], [Way({})], cache=cache)
+    assert not cache.folder.exists()
 
 
 def test_what_changed_while_it_ran_is_not_kept(lab):
@@ -140,7 +158,7 @@ def test_a_report_from_the_cache_is_the_same_byte_for_byte_and_so_is_one_without
     assert len(list(cache.folder.glob("*.kept"))) == 2
 
 
-def test_a_language_and_a_part_of_the_places_are_ingredients(tmp_path, cache):
+def test_a_language_and_a_part_of_the_places_are_ingredients(tmp_path, cache, trusted):
     folder, out = tmp_path / "notebooks", tmp_path / "reports"
     folder.mkdir()
     title = nbformat.v4.new_markdown_cell("# Places\n\nHow many?\n\n## Analysis")

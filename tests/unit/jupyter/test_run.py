@@ -64,7 +64,7 @@ def test_each_notebook_that_failed_has_its_line_in_order(tmp_path):
     ]
 
 
-def test_what_the_others_gave_is_kept_for_the_next_run(tmp_path):
+def test_what_the_others_gave_is_kept_for_the_next_run(trusted, tmp_path):
     cache = Cache(tmp_path / "cache")
     folder = tmp_path / "notebooks"
     folder.mkdir()

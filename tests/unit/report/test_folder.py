@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -17,9 +18,10 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.report import ReportError, build, find_outdated
-from analysis.report._folder import MANIFEST, make_manifest, put_files
+from analysis.report import ReportError, _folder, build, find_outdated
 from analysis.report._folder import find_earlier as found
+from analysis.report._folder import put_files, take_turns
+from analysis.report._manifest import MANIFEST, make_manifest
 from books import contents, made
 
 
@@ -118,13 +120,152 @@ def test_a_full_disk_is_told_in_one_line_and_the_earlier_report_stays(folder, di
     assert sorted(path.name for path in disk.iterdir()) == ["ballast", "reports"]
 
 
-def test_what_a_killed_run_left_is_swept_away_and_what_runs_is_not(folder, tmp_path):
-    done = subprocess.Popen([sys.executable, "-c", ""])
-    done.wait()
-    (tmp_path / f".reports-{done.pid}-abc").mkdir()
-    (tmp_path / f".reports-{os.getpid()}-abc").mkdir()
-    build(tmp_path / "reports", made(folder))
-    assert sorted(path.name for path in tmp_path.glob(".reports-*")) == [f".reports-{os.getpid()}-abc"]
+def small(text: str = "new", **cards) -> dict[str, bytes]:
+    """A report of one page."""
+    files = {"index.html": text.encode()}
+    return files | {MANIFEST: make_manifest(files, cards)}
+
+
+def left_beside(folder: Path) -> Path:
+    """What a run leaves that is killed when its folder is whole."""
+    code = (
+        "import os, sys; from pathlib import Path; from analysis.report import _folder\n"
+        "_folder._put = lambda new, before: os.kill(os.getpid(), 9)\n"
+        "_folder.put_files({'index.html': b'x', 'report.json': b'{\"files\": [\"index.html\", \"report.json\"]}'}, "
+        "_folder.find_earlier(Path(sys.argv[1])))"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
+    return next(path for path in folder.parent.iterdir() if path.name.endswith(".cluster-funding"))
+
+
+def test_what_a_killed_run_left_is_swept_away_and_what_is_of_others_is_not(tmp_path):
+    out = tmp_path / "reports"
+    left = left_beside(out)
+    theirs = [tmp_path / name for name in (".reports-2024-backup", ".reports-old", ".reports-12345678.cluster-funding")]
+    for folder in theirs:
+        folder.mkdir()
+    put_files(small(), found(out))
+    assert not left.exists()
+    assert sorted(tmp_path.iterdir()) == sorted([*theirs, out])
+
+
+def test_what_others_had_in_the_report_of_a_killed_run_comes_back(tmp_path):
+    out = tmp_path / "reports"
+    put_files(small(), found(out))
+    left = left_beside(out)
+    (out / "thesis.txt").write_text("years of work")
+    os.rename(out, tmp_path / "x")  # as the exchange does
+    os.rename(left / "new", out)
+    os.rename(tmp_path / "x", left / "new")
+    with pytest.raises(ReportError, match=r"did not write, such as thesis\.txt"):
+        found(out)
+    assert (out / "thesis.txt").read_text() == "years of work"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_run_that_still_makes_its_folder_is_left_alone(tmp_path):
+    with _folder._workplace(tmp_path / "reports") as made:
+        put_files(small(), found(tmp_path / "reports"))
+        assert made.is_dir()
+
+
+@pytest.mark.parametrize("exchange", [True, False], ids=["exchanged", "renamed"])
+@pytest.mark.parametrize("force", [True, False], ids=["force", "no force"])
+def test_a_file_that_is_put_there_during_the_run_stays(tmp_path, monkeypatch, exchange, force):
+    if not exchange:
+        monkeypatch.setattr("analysis.report._swap._exchange", lambda new, target: False)
+    out = tmp_path / "reports"
+    put_files(small("first"), found(out))
+    if force:
+        (out / "CNAME").write_text("before")
+    before = found(out, force=force)
+    (out / "thesis.txt").write_text("years of work")
+    put_files(small("second"), before)
+    assert (out / "thesis.txt").read_text() == "years of work"
+    assert (out / "index.html").read_text() == "second"
+    assert (out / "CNAME").exists() == force
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_the_folder_keeps_its_rights_and_a_new_one_gets_those_of_the_person(tmp_path):
+    mask = os.umask(0o077)
+    try:
+        put_files(small(), found(tmp_path / "reports"))
+        assert {oct(path.stat().st_mode & 0o777) for path in [tmp_path / "reports"]} == {"0o700"}
+        assert (tmp_path / "reports" / "index.html").stat().st_mode & 0o777 == 0o600
+        os.umask(0o022)
+        put_files(small(), found(tmp_path / "reports"))
+        assert (tmp_path / "reports").stat().st_mode & 0o777 == 0o700
+        (tmp_path / "reports").chmod(0o2775)
+        put_files(small(), found(tmp_path / "reports"))
+        assert (tmp_path / "reports").stat().st_mode & 0o7777 == 0o2775
+    finally:
+        os.umask(mask)
+
+
+def test_a_folder_where_a_disk_begins_is_written_file_by_file(disk):
+    put_files(small("first"), found(disk))
+    files = {"en/index.html": b"second"}
+    put_files(files | {MANIFEST: make_manifest(files, {})}, found(disk))
+    assert sorted(path.name for path in disk.iterdir()) == ["en", MANIFEST]
+    assert (disk / "en" / "index.html").read_bytes() == b"second"
+    assert list(disk.parent.iterdir()) == [disk]
+
+
+@pytest.mark.parametrize("reason", ["EBUSY", "EXDEV", "EACCES"])
+def test_a_folder_that_cannot_be_moved_is_written_file_by_file(tmp_path, monkeypatch, reason):
+    out = tmp_path / "reports"
+    put_files(small("first"), found(out))
+    rename = Path.rename
+
+    def stuck(path: Path, target: Path) -> Path:
+        if path == out:
+            raise OSError(getattr(errno, reason), os.strerror(getattr(errno, reason)))
+        return rename(path, target)
+
+    monkeypatch.setattr("analysis.report._swap._exchange", lambda new, target: False)
+    monkeypatch.setattr(Path, "rename", stuck)
+    put_files(small("second"), found(out))
+    assert (out / "index.html").read_text() == "second"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("out", ["/", "/tmp/.."])
+def test_the_root_of_the_disk_is_refused_at_once(out):
+    with pytest.raises(ReportError, match=r"^/: name a folder in it with --out$"):
+        found(Path(out))
+
+
+def test_two_runs_on_one_report_take_turns(tmp_path, capfd):
+    out = tmp_path / "reports"
+    code = (
+        "import sys; from pathlib import Path; from analysis.report._folder import take_turns\n"
+        "with take_turns(Path(sys.argv[1])): print('in', flush=True)"
+    )
+    with take_turns(out):
+        other = subprocess.Popen(
+            [sys.executable, "-c", code, str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert other.stderr is not None
+        assert other.stderr.readline() == "Another run writes this report; this one waits for it.\n"
+        assert other.poll() is None
+    assert other.communicate(timeout=60)[0] == "in\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_at_the_exchange_leaves_nothing_half_done(tmp_path, monkeypatch):
+    out = tmp_path / "reports"
+    put_files(small("first"), found(out))
+    put = _folder.put_in_place
+
+    def interrupted(new: Path, target: Path) -> Path | None:
+        os.kill(os.getpid(), signal.SIGINT)
+        return put(new, target)
+
+    monkeypatch.setattr(_folder, "put_in_place", interrupted)
+    put_files(small("second"), found(out))
+    assert (out / "index.html").read_text() == "second"
+    assert list(tmp_path.iterdir()) == [out]
 
 
 @pytest.mark.parametrize("moment", [0.5, 2.0, 3.5, 5.0])

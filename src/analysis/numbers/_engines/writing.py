@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from analysis.dataset._exporting import to_csv, write_whole
+from analysis.dataset._exporting import to_csv, write_beside
 from analysis.numbers._engines.problem import EngineError
 from analysis.words.i18n import _
 
@@ -33,13 +33,18 @@ def check_target(out: Path) -> None:
         )
 
 
-def write_table(table: pa.Table, out: Path) -> None:
-    """Write a table as CSV for people (no formulas) or as Parquet.
+def write_table(table: pa.Table, out: Path) -> Path:
+    """Write a table as CSV for people (no formulas) or as Parquet, and leave every other file as it is.
+
+    Returns
+    -------
+    Path
+        The file: where the name was taken, a number goes to it.
 
     Raises
     ------
     EngineError
-        If the disk is full or the like; an earlier file is as it was.
+        If the disk is full or the like.
     """
     content = io.BytesIO()
     if out.suffix.lower() == ".csv":
@@ -47,7 +52,7 @@ def write_table(table: pa.Table, out: Path) -> None:
     else:
         parquet.write_table(table, content)
     try:
-        write_whole(out, content.getvalue())
+        return write_beside(out, content.getvalue())
     except OSError as error:
         told = _("cannot write {file}: {reason}; an earlier file is as it was")
         raise EngineError(told.format(file=out, reason=error.strerror or error)) from None

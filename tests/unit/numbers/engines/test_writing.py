@@ -29,8 +29,8 @@ def test_a_group_that_looks_like_a_formula_is_a_text(tmp_path):
 
 
 def test_a_full_disk_leaves_the_earlier_file(tmp_path):
-    out = tmp_path / "table.csv"
-    out.write_text("earlier\n")
+    out, earlier = tmp_path / "new.csv", tmp_path / "table.csv"
+    earlier.write_text("earlier\n")
 
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
@@ -38,4 +38,16 @@ def test_a_full_disk_leaves_the_earlier_file(tmp_path):
     done = command("", str(find_shipped_data()), "--engine", "pandas", "--out", str(out), preexec_fn=small_files)
     assert done.returncode == 2
     assert done.stderr == f"cannot write {out}: File too large; an earlier file is as it was\n"
-    assert (out.read_text(), [path.name for path in tmp_path.iterdir()]) == ("earlier\n", ["table.csv"])
+    assert (earlier.read_text(), [path.name for path in tmp_path.iterdir()]) == ("earlier\n", ["table.csv"])
+
+
+def test_no_file_that_is_there_is_written_over_be_it_the_one_that_was_read(package):
+    before = (package / "places.csv").read_bytes()
+    options = ["--by", "region", "--engine", "pandas", "--out", str(package / "places.csv")]
+    result = run.invoke(app, ["summarise", str(package), *options])
+    assert (
+        result.stderr
+        == f"{package / 'places.csv'} was there already and stays as it is.\nTable: {package / 'places-2.csv'}\n"
+    )
+    assert (package / "places.csv").read_bytes() == before
+    assert pd.read_csv(package / "places-2.csv")["n"].sum() == 238
