@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.words._codes import Code
@@ -53,11 +54,14 @@ def find_closures(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
     complete = plans["complete"].astype(bool)
     total = plans["total_basis"] if "total_basis" in plans else pd.Series(None, plans.index, dtype="object")
     basis = funding["amount_basis"] if "amount_basis" in funding else pd.Series(None, funding.index, dtype="object")
-    of_place = funding["place_id"]
+    codes = pd.factorize(pd.concat([plans["place_id"], funding["place_id"]]))[0]
+    of_plan, of_line = codes[: len(plans)], codes[len(plans) :]
 
     def holds(flags: pd.Series) -> pd.Series:
         """Whether some line of each plan does."""
-        return plans["place_id"].isin(of_place[flags])
+        some = np.zeros(len(codes), dtype=bool)
+        some[of_line[flags.to_numpy(dtype=bool)]] = True
+        return pd.Series(some[of_plan], plans.index)
 
     found = pd.Series(Closure.INDEPENDENT.value, plans.index, dtype="object")
     found = found.mask((total != "stated") | holds(basis != "stated"), Closure.DERIVED.value)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
+from analysis.numbers._organisations import KEPT
 from analysis.numbers.ladder._parts import Array, Flags
 from analysis.numbers.shares import plain_name
 from analysis.numbers.summaries import REGIONS
@@ -26,6 +29,7 @@ def _plain(name: str) -> str:
     return " ".join(word for word in plain_name(name).split() if word not in KINDS)
 
 
+@lru_cache(KEPT)
 def _is_carrier(carrier: object, funders: object) -> bool:
     """Whether one of the organisations of a line is the carrier."""
     if not isinstance(carrier, str) or not isinstance(funders, str):
