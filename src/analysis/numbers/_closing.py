@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
+from analysis.numbers._frames import is_among
 from analysis.words._codes import Code
 from analysis.words._messages import say
 
@@ -54,14 +54,11 @@ def find_closures(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
     complete = plans["complete"].astype(bool)
     total = plans["total_basis"] if "total_basis" in plans else pd.Series(None, plans.index, dtype="object")
     basis = funding["amount_basis"] if "amount_basis" in funding else pd.Series(None, funding.index, dtype="object")
-    codes = pd.factorize(pd.concat([plans["place_id"], funding["place_id"]]))[0]
-    of_plan, of_line = codes[: len(plans)], codes[len(plans) :]
+    of_place = funding["place_id"]
 
     def holds(flags: pd.Series) -> pd.Series:
         """Whether some line of each plan does."""
-        some = np.zeros(len(codes), dtype=bool)
-        some[of_line[flags.to_numpy(dtype=bool)]] = True
-        return pd.Series(some[of_plan], plans.index)
+        return is_among(plans["place_id"], of_place[flags])
 
     found = pd.Series(Closure.INDEPENDENT.value, plans.index, dtype="object")
     found = found.mask((total != "stated") | holds(basis != "stated"), Closure.DERIVED.value)
