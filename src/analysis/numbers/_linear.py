@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.numbers._statistics import Array
 
-__all__ = ["add_error", "find_error", "find_gini", "find_ratio_error", "find_top_share", "weigh_r2"]
+__all__ = ["NORMAL", "add_error", "find_error", "find_gini", "find_ratio_error", "find_top_share", "weigh_r2"]
 
 #: The standard normal law between whose ends 95% lie.
 NORMAL = 1.959963984540054

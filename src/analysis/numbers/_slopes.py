@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analysis.numbers._linear import NORMAL
 from analysis.numbers._statistics import Array
 
 __all__ = ["find_slopes"]
@@ -43,7 +44,7 @@ def find_slopes(x: Array, y: Array, near: tuple[float, float]) -> tuple[float, f
     n, ties = len(x), [np.unique(values, return_counts=True)[1].astype(float) for values in (x, y)]
     tied = sum(float((of * (of - 1) * (2 * of + 5)).sum()) for of in ties)
     deviation = float(np.sqrt((n * (n - 1.0) * (2 * n + 5) - tied) / 18))
-    ahead = 1.959963984540054 * deviation
+    ahead = NORMAL * deviation
     low, middle, high = (_find_balance(x, y, near, more, NEAR_COUNT * deviation) for more in (ahead, 0.0, -ahead))
     return middle, low, high
 

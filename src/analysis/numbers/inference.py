@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.numbers._by_size import MANY, draw_rows, is_many
 from analysis.numbers._least_squares import Fit, fit_least_squares, make_dummies, merge_rare
-from analysis.numbers._linear import add_error, find_gini, find_ratio_error, find_top_share
+from analysis.numbers._linear import NORMAL, add_error, find_gini, find_ratio_error, find_top_share
 from analysis.numbers._resampling import find_percentiles, resample_rows
 from analysis.numbers._slopes import find_slopes
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, ROUGH_UNDER, Array, make_generator
@@ -166,6 +166,10 @@ def proportion(count: int, n: int) -> Interval:
 
     if n == 0:
         return Interval(np.nan, np.nan, np.nan, 0)
+    if is_many(n):  # the same by its formula: the test that scipy makes beside it takes long
+        middle, reach = (count + NORMAL**2 / 2), NORMAL * np.sqrt(count * (1 - count / n) + NORMAL**2 / 4)
+        low, high = (middle - reach) / (n + NORMAL**2), (middle + reach) / (n + NORMAL**2)
+        return Interval(count / n, float(low) if count else 0.0, float(high) if count < n else 1.0, int(n))
     bounds = stats.binomtest(int(count), int(n)).proportion_ci(method="wilson")
     return Interval(count / n, float(bounds.low), float(bounds.high), int(n))
 

@@ -40,6 +40,14 @@ def test_wilson_interval_by_its_formula():
     assert (found.low, found.high) == pytest.approx((centre - half, centre + half))
 
 
+@pytest.mark.parametrize("count", [0, 1, 400, inference.MANY, inference.MANY + 1])
+def test_the_interval_of_a_proportion_of_many_places_is_scipys(count: int):
+    n = inference.MANY + 1
+    ends = stats.binomtest(count, n).proportion_ci(method="wilson")
+    found = inference.proportion(count, n)
+    assert (found.low, found.high) == pytest.approx((ends.low, ends.high), abs=1e-12)
+
+
 def test_proportions_count_a_missing_flag_as_not_true_and_leave_small_groups_without_a_share():
     frame = pd.DataFrame({"flag": pd.array([True, None, True, None, None, None, True], dtype="boolean")})
     row = inference.proportions(frame.assign(g=["a"] * 6 + ["b"]), "flag", by="g")
