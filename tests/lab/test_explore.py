@@ -25,6 +25,7 @@ def places(notebook: Page) -> Locator:
     """The panel of all places, reset."""
     found = panel(notebook, 0)
     found.get_by_role("button", name="Reset").click()
+    notebook.evaluate("document.querySelectorAll('.cf-multi details').forEach((lid) => { lid.open = false; })")
     told(found, len(PLANS))
     return found
 

@@ -81,7 +81,7 @@ def _funding_mix(plans: pd.DataFrame, funding: pd.DataFrame) -> View:
 
 def _territories(plans: pd.DataFrame, funding: pd.DataFrame) -> View:
     found = summaries.regions(plans)
-    table = tables.regions(found, caption=mark("Places and investment by region, nominal euros"))
+    table = tables.regions(found[found["n"] > 0], caption=mark("Places and investment by region, nominal euros"))
     return View(lambda ax: charts.plot_tilemap(found, ax=ax), table)
 
 

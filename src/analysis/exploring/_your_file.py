@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from analysis import tables
 from analysis.dataset import Dataset, mine
 from analysis.dataset._checking import UnreadableError
 from analysis.dataset._reading import Mapping, read_mapping
@@ -46,8 +47,8 @@ class YourFile(Panel):
     own: Own
     tried: Own
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._quiet = folder, False
+    def __init__(self, folder: Path | None) -> None:
+        self._folder, self._quiet = folder or mine.find_folder(), False
         self._sheets: tuple[Sheet, ...] = ()
         self.upload = widgets.FileUpload(accept=ACCEPTED, multiple=False, description=_("Upload a file"))
         self.files = widgets.Dropdown(description=_("file"))
@@ -270,8 +271,8 @@ class YourFile(Panel):
         return self.own.data
 
     def twin(self) -> list[Any]:
-        """Nothing: the cells below tell of the file."""
-        return []
+        """How many rows were read: the cells below tell the rest."""
+        return [tables.rows(self.own.data)] if self.own.data is not None else []
 
 
 def _with_own_mapping(path: Path) -> Mine:
@@ -305,4 +306,4 @@ def your_file(folder: str | Path | None = None) -> YourFile:
     >>> panel.own.path.name, len(panel.data.places)
     ('plans-exemple.csv', 13)
     """
-    return YourFile(Path(folder) if folder is not None else mine.find_folder())
+    return YourFile(Path(folder) if folder is not None else None)

@@ -68,11 +68,17 @@ function render({ model, el }) {
       event.stopPropagation();
     }
   });
+  // so does what is done elsewhere
+  const leave = (event) => { if (lid.open && !lid.contains(event.target)) lid.open = false; };
+  document.addEventListener("pointerdown", leave, true);
+  document.addEventListener("focusin", leave, true);
   search.addEventListener("input", filter);
   model.on("change:options", renew);
   model.on("change:value", show);
   fill();
   return () => {
+    document.removeEventListener("pointerdown", leave, true);
+    document.removeEventListener("focusin", leave, true);
     model.off("change:options", renew);
     model.off("change:value", show);
   };
