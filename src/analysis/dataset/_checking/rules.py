@@ -120,6 +120,10 @@ class Rule(StrEnum):
         "plan_ambiguous", ERROR, mark("is a financing plan with several columns of amounts ({names}): nothing says which one counts"),
         mark("keep one of them"),
     )  # fmt: skip
+    PLAN_GAP = (
+        "plan_gap", WARNING, mark("€{amount} are still to be found: they are no funding line"),
+        mark("add the funders of it when they are known"),
+    )  # fmt: skip
     PLAN_WITHOUT_TOTAL = (
         "plan_without_total", WARNING,
         mark("is a financing plan without a total: the sum of its {lines} lines, €{sum_of_lines}, is taken as the investment"),

@@ -9,10 +9,10 @@ from functools import cache
 import pandas as pd
 
 from analysis.dataset._reading.amounts import read_amounts
-from analysis.dataset._reading.roles import IGNORE, Role, list_roles
+from analysis.dataset._reading.roles import IGNORE, Role, find_role, list_roles
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.units import find_worth, is_unit
-from analysis.dataset._reading.values import READERS, read_as, read_choice, read_shares
+from analysis.dataset._reading.values import READERS, find_body, read_as, read_choice, read_shares
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
@@ -53,6 +53,39 @@ def list_names_of(header: str) -> list[str]:
 LIMITS = {"autre", "autres", "other", "others", "dont", "hors", "sauf", "excluding", "reste", "solde", "sans", "non"}
 
 
+#: What a column of a funder says before its name: "Participation de l'État", "Aide régionale".
+GIVES = re.compile(
+    r"(?:(?:co ?)?financements?|participations?|aides?|apports?|contributions?|concours|soutiens?|subventions?|dotations?"
+    r"|grants?|support)(?: (?:financi|publi|attribu|accord|vot|obten|demand|sollicit)\w*)*"
+    r"(?: (?:de la|de l|du|des|de|d|from(?: the)?|of(?: the)?))? "
+)
+YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
+ADJECTIVES = {
+    "regional": "region", "departemental": "departement", "communal": "commune", "municipal": "commune",
+    "intercommunal": "epci", "communautair": "epci", "europeen": "europe",
+}  # fmt: skip
+
+
+def _given_by(header: str) -> Role | None:
+    """The role of a column of one funder, whose name stands behind a word for giving or before a year.
+
+    Examples
+    --------
+    >>> [role.field for header in ("Participation de l’État", "Aide régionale", "Commune 2022") if (role := _given_by(header))]
+    ['funder:state', 'funder:region', 'funder:municipality']
+    """
+    text = _core(header.replace("’", " ").replace("'", " "))
+    bare = GIVES.sub("", f"{text} ", count=1).strip() if GIVES.match(f"{text} ") else text
+    bare = " ".join(YEAR.sub(" ", bare).split())
+    if not bare or bare == text or len(bare.split()) > 6 or LIMITS & set(text.split()):
+        return None
+    first = re.sub(r"n?e?s?$", "", bare)
+    name = next((noun for stem, noun in ADJECTIVES.items() if " " not in bare and first.startswith(stem[:-1])), bare)
+    known = next((role for role in list_roles().get(name, ()) if role.field.startswith("funder:")), None)
+    kind = find_body(name)
+    return known or (find_role(f"funder:{kind}") if kind != "unknown" else None)
+
+
 @cache
 def _named(header: str) -> tuple[tuple[Role, int], ...]:
     """The roles that a header can have, with how well it names each: 100 for its whole name, less for a vague one or a part."""
@@ -64,6 +97,8 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
         for role in list_roles().get(word, ()):
             if whole.get(role.field, (role, 0))[1] < 100:
                 whole[role.field] = (role, 90 if word in role.vague else 100)
+    if funder := _given_by(header):
+        whole.setdefault(funder.field, (funder, 95))
     words = core.split()
     if len(words) <= 12 and not LIMITS & set(words):
         for start in range(len(words)):
@@ -200,7 +235,7 @@ def _serves(role: Role, lines: bool, header: str) -> bool:
     """Whether a table of this kind has the role; a column headed "%" holds no amounts."""
     if role.kind not in ("amount", "unit") and find_worth(header):
         return False  # a column with a unit of money holds amounts
-    if role.kind == "amount" and "%" in header:
+    if "%" in header and role.kind != "share":
         return False
     if lines:
         return role.field not in NOT_OF_LINES and not role.field.startswith("funder:")

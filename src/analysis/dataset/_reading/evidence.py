@@ -389,21 +389,24 @@ def _add_years(found: Evidence) -> None:
             continue
         roles = list_names_of(name) if name else []
         gives = "funder" in found.fields.values() or "grant_eur" in roles
+        funder = next((role for role in roles if role.startswith("funder:")), "")
         own = _column_of_sums(found, numbers)
+        wanted = funder or ((gives or not name) and "grant_eur" not in found.fields.values())
+        if own is None and not wanted:
+            continue  # nothing would stand for them
         for column in columns:
             found.drop(column, say("one year of several: they are added up"))
-        if own is None and (gives or not name) and "grant_eur" not in found.fields.values():
+        if own is None:
             own = f"{YEAR.findall(columns[0])[0]}–{YEAR.findall(columns[-1])[0]}"
+            own = " ".join([*YEAR.sub(" ", columns[0]).split(), own]) if funder else own
             cells = [
                 read_amounts(found.frame[column], unit=find_worth(column).factor or 1.0).values for column in columns
             ]
             total = pd.concat(cells, axis=1).sum(axis=1, min_count=1).astype("object")
             found.frame = found.frame.assign(**{own: total.where(total.notna(), None)})
-        if own is None:
-            continue
         remark = spell(list_told, say("the sum of {columns}", columns=spell(each_shown, *columns)))
-        if gives:
-            found.give(own, "grant_eur", remark)
+        if gives or funder:
+            found.give(own, "grant_eur" if gives else funder, remark)
         else:
             found.give(own, "investment_eur", remark)
             found.problems.append((own, Rule.SUM_OF_YEARS, {}))

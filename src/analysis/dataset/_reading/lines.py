@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.cell_lines import read_cells
+from analysis.dataset._reading.columns import list_names_of
 from analysis.dataset._reading.money import read_money, read_share_values, spell_digits
 from analysis.dataset._reading.places import read_plain_field
 from analysis.dataset._reading.reading import Shape
@@ -250,7 +251,32 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
         return _numbered(_sector_lines(table, total)), Shape.PUBLIC_PART
     if grants is not None:
         return _numbered([grants]), Shape.ONE_GRANT if total.notna().any() else Shape.GRANTS
+    if shares := _share_lines(table, total):
+        return _numbered(shares), Shape.BY_FUNDER
     return _numbered(_lines_without_amounts(table)), Shape.TOTALS
+
+
+def _share_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
+    """The lines of columns that give the share of each funder, where no column gives what it is in euros."""
+    found = []
+    for column in table.frame:
+        name = re.sub(
+            r"%|\b(?:taux|part)\b(?: d(?:e la |e l['’]|u |es |e |['’])?)?", " ", str(column), flags=re.IGNORECASE
+        ).strip(" ()")
+        kinds = {field.partition(":")[2] for field in list_names_of(name) if field.startswith("funder:")}
+        if (
+            column in table.match.fields
+            or name == str(column).strip()
+            or len(kinds) != 1
+            or not table.frame[column].notna().any()
+        ):
+            continue
+        shares = read_share_values(table, column)
+        if not shares.notna().any():
+            continue
+        table.remarks[column] = say("share of the total: the amounts follow from it")
+        found.append(_line(table, (shares * total).round(2), _funder_of(name), kinds.pop(), column))
+    return found
 
 
 def _numbered(parts: list[pd.DataFrame]) -> pd.DataFrame:

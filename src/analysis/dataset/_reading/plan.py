@@ -58,6 +58,13 @@ SHARE = re.compile(r"%|\b(?:taux|part|parts|pourcentage|share|rate|pct|percent(?
 TOTAL = re.compile(r"(?:total|totaux|montant total|cout total|grand total|ensemble|somme)\b")
 PARTIAL = re.compile(r"(?:sous total|s total|sub total|subtotal|total partiel)\b")
 PART = re.compile(r"(?:dont|of which|including|y compris)\b")
+#: What nobody gives yet.
+GAP = re.compile(
+    r"(?:reste|solde|montant|somme|besoin|deficit|manque)s? (?:restant )?(?:a|de)"
+    r" (?:financer|financement|trouver|rechercher|couvrir|pourvoir|mobiliser)\b"
+    r"|(?:autres? )?financements? a (?:trouver|rechercher|mobiliser)\b|a (?:trouver|financer|rechercher)\b"
+    r"|(?:funding )?gap\b|(?:still |amount |funds )?(?:left |remaining )?to (?:be )?(?:found|find|raise|raised|fund)\b"
+)
 AWARDED = re.compile(
     r"\b(?:acquis|acquise|obtenu|obtenue|accorde|accordee|attribue|attribuee|notifie|notifiee|vote|votee|awarded|granted|confirmed)\b"
 )
@@ -137,6 +144,11 @@ class _Block:
     lines: list[tuple[int, str, object, float | None]] = field(default_factory=list)  # row, label, cell, number
     totals: list[tuple[int, str, float, object]] = field(default_factory=list)  # row, label, number, cell
     left_out: list[int] = field(default_factory=list)
+    gaps: list[tuple[int, float]] = field(default_factory=list)  # row, number of what is still to be found
+
+    @property
+    def missing(self) -> float:
+        return sum(number for _row, number in self.gaps)
 
     @property
     def known(self) -> float:
@@ -303,6 +315,9 @@ def _take(block: _Block, row: int, label: str, cell: object, number: float | Non
     label = re.sub(r"^[-–—•*·]\s*", "", label)
     if PARTIAL.match(word) or PART.match(word):
         block.left_out.append(row)
+    elif GAP.match(word):
+        block.left_out.append(row)
+        block.gaps += [(row, number)] if number else []
     elif TOTAL.match(word) or (not label and number is not None and block.lines and abs(number - before) <= EVEN):
         if number is not None:
             block.totals.append((row, label, number, cell))
@@ -612,14 +627,17 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Projec
     for block, rule in ((theirs, Rule.PLAN_EXPENSES_SUM), (ours, Rule.PLAN_RESOURCES_SUM)):
         total = _total(block) if block else None
         whole = block is not None and all(line[3] is not None for line in block.lines)
+        sums = (block.known, block.known + block.missing) if block else ()
         if block and total is not None and abs(block.known - total) > EVEN and (whole or block.known > total + EVEN):
-            fits = any(abs(block.known - other) <= EVEN for _row, _label, other, _given in block.totals)
+            fits = any(abs(one - other) <= EVEN for one in sums for _row, _label, other, _given in block.totals)
             if not fits:
                 tell(rule, block.totals[-1][0], sum_of_lines=block.known, total=total)
     if not (theirs and _balanced(ours, theirs)) and not any(one.totals for one in (ours, theirs) if one):
         side = theirs if theirs and all(line[3] is not None for line in theirs.lines) else ours
         if all(line[3] is not None for line in side.lines):
             tell(Rule.PLAN_WITHOUT_TOTAL, side.row, lines=len(side.lines), sum_of_lines=side.known)
+    for row, missing in ours.gaps:
+        tell(Rule.PLAN_GAP, row, amount=missing)
     total_row, header, total, given = _investment(ours, theirs)
     resources = _total(ours)
     if theirs and resources is not None and total is not None and abs(resources - total) > EVEN:
