@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from analysis.jupyter._run import NotebookError
-from analysis.report import ReportError, build, find_outdated, refresh
+from analysis.report import ReportError, Request, _site, build, find_outdated, refresh
 from analysis.words.i18n import LANGUAGES
 from books import contents, made, notebook
 
@@ -106,3 +106,15 @@ def test_refresh_writes_outputs_without_run_times_or_machine(folder):
     assert found.cells[1].outputs[0].data["text/plain"] == "2"
     assert found.metadata["language_info"] == {"name": "python"}
     assert "execution" not in found.cells[1].metadata
+
+
+def test_data_that_the_environment_names_are_those_of_all_pages(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLUSTER_FUNDING_DATA", "mine.csv")
+    monkeypatch.setenv("CLUSTER_FUNDING_MAP", "mine.toml")
+    found = _site._settled(Request())
+    assert (found.data, found.mapping) == (Path("mine.csv"), Path("mine.toml"))
+    assert _site._ways(found, None)[0].environment["CLUSTER_FUNDING_DATA"] == str(Path("mine.csv").absolute())
+    given = _site._settled(Request(data=tmp_path))
+    assert (given.data, given.mapping) == (tmp_path, None)
+    monkeypatch.setenv("CLUSTER_FUNDING_DATA", "")
+    assert _site._settled(Request()).data is None

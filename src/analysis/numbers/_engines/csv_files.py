@@ -21,7 +21,7 @@ from analysis.numbers._engines.rules import find_numbers
 from analysis.words._formatting import show_value
 from analysis.words.i18n import _
 
-__all__ = ["Rows", "read_header"]
+__all__ = ["CsvRows", "read_header"]
 
 #: Bytes that are read at once; no row is longer.
 BLOCK = 2**24
@@ -48,7 +48,7 @@ def read_header(table: str, file: str) -> list[str]:
     return names
 
 
-class Rows:
+class CsvRows:
     """Some columns of the files of a table, as batches that are checked on the way.
 
     Attributes

@@ -13,7 +13,7 @@ from narwhals.exceptions import NarwhalsError
 
 from analysis._system import format_size, measure_free_memory
 from analysis.numbers import shares, summaries
-from analysis.numbers._engines.csv_files import Rows, read_header
+from analysis.numbers._engines.csv_files import CsvRows, read_header
 from analysis.numbers._engines.parquet_files import read_types
 from analysis.numbers._engines.problem import EngineError, take_first_line
 from analysis.numbers._engines.rules import check_types, find_broken, find_columns, make_typed
@@ -149,7 +149,7 @@ def _read_csv(engine: Engine, source: Source, by: tuple[str, ...]) -> list[Any]:
     columns = find_columns(by, **{table: read_header(table, paths[0]) for table, paths in files.items()})
     tables = []
     for table, paths in files.items():
-        rows = Rows(table, paths, columns[table])
+        rows = CsvRows(table, paths, columns[table])
         try:
             tables.append(engine.take(rows.open()))
         except Exception:

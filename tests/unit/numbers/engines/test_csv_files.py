@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from analysis.numbers._engines import csv_files
-from analysis.numbers._engines.csv_files import Rows, read_header
+from analysis.numbers._engines.csv_files import CsvRows, read_header
 from analysis.numbers._engines.problem import EngineError
 
 HEADER = "place_id,region,investment_eur\n"
@@ -15,7 +15,7 @@ HEADER = "place_id,region,investment_eur\n"
 
 def rows(folder, text, columns=("place_id", "investment_eur")):
     (folder / "places.csv").write_text(text)
-    return Rows("places", [str(folder / "places.csv")], columns)
+    return CsvRows("places", [str(folder / "places.csv")], columns)
 
 
 def refused(found):
@@ -35,7 +35,7 @@ def test_numbers_are_floats_and_all_else_is_text(tmp_path):
 def test_files_of_a_folder_are_one_table_whatever_the_order_of_their_columns(tmp_path):
     (tmp_path / "a.csv").write_text("place_id,investment_eur\na,1\n")
     (tmp_path / "b.csv").write_text("investment_eur,place_id\n2,b\n")
-    found = Rows("places", [str(tmp_path / f"{name}.csv") for name in "ab"], ("place_id", "investment_eur"))
+    found = CsvRows("places", [str(tmp_path / f"{name}.csv") for name in "ab"], ("place_id", "investment_eur"))
     assert found.open().read_all()["place_id"].to_pylist() == ["a", "b"]
 
 

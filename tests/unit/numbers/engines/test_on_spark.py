@@ -21,7 +21,7 @@ from analysis.dataset._reading import find_shipped_data
 from analysis.numbers._engines import EngineError, on_spark
 from analysis.numbers._engines.source import find_source
 from analysis.numbers._engines.summarise import compute
-from engine_cases import CASES, Case, Rows
+from engine_cases import CSV, FOLDERS, PARQUET, PATHS, Case, Rows
 from every_frame import TABLES, agree, arrow, made_up, plans_of
 
 JAVA = shutil.which("java")
@@ -95,8 +95,9 @@ def test_files_on_which_engines_once_differed_give_what_the_others_give(folder, 
     for name, value in spark_cluster.environment(folder).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(on_spark, "SESSION", 300)  # a machine under load starts Java late
-    cases = [case for case in CASES if not case.refused_before]
+    cases = [case for case in (*CSV[:1], *PARQUET, *PATHS[8:11], *FOLDERS) if isinstance(case.expected, list)]
     with on_spark.open_frames(master="local[2]") as spark:
+        spark.session.conf.set("spark.sql.shuffle.partitions", "1")
         found = {case.name: outcome(case, spark, tmp_path / str(number)) for number, case in enumerate(cases)}
     assert found == {case.name: case.expected for case in cases}
 
