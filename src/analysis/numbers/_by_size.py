@@ -17,7 +17,7 @@ __all__ = ["MANY", "MOST_FITTED", "count_repeats", "draw_evenly", "draw_rows", "
 #: Places of which resamples, permutations and pairs are counted one by one: more take the way of large samples.
 MANY = 1_000
 #: Places that models are fitted on and told of, of more: the error of an area under the curve is then under 0.01.
-MOST_FITTED = 5_000
+MOST_FITTED = 3_000
 
 Rows = np.ndarray[Any, np.dtype[np.intp]]
 

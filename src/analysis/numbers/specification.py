@@ -284,7 +284,7 @@ def curve_leap(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     -----
     R² and p: PERMANOVA, one set of 9,999 permutations and one of 1,999 resamples for all sets; the interval is that of
     `substance.estimate_r2`. AUC: logistic regression, L2, C = 1, standardised, 5 folds that keep the groups' parts,
-    20 repeats, the mean over folds. Of more than `inference.MANY` pages formulas for large samples, and the AUC of 5,000 of
+    20 repeats, the mean over folds. Of more than `inference.MANY` pages formulas for large samples, and the AUC of 3,000 of
     them, dealt once. Cohen's 0.14 is a word for one outcome, not a norm for the mean of several.
 
     Examples

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis.numbers import ladder
+from analysis.numbers._by_size import MANY
 from analysis.numbers.ladder import Assumption, Lack
+from analysis.numbers.ladder._euros import _pooled_errors
 from climbing import GRANT, euro_plans, plan
 
 
@@ -57,3 +59,24 @@ def test_places_without_euros_have_no_share():
     assert table["n"].unique().tolist() == [0]
     assert table["low"].isna().all()
     assert ladder.break_down_euros(plan(investment_eur=np.nan)).lacks == (Lack.NO_PLANS,)
+
+
+def test_the_ends_of_many_plans_are_drawn_together_by_how_many_more_there_are(plans: pd.DataFrame, data):
+    """Of plans that are there nine times the interval of B3 is a third as wide, whether or not all are looked at."""
+    known = plans[plans["investment_eur"].notna()]
+    times = [known.assign(place_id=known["place_id"] + f"-{at}") for at in range(9)]
+    funding = data.funding.iloc[:0]
+    one, many = (ladder.climb_euros(table, funding) for table in (known, pd.concat(times, ignore_index=True)))
+    one, many = (table[table["assumption"] == Assumption.B3].iloc[0] for table in (one, many))
+    assert many["n"] == 9 * one["n"] > MANY
+    assert many["low"] == pytest.approx(one["low"])
+    widths = [row["interval_high"] - row["interval_low"] for row in (one, many)]
+    assert widths[1] == pytest.approx(widths[0] / 3, rel=0.25)
+
+
+def test_both_ways_of_pooled_errors_agree_where_they_meet():
+    rng = np.random.default_rng(5)
+    total = rng.lognormal(12, 0.8, MANY + 1)
+    values = total[:, None] * rng.uniform(0.2, 0.9, (MANY + 1, 2))
+    few, many = _pooled_errors(values[:MANY], total[:MANY]), _pooled_errors(values, total)
+    assert many == pytest.approx(few, rel=0.1)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.numbers import population
+from analysis.numbers._by_size import MANY
 from raking import CENSUS, made, raked_by_hand
 
 
@@ -74,3 +75,19 @@ def test_little_data_says_what_it_lacks_without_a_warning(plans: pd.DataFrame, c
     assert found.lacks
     assert (table["value"].notna() | table["lacks"].ne("")).all()
     assert margins["census"].between(0, 1).all()
+
+
+def test_both_ways_of_a_weighted_median_agree_where_they_meet():
+    rng, n = np.random.default_rng(8), MANY + 1
+    plans = pd.DataFrame(
+        {
+            "carrier_type": rng.choice(["association", "company", "municipality"], n),
+            "settlement": rng.choice(["rural", "urban"], n),
+            "euros": rng.lognormal(13, 1, n),
+        }
+    )
+    few, many = (population.estimate_weighted_median(table, "euros", CENSUS) for table in (plans[:MANY], plans))
+    assert (few.n, many.n) == (MANY, MANY + 1)
+    assert many.value == pytest.approx(few.value, rel=0.01)
+    # The ends are 1,000 resamples' against a formula's: within an eighth of the interval's width.
+    assert (many.low, many.high) == pytest.approx((few.low, few.high), abs=0.125 * (few.high - few.low))
