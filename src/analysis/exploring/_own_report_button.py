@@ -32,7 +32,9 @@ class ReportButton:
     def __init__(self, find_file: Callable[[], Mine | None]) -> None:
         self._find_file = find_file
         self.button = widgets.Button(
-            description=_("Make the report"), tooltip=_("All pages on your plans; about a minute")
+            description=_("Make the report"),
+            tooltip=_("All pages on your plans; about a minute"),
+            layout={"align_self": "flex-start"},
         )
         self.told, self.pages = widgets.HTML(), widgets.HTML()
         self.told.add_class("cf-line")
