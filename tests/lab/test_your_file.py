@@ -100,17 +100,17 @@ def test_her_file_from_the_upload_to_its_report(page, panel, project):
     assert tomllib.loads(mapping.read_text(encoding="utf-8"))["columns"].items() >= said.items()
     # the report, beside and in a window of its own
     panel.get_by_role("button", name="Make the report").click()
-    link = panel.get_by_role("link", name="Open the report in a window of its own")
-    link.wait_for(timeout=600_000)
-    with page.context.expect_page() as opened:
-        link.click()
-    report = opened.value
-    report.goto(report.url.replace("index.html", "07_your_data.html"))
-    expect(report.locator("h1")).to_have_text("Your data")
-    expect(report.locator("body")).to_contain_text(copy.name)
-    report.close()
+    pages = panel.locator(".cf-contents")
+    pages.wait_for(timeout=600_000)
     beside = panel.frame_locator("iframe.cf-pages")
     expect(beside.locator("h1")).to_be_visible()
+    pages.get_by_role("link", name="Your data", exact=True).click()
+    expect(beside.locator("h1")).to_have_text("Your data")
+    expect(beside.locator("body")).to_contain_text(copy.name)
+    with page.context.expect_page() as opened:
+        pages.get_by_role("link", name="Your data, in a window of its own").click()
+    expect(opened.value.locator("h1")).to_have_text("Your data")
+    opened.value.close()
 
 
 def lines(path: Path, columns: dict[str, str]) -> int:

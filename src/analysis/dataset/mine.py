@@ -58,7 +58,13 @@ def _with_mapping(path: Path, named: str = "") -> Mine:
 
 
 def find_folder() -> Path:
-    """The folder ``data/mine`` of the project."""
+    """The folder ``data/mine`` of the project.
+
+    Examples
+    --------
+    >>> find_folder().name
+    'mine'
+    """
     return find_shipped_data() / "mine"
 
 

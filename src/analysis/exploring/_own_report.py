@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +14,7 @@ from urllib.parse import quote
 
 from analysis.words.i18n import VARIABLE, _, get_language
 
-__all__ = ["Served", "find_address", "find_served", "make_report"]
+__all__ = ["Served", "find_address", "find_served", "list_pages", "make_report"]
 
 #: The folder of the report; git ignores it.
 FOLDER = "reports-mine"
@@ -60,6 +62,23 @@ def find_address(page: Path, served: Served | None) -> str:
     parts = page.relative_to(served.root).parts
     hidden = any(part.startswith(".") for part in parts)
     return "" if hidden else f"{served.base}files/{'/'.join(quote(part, safe='') for part in parts)}"
+
+
+HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def list_pages(first: Path) -> list[tuple[str, Path]]:
+    """Title and path of each page of a report: the first one, those of the notebooks in their order, then the others."""
+    pages = sorted(
+        first.parent.glob("*.html"), key=lambda page: (page != first, not page.stem[:1].isdigit(), page.name)
+    )
+    return [(_find_title(page), page) for page in pages]
+
+
+def _find_title(page: Path) -> str:
+    found = HEADING.search(page.read_text(encoding="utf-8", errors="replace"))
+    text = html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+    return " ".join(text.split()) or page.stem
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:

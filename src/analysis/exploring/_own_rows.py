@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
+from pathlib import Path
 
 import ipywidgets as widgets
 import pandas as pd
@@ -32,21 +33,25 @@ class RowsForm:
     """
 
     def __init__(self, tried: Callable[[], None]) -> None:
-        self._tried, self._quiet = tried, False
+        self._tried = tried
         self.fields: dict[tuple[str, int, str], Words] = {}
         self._rows: dict[tuple[str, int], OwnRow] = {}
+        self._path: Path | None = None
         self._heads: dict[tuple[str, int], widgets.HTML] = {}
         self.box = widgets.VBox()
 
     def show(self, own: Own) -> None:
-        """Show the rows of a file that were set aside, as they stand in it."""
-        self.fields, self._heads = {}, {}
+        """Show the rows of a file that were set aside, as they stand in it; what was corrected in it stays so."""
+        before = self.fields if own.path == self._path else {}
+        edited = {key for key, field in before.items() if field.written != _written(self._rows[key[:2]].cells[key[2]])}
+        self.fields, self._heads, self._path = {}, {}, own.path
         self._rows = {(row.sheet, row.row): row for row in own.rows[:MOST_ROWS]}
         used = [column.name for column in own.columns if column.code]
         parts: list[widgets.Widget] = []
         for key, row in self._rows.items():
             head = self._heads[key] = widgets.HTML()
-            cells = widgets.Box([self._field(row, name) for name in _shown(row, used)])
+            first = [name for name in row.cells if (*key, name) in edited]
+            cells = widgets.Box([self._field(row, name, before) for name in _shown(row, [*first, *used])])
             cells.add_class("cf-fields")
             parts += [head, cells]
         left = len(own.rows) - len(self._rows)
@@ -56,17 +61,20 @@ class RowsForm:
         self.box.children = parts
         self.tell(own)
 
-    def _field(self, row: OwnRow, column: str) -> Words:
-        field = Words(str(column))
-        field.control.value = _written(row.cells[column])
+    def _field(self, row: OwnRow, column: str, before: Mapping[tuple[str, int, str], Words]) -> Words:
+        """The field of a cell: the one that is there already, so that what is being written into it is not lost."""
+        key = row.sheet, row.row, column
+        field = before.get(key)
+        if field is None:
+            field = Words(str(column))
+            field.control.value = _written(row.cells[column])
+            field.control.observe(run_in_turn(self._changed), "value")
         field.tell(row.wrong.get(column, ""))
-        field.control.observe(run_in_turn(self._changed), "value")
-        self.fields[row.sheet, row.row, column] = field
+        self.fields[key] = field
         return field
 
     def _changed(self) -> None:
-        if not self._quiet:
-            self._tried()
+        self._tried()
 
     def find_repairs(self) -> tuple[Repair, ...]:
         """The cells that differ from those of the file."""

@@ -59,7 +59,7 @@ class YourFile(Panel):
         self.report = ReportButton(self._find_file)
         self.forget = widgets.Button(description=_("Forget what was said"), tooltip=_("Read the file by itself again"))
         self.save = widgets.Button(description=_("Save the mapping"), tooltip=_("A TOML file beside yours"))
-        self.name = widgets.Text(description=_("name of the copy"))
+        self.name = widgets.Text(description=_("name of the copy"), layout={"width": "30rem"})
         self.copy = widgets.Button(description=_("Save a corrected copy"), tooltip=_("Your file stays as it is"))
         self._line, self._alert, self._problems, self._places, self._saved, self._copied = (
             widgets.HTML() for _each in range(6)
@@ -144,7 +144,7 @@ class YourFile(Panel):
         self.rows.show(self.own)
         self._mending.layout.display = "" if self.own.rows and self._sheets else "none"
         self.name.value = _("{name}-corrected").format(name=self._path.stem)
-        self._show()
+        self._try()
 
     def _show(self) -> None:
         self._line.value = show_line(tell_read(self.own, self.tried))

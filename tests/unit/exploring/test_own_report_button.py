@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from analysis.dataset.mine import Mine
@@ -13,7 +14,11 @@ def test_the_pages_are_shown_beside_with_a_link(tmp_path, monkeypatch):
     def make(file, mapping, out, tell):
         tell("[1/8] 01_investment")
         assert out == tmp_path / "reports-mine"
-        return out / "fr" / "index.html"
+        folder = out / "fr"
+        folder.mkdir(parents=True)
+        for name in ("index", "my-plan", "01_investment"):
+            (folder / f"{name}.html").write_text(f"<h1 id='x'>Page <b>{name}</b> &amp;c</h1>", encoding="utf-8")
+        return folder / "index.html"
 
     monkeypatch.setattr(button, "make_report", make)
     monkeypatch.setattr(button, "find_served", lambda: Served(tmp_path, "/"))
@@ -21,8 +26,10 @@ def test_the_pages_are_shown_beside_with_a_link(tmp_path, monkeypatch):
     thread = made.start()
     assert thread is not None
     thread.join(20)
-    assert '<iframe class="cf-pages" src="/files/reports-mine/fr/index.html"' in made.pages.value
-    assert 'href="/files/reports-mine/fr/index.html"' in made.pages.value
+    shown = made.pages.value
+    assert '<iframe class="cf-pages" name="cf-report" src="/files/reports-mine/fr/index.html"' in shown
+    links = re.findall(r'href="/files/reports-mine/fr/([^"]+)" target="cf-report">([^<]*)<', shown)
+    assert links == [(f"{name}.html", f"Page {name} &amp;c") for name in ("index", "01_investment", "my-plan")]
     assert not made.button.disabled
 
 

@@ -99,6 +99,22 @@ def test_a_row_is_corrected_tried_and_saved_as_a_copy_and_the_file_is_as_it_was(
     assert load(found.path, mapping=found.mapping).rows[0].set_aside == 0
 
 
+def test_a_correction_stays_when_a_column_is_said_and_is_gone_with_the_file(panel, folder):
+    field = panel.rows.fields["Suivi", WRONG, "Coût total HT"]
+    field.control.value = "185 000"
+    panel.columns.fields["Subv. Région", False].value = "funder:region"
+    assert panel.rows.fields["Suivi", WRONG, "Coût total HT"] is field
+    assert "not saved yet" in panel._line.value
+    assert panel.tried.rows == ()
+    assert len(panel.rows.find_repairs()) == 1
+    field.control.value = "-185000"  # as it was
+    assert "not saved yet" not in panel._line.value
+    field.control.value = "185 000"
+    panel.files.value = str(mine.example())
+    panel.files.value = str(folder / "Suivi (v3).xlsx")
+    assert panel.rows.find_repairs() == ()
+
+
 def test_the_report_is_on_the_file_with_what_was_said(panel, folder):
     panel.columns.fields["Subv. Région", False].value = "funder:region"
     file = panel._find_file()
