@@ -1,20 +1,18 @@
-"""What drop-downs say of a file, as the mapping that `check --map` takes; and the names of their choices."""
+"""What drop-downs say of a file, as the mapping that `check --map` takes; and their choices."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from analysis.dataset._reading import Mapping
+from analysis.dataset._reading.field_names import name_field
 from analysis.dataset._reading.roles import IGNORE, find_roles, is_amount
-from analysis.words import vocabulary
-from analysis.words._formatting import join_pair
-from analysis.words.i18n import _, mark
+from analysis.words.i18n import mark
 
 __all__ = [
     "UNITS",
     "list_fields",
     "list_twice",
-    "name_field",
     "say_column",
     "say_constant",
     "say_file",
@@ -24,46 +22,12 @@ __all__ = [
 
 #: What a number can be worth; nothing where the file says it.
 UNITS = {0.0: mark("as the file says"), 1.0: "€", 1e3: "k€", 1e6: "M€"}
-#: Fields that no table of the vocabulary has.
-OTHERS = {
-    "grant_eur": mark("one grant, €"),
-    "grant_share": mark("one grant, part of the total"),
-    "public_eur": mark("all public money, €"),
-    "private_eur": mark("all private money, €"),
-    "public_share": mark("public part of the total"),
-    "private_share": mark("private part of the total"),
-    "operating_eur": mark("operating money, €"),
-    "currency": mark("currency of the row"),
-    "unit": mark("unit of the row (k€ ...)"),
-    "funders": mark("funders and their amounts in one cell"),
-}
 #: Fields that reading finds by itself and nobody chooses.
 INNER = {"funder_each", "amount_each"}
 #: Fields that only funding lines have, and those that they have not; what is usual stands first.
 OF_LINES = ("funder", "amount_eur", "funder_type", "sector")
 USUAL = ("name", "investment_eur", "place_type", "municipality", "carrier_name", "year", "vat")
 MONEY = ("public_eur", "private_eur", "grant_eur", "public_share", "private_share")
-
-
-def name_field(field: str) -> str:
-    """The name of a field for readers.
-
-    Examples
-    --------
-    >>> name_field("investment_eur"), name_field("funder:region"), name_field("public_eur"), name_field("")
-    ('investment', 'funder: region', 'all public money, €', 'not used')
-    """
-    if not field or field == IGNORE:
-        return _("not used")
-    if field in OTHERS:
-        return _(OTHERS[field])
-    kind, colon, funder = field.partition(":")
-    if colon:
-        return join_pair(vocabulary.label("funder"), vocabulary.labels("funder_type").get(funder, funder))
-    try:
-        return vocabulary.label(kind)
-    except KeyError:
-        return kind
 
 
 def list_fields(*, lines: bool = False) -> list[tuple[str, str]]:

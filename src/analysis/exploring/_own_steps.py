@@ -9,7 +9,8 @@ from itertools import islice
 
 from analysis import tables
 from analysis.dataset._checking import Problem, Severity, tell_problems
-from analysis.exploring._own_mapping import list_twice, name_field
+from analysis.dataset._reading.field_names import name_field
+from analysis.exploring._own_mapping import list_twice
 from analysis.exploring._own_reading import Own
 from analysis.exploring._showing import show_paper
 from analysis.numbers import shares

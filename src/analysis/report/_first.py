@@ -23,7 +23,7 @@ from analysis.words._formatting import (
 )
 from analysis.words.i18n import _, ngettext
 
-__all__ = ["Number", "Numbers", "draw_kinds", "tell_numbers", "tell_sample", "tell_too_few"]
+__all__ = ["Number", "Numbers", "draw_kinds", "tell_numbers", "tell_sample", "tell_few_new"]
 
 EUROS, SHARES = (10_000.0, 100_000.0, 1_000_000.0, 10_000_000.0), (0.0, 0.5, 1.0)
 #: The funders whose part a project asks about first.
@@ -194,12 +194,12 @@ def tell_sample(plans: pd.DataFrame) -> str:
     return told.format(plans=counted.format(n=format_whole(len(chosen))))
 
 
-def tell_too_few(plans: pd.DataFrame) -> str:
+def tell_few_new(plans: pd.DataFrame) -> str:
     """Why nothing is claimed of new places, where the data holds too few; empty where it holds enough.
 
     Examples
     --------
-    >>> tell_too_few(pd.DataFrame({"generation": ["new", "older", None]}))
+    >>> tell_few_new(pd.DataFrame({"generation": ["new", "older", None]}))
     'Of 3 rows 1 says that it is a new innovation place: too few for any verdict on such places.'
     """
     new = len(population.select_new(plans))

@@ -38,7 +38,7 @@ from analysis.report._downloads import (
 )
 from analysis.report._figures import make_look
 from analysis.report._findings_file import FINDINGS, make_findings_file
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_too_few
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_few_new
 from analysis.report._folder import Earlier, ReportError, find_differing, find_earlier, put_files, take_turns
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._manifest import MANIFEST, make_manifest
@@ -230,7 +230,7 @@ def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
         sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
-        few = tell_too_few(plans)
+        few = tell_few_new(plans)
         figure = draw_kinds(plans)
     return render(
         "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset
 from analysis.dataset._checking import order_as_told
+from analysis.dataset._reading.field_names import name_field
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
 from analysis.words._formatting import (
@@ -66,7 +67,7 @@ def understood(data: Dataset) -> Table:
     ]
     frame = frame.assign(
         examples=[_name_examples(*pair) for pair in zip(frame["field"], frame["examples"], strict=True)],
-        field=frame["field"].map(_name_field),
+        field=frame["field"].map(name_field),
     )
     notes = pd.DataFrame({"column": list(data.left_out), "field": _("left out")}, columns=frame.columns)
     shown = pd.concat([frame, notes], ignore_index=True).fillna("")
@@ -74,15 +75,6 @@ def understood(data: Dataset) -> Table:
         shown.rename(columns={"column": mark("column of the file"), "field": mark("understood as")}),
         mark("What was understood"),
     )
-
-
-def _name_field(code: str) -> str:
-    """What a column was taken for, by its name for readers; a mapping file has the code."""
-    kind, colon, funder = code.partition(":")
-    try:
-        return vocabulary.labels("funder_type")[funder] if colon and kind == "funder" else vocabulary.label(code)
-    except KeyError:
-        return code
 
 
 def _name_examples(field: str, examples: str) -> str:

@@ -9,7 +9,6 @@ from analysis.dataset._reading.roles import find_role
 from analysis.exploring._own_mapping import (
     list_fields,
     list_twice,
-    name_field,
     say_column,
     say_constant,
     say_file,
@@ -50,11 +49,6 @@ def test_every_choice_is_a_field_with_a_name_of_its_own_in_each_language(lang, l
     assert len(set(names)) == len(names)
     assert all(find_role(code) for code in codes if code)
     assert not any("_" in name for name in names)
-
-
-def test_a_field_that_reading_gives_has_a_name():
-    assert name_field("funders") == "funders and their amounts in one cell"
-    assert name_field("ignore") == name_field("") == "not used"
 
 
 def test_two_columns_may_be_one_funder_but_not_one_total():
