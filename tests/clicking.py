@@ -66,13 +66,13 @@ def _until_it_answers(process: subprocess.Popen[bytes], url: str) -> None:
     raise AssertionError("the server does not answer")
 
 
-def run_all(page: Page, address: str) -> None:
-    """Open a notebook, run all of its cells, and wait until its two panels are alive."""
+def run_all(page: Page, address: str, panels: int = 2) -> None:
+    """Open a notebook, run all of its cells, and wait until its panels are alive."""
     page.set_default_timeout(PATIENCE)
     page.goto(address)
     page.locator(".jp-Notebook").wait_for()
     page.get_by_text("| Idle").first.wait_for()  # the kernel is there; before, Run All would run nothing
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator(".cf-panel").nth(1).wait_for(state="attached")
+    page.locator(".cf-panel").nth(panels - 1).wait_for(state="attached")
     page.get_by_text("| Idle").first.wait_for()

@@ -32,7 +32,10 @@ def main() -> None:
             page.get_by_role("button", name="Hide notification").click()
         page.keyboard.press("Control+b")  # the list of files
         places = page.locator(".cf-panel").first
-        places.get_by_label("settlement").select_option("rural")
+        settlement = places.get_by_role("group", name="settlement", exact=True)
+        settlement.locator("summary").click()
+        settlement.get_by_role("checkbox", name="rural").check()
+        settlement.locator("summary").click()
         page.wait_for_timeout(3_000)
         places.evaluate(
             "panel => { panel.scrollIntoView(); panel.closest('.jp-WindowedPanel-outer').scrollBy(0, -70) }"

@@ -19,6 +19,7 @@ import pdoc.doc
 import pdoc.render
 
 import analysis
+from gallery import make_gallery
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -87,7 +88,8 @@ def _documented(modules: dict[str, ModuleType]) -> dict[str, pdoc.doc.Module]:
 
 
 def write_pages(modules: dict[str, ModuleType], folder: Path) -> list[Path]:
-    """One page a module, a first page and a search that needs no server."""
+    """One page a module, a first page, a search that needs no server, and the gallery of the figures."""
+    gallery = make_gallery()  # before the modules get their short names
     shutil.rmtree(folder, ignore_errors=True)
     pdoc.render.configure(
         docformat="numpy",
@@ -98,6 +100,7 @@ def write_pages(modules: dict[str, ModuleType], folder: Path) -> list[Path]:
     known = _documented(modules)
     pages = {f"{place.replace('.', '/')}.html": pdoc.render.html_module(page, known) for place, page in known.items()}
     pages |= {"index.html": pdoc.render.html_index(known), "search.js": pdoc.render.search_index(known)}
+    pages |= {"gallery.html": gallery}
     for name, text in pages.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

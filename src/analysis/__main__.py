@@ -294,11 +294,11 @@ def _show(table: pd.DataFrame, title: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from analysis.words._formatting import join_pair
+    from analysis.words._formatting import join_pair, make_visible
 
     console = Console(width=None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDE, highlight=False)
     names = [_(str(column).replace("_", " ")) for column in table]
-    rows = [[str(cell) for cell in row] for row in table.itertuples(index=False)]
+    rows = [[make_visible(str(cell)) for cell in row] for row in table.itertuples(index=False)]
     console.print(Text(title))
     if console.width < WIDE_ENOUGH:
         for first, *others in rows:

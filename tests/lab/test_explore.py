@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from analysis import comparing, load, selecting, shares
 from analysis.comparing._exporting import order_by_use
 from analysis.exploring._controls import list_euro_steps
+from analysis.words import vocabulary
 from analysis.words._formatting import format_euros
 
 
@@ -23,6 +25,7 @@ def places(notebook: Page) -> Locator:
     """The panel of all places, reset."""
     found = panel(notebook, 0)
     found.get_by_role("button", name="Reset").click()
+    notebook.evaluate("document.querySelectorAll('.cf-multi details').forEach((lid) => { lid.open = false; })")
     told(found, len(PLANS))
     return found
 
@@ -35,8 +38,21 @@ def told(places: Locator, n: int) -> None:
     expect(places.locator(".cf-line")).to_contain_text(f"{n} of {len(PLANS)} places")
 
 
-def alt(places: Locator) -> str:
-    return places.locator("img").first.get_attribute("alt") or ""
+def drawn(places: Locator) -> Locator:
+    """What a screen reader is told of the figure."""
+    return places.locator(".cf-drawn figcaption").first
+
+
+def pick(places: Locator, name: str, value: str) -> None:
+    """Tick a value in the list of a filter."""
+    group = places.get_by_role("group", name=name, exact=True)
+    if not group.locator("details").evaluate("lid => lid.open"):
+        group.locator("summary").click()
+    group.get_by_role("checkbox", name=re.compile(rf"^{re.escape(value)} \(")).check()
+
+
+def test_the_first_panel_is_in_view_after_run_all(notebook):
+    expect(panel(notebook, 0).locator(".cf-multi").first).to_be_in_viewport()
 
 
 def test_run_all_shows_both_panels_and_no_error(notebook):
@@ -59,22 +75,24 @@ def test_a_slider_moves_with_the_keyboard_and_the_numbers_follow(places, noteboo
     n = int((PLANS["investment_eur"] >= low).sum())
     assert 5 <= n < len(PLANS)
     told(places, n)
-    expect(places.locator("img").first).to_have_attribute("alt", re.compile("Investment by kind of place"))
+    expect(drawn(places)).to_contain_text("Investment by kind of place")
     assert first.evaluate("e => document.activeElement === e")
+    # one line with two handles
+    low, high = (places.get_by_label(f"investment, {end}").bounding_box() for end in ("from", "to"))
+    assert low["y"] == high["y"]
+    assert low["x"] == high["x"]
 
 
 def test_a_region_is_picked_and_every_view_shows_it(places):
-    places.get_by_label("region", exact=True).select_option("Bretagne")
+    pick(places, "region", "Bretagne")
     found = selecting.select(PLANS, region="Bretagne")
     told(places, len(found))
     kinds = found["place_type"].value_counts()
-    expect(places.locator("img").first).to_have_attribute(
-        "alt", re.compile(f"third place, n = {kinds['third_place']}:")
-    )
+    expect(drawn(places)).to_contain_text(f"third place, n = {kinds['third_place']}:")
     places.get_by_role("button", name="Funding mix").click()
-    expect(places.locator("img").first).to_have_attribute("alt", re.compile("^The sources say who pays for"))
+    expect(drawn(places)).to_contain_text(re.compile("^The sources say who pays for"))
     places.get_by_role("button", name="Territories").click()
-    expect(places.locator("img").first).to_have_attribute("alt", re.compile(f"Bretagne {len(found)};"))
+    expect(drawn(places)).to_contain_text(f"Bretagne {len(found)};")
     places.get_by_role("button", name="Table").click()
     expect(places.locator("table caption").last).to_have_text(re.compile(f"of {len(found)} places"))
     links = places.locator("table").last.get_by_role("link")
@@ -96,27 +114,63 @@ def test_the_table_sorts_and_turns_its_pages(places):
     places.get_by_role("button", name="Investment").click()
 
 
-def test_words_are_searched_for(places, notebook):
-    places.get_by_label("search").fill("bretagne commun")
-    notebook.keyboard.press("Tab")
+def test_words_are_searched_for_while_they_are_written(places):
+    places.get_by_label("search", exact=True).press_sequentially("bretagne commun")
     told(places, len(selecting.select(PLANS, text="bretagne commun")))
 
 
-def test_no_place_left_says_what_to_relax_and_keeps_the_view(places):
-    places.get_by_label("region", exact=True).select_option("Corse")
+def test_where_no_place_is_left_nothing_is_shown_but_what_to_relax(places):
+    pick(places, "region", "Corse")
     few = selecting.select(PLANS, region="Corse")
     told(places, len(few))
-    expect(places.locator("img").first).to_have_attribute("alt", re.compile(re.escape(few["name"].iloc[0])))
-    before = alt(places)
-    places.get_by_label("kind of place").select_option("incubator")
+    expect(drawn(places)).to_contain_text(few["name"].iloc[0])
+    pick(places, "kind of place", vocabulary.labels("place_type", "en")["incubator"])
     alert = places.get_by_role("alert")
     expect(alert).to_contain_text("no place meets all of this")
     expect(alert).to_contain_text("To see more, relax: region")
-    assert alt(places) == before
+    expect(places.locator(".cf-drawn")).to_have_count(0)
+    expect(places.get_by_role("button", name="CSV")).to_be_disabled()
+
+
+def test_several_regions_are_picked_with_the_keyboard_and_the_lists_count(places, notebook):
+    region = places.get_by_role("group", name="region", exact=True)
+    region.locator("summary").focus()
+    notebook.keyboard.press("Enter")
+    search = region.get_by_role("searchbox")
+    search.fill("bretag")
+    assert region.get_by_role("checkbox").count() == 1
+    notebook.keyboard.press("Tab")
+    notebook.keyboard.press("Space")
+    told(places, len(selecting.select(PLANS, region="Bretagne")))
+    search.fill("")
+    counted = len(selecting.select(PLANS, region="Corse"))
+    region.get_by_role("checkbox", name=f"Corse ({counted})").check()
+    told(places, len(selecting.select(PLANS, region=["Bretagne", "Corse"])))
+    expect(region.locator("summary")).to_have_text("Bretagne, Corse")
+    notebook.keyboard.press("Escape")
+    expect(region.locator("details")).not_to_have_attribute("open", "")
+
+
+def test_a_selection_is_taken_along(places):
+    pick(places, "region", "Bretagne")
+    n = len(selecting.select(PLANS, region="Bretagne"))
+    told(places, n)
+    for kind, name in (("XLSX", f"places-{n}.xlsx"), ("CSV", f"places-{n}.csv"), ("PNG", "investment.png")):
+        with places.page.expect_download() as taken:
+            places.get_by_role("button", name=kind).click()
+        assert taken.value.suggested_filename == name
+        content = Path(taken.value.path()).read_bytes()
+        assert content.startswith({"XLSX": b"PK", "CSV": b"\xef\xbb\xbf", "PNG": b"\x89PNG"}[kind])
+
+
+def test_a_point_says_its_name_and_leads_to_its_source(places):
+    point = places.locator(".cf-drawn a").first
+    assert str(point.get_attribute("href")) in set(PLANS["source_url"].dropna())
+    assert point.locator("title").first.text_content()
 
 
 def test_copy_as_code_gives_the_lines_that_make_the_same_choice(places):
-    places.get_by_label("region", exact=True).select_option("Bretagne")
+    pick(places, "region", "Bretagne")
     told(places, len(selecting.select(PLANS, region="Bretagne")))
     places.get_by_role("button", name="Copy as code").click()
     code = places.locator("pre").first.inner_text()
@@ -150,6 +204,8 @@ def test_a_plan_is_typed_compared_and_saved(notebook, work):
     form.get_by_role("button", name="Save as a page").click()
     expect(form.get_by_text("Saved beside the notebook: plan-le-b-relais-b.html")).to_be_visible()
     saved = work / "plan-le-b-relais-b.html"
+    link = form.get_by_role("link", name="Open the page in a window of its own")
+    expect(link).to_have_attribute("href", "/files/plan-le-b-relais-b.html")
     page = notebook.context.browser.new_page()
     requests: list[str] = []
     page.on("request", lambda made: requests.append(made.url))
@@ -193,7 +249,7 @@ def test_axe_finds_nothing_in_the_panels(places, notebook, view):
 
 
 def test_every_control_is_reached_with_the_keyboard(places, notebook):
-    places.get_by_label("kind of place").focus()
+    places.locator("summary").first.focus()
     reached = []
     for _press in range(16):
         reached.append(
@@ -201,4 +257,4 @@ def test_every_control_is_reached_with_the_keyboard(places, notebook):
         )
         notebook.keyboard.press("Tab")
     assert None not in reached
-    assert {"SELECT", "INPUT", "BUTTON"} <= set(reached)
+    assert {"SUMMARY", "INPUT", "BUTTON"} <= set(reached)

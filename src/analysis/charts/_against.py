@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts._axes import name_scale, set_euros, set_years
-from analysis.charts._columns import EURO_COLUMNS, label_column, name_code, tell_ends, tell_money
+from analysis.charts._bins import UP, draw_squares, is_crowded
+from analysis.charts._columns import EURO_COLUMNS, keep_known, label_column, name_code, tell_ends, tell_money
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._groups import jitter
@@ -27,7 +28,7 @@ from analysis.words._formatting import (
     join_parts,
 )
 from analysis.words._grouping import split_groups
-from analysis.words.i18n import _
+from analysis.words.i18n import _, mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,6 +42,8 @@ MARKERS = "oXs^"
 HEIGHT = 2.5
 #: Different years under which a source has no line of its own.
 LEAST_YEARS = 5
+#: What is said where there are too many places for points.
+CROWDED = mark("squares are places, the larger the more of them")
 #: A link that chance alone brings this seldom is told.
 SELDOM = 0.05
 
@@ -55,7 +58,7 @@ def _find_trends(known: pd.DataFrame, value: str) -> dict[str, inference.Trend]:
 def _trend_title(given: Given) -> str:
     value = given["value"]
     field = label_column(value).capitalize()
-    found = _find_trends(given["plans"].dropna(subset=["year", value]), value).values()
+    found = _find_trends(keep_known(given["plans"], ["year", value]), value).values()
     if found and all(one.low > 0 for one in found):
         told = _("{field}: a clear rise over the years")
     elif found and all(one.high < 0 for one in found):
@@ -81,7 +84,8 @@ def plot_over_years(
         One row per place with ``name``, ``year``, ``source_kind`` and ``value``; rows without a year are left out and
         counted.
     value : str
-        Euros (log axis) or a count.
+        investment_eur, constant_eur, eur_per_m2, eur_per_workstation (euros, log axis), or a count: surface_m2,
+        workstations, stakeholders.
 
     Notes
     -----
@@ -93,17 +97,22 @@ def plot_over_years(
     >>> ax = plot_over_years(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=["year", value])
+    known = keep_known(plans, ["year", value])
     if not len(known):
         return None
     money, trends = value in EURO_COLUMNS, _find_trends(known, value)
-    sources = list(split_groups(known, "source_kind"))
-    for (kind, part), marker, colour in zip(sources, MARKERS, COLOURS, strict=False):
-        years = part["year"] + jitter(len(part)) * 0.8
-        points = ax.scatter(
-            years, part[value], s=22, marker=marker, color=colour, alpha=0.55, linewidth=0, gid="points"
-        )
-        mark_places(points, part)
+    sources, many = list(split_groups(known, "source_kind")), is_crowded(len(known))
+    for at, ((kind, part), marker, colour) in enumerate(zip(sources, MARKERS, COLOURS, strict=False)):
+        if many:
+            moved = 0.25 * (at - (min(len(sources), len(COLOURS)) - 1) / 2)
+            draw_squares(ax, part["year"], part[value], colour=colour, log=(False, money), parts=(0, UP), moved=moved,
+                         side=6)  # fmt: skip
+        else:
+            years = part["year"] + jitter(len(part)) * 0.8
+            points = ax.scatter(
+                years, part[value], s=22, marker=marker, color=colour, alpha=0.55, linewidth=0, gid="points"
+            )
+            mark_places(points, part)
         if kind in trends:
             _draw_trend(ax, part["year"], trends[kind], colour if len(sources) > 1 else INK, money=money)
     set_years(ax, known["year"])
@@ -118,7 +127,7 @@ def plot_over_years(
         draw_key(ax, list(zip(names, COLOURS, strict=False)))
     words = [_tell_trend(kind, trends.get(kind), money=money) for kind, _part in sources]
     n = f"n = {format_count(len(known), 'place')}"
-    told = [f"{n}, {tell_money(known, value)}" if money else n, *words]
+    told = [f"{n}, {tell_money(known, value)}" if money else n, *([_(CROWDED)] if many else []), *words]
     without = _("{n} more have no year").format(n=format_whole(len(plans) - len(known)))
     return Drawn(join_parts(told), [*words, without, tell_ends(known, value)], HEIGHT)
 
@@ -144,7 +153,7 @@ def _tell_trend(kind: str, found: inference.Trend | None, *, money: bool) -> str
 
 def _link_title(given: Given) -> str:
     x, y = given["x"], given["y"]
-    found = inference.association(given["plans"].dropna(subset=[x, y]), x, y)
+    found = inference.association(given["plans"][[x, y]].dropna(subset=[x, y]), x, y)
     told = _("{field} and {other}")
     if np.isfinite(found.rho):
         told = _("{field} and {other}: no clear link")
@@ -176,12 +185,16 @@ def plot_association(
     >>> ax = plot_association(shares.plans(load()), x="investment_eur", y="stakeholders")
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=[x, y])
+    known = keep_known(plans, [x, y])
     if not len(known):
         return None
-    spread = jitter(len(known)) * 0.6 if y not in EURO_COLUMNS else np.zeros(len(known))
-    points = ax.scatter(known[x], known[y] + spread, s=20, color=BLUE, alpha=0.5, linewidth=0, gid="points")
-    mark_places(points, known)
+    many, logs = is_crowded(len(known)), (x in EURO_COLUMNS, y in EURO_COLUMNS)
+    spread = jitter(len(known)) * 0.6 if not logs[1] and not many else np.zeros(len(known))
+    if many:
+        draw_squares(ax, known[x], known[y], colour=BLUE, log=logs)
+    else:
+        points = ax.scatter(known[x], known[y] + spread, s=20, color=BLUE, alpha=0.5, linewidth=0, gid="points")
+        mark_places(points, known)
     for axis, column in (("x", x), ("y", y)):
         if column in EURO_COLUMNS:
             set_euros(ax, known[column], axis=axis)
@@ -193,6 +206,8 @@ def plot_association(
     told = [f"n = {format_count(len(known), 'place')}" + (f", {tell_money(known, money)}" if money else "")]
     if spread.any():
         told.append(_("points are moved a little, so that none hides another"))
+    if many:
+        told.append(_(CROWDED))
     words = _tell_link(inference.association(known, x, y))
     return Drawn(join_parts([*told, words]), [words, tell_ends(known, x), tell_ends(known, y)], HEIGHT)
 

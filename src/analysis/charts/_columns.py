@@ -21,6 +21,7 @@ __all__ = [
     "MONEY",
     "SHARE_COLUMNS",
     "find_form",
+    "keep_known",
     "label_column",
     "name_code",
     "tell_ends",
@@ -37,10 +38,25 @@ MONEY = mark("nominal euros, VAT basis mixed")
 #: The same in the prices of one year.
 CONSTANT_MONEY = mark("euros of {year}, VAT basis mixed")
 SOME_NOMINAL = mark("euros of {year} (nominal: {plans}), VAT basis mixed")
+#: What figures say of a place besides the numbers that they draw.
+SAID = ("place_id", "name", "investment_eur", "year", "price_year", "generation", "source_kind", "place_type")
 #: Letters of a name; a longer one is cut.
 LONGEST = 80
 #: Of fewer a part is told as a count.
 FEW = 20
+
+
+def keep_known(plans: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The plans that know all columns of ``names``, with those and what figures say of a place: to sort all is slow.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> keep_known(pd.DataFrame({"name": ["La Fabrique", "Halle"], "surface_m2": [90, None], "region": "x"}), ["surface_m2"])
+              name  surface_m2
+    0  La Fabrique        90.0
+    """
+    return plans[[name for name in plans if name in SAID or name in names]].dropna(subset=names)
 
 
 def find_form(value: str) -> Callable[[float], str]:

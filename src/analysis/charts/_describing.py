@@ -33,6 +33,8 @@ __all__ = [
 
 #: Letters of a name; a longer one is cut.
 LONGEST = 80
+#: What a point says of its place.
+SAID = ("place_id", "name", "investment_eur", "year")
 
 # Kept beside the Axes and gone with them: matplotlib has no place of its own for an alternative text.
 _TEXTS: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
@@ -69,7 +71,7 @@ def mark_places(drawn: Artist | Iterable[Artist], places: pd.DataFrame) -> None:
     >>> find_places(points)
     [PlaceMark(place_id='a', text='La Fabrique, €300k, 2019')]
     """
-    marks = [_mark(row) for row in places.to_dict("records")]
+    marks = [_mark(row) for row in places[[name for name in SAID if name in places]].to_dict("records")]
     if isinstance(drawn, Iterable):
         for artist, mark in zip(drawn, marks, strict=True):
             _PLACES[artist] = [mark]

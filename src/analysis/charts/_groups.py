@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts._axes import name_scale, set_euros, set_shares
+from analysis.charts._bins import draw_shape, is_crowded
 from analysis.charts._columns import (
     EURO_COLUMNS,
     SHARE_COLUMNS,
     find_form,
+    keep_known,
     label_column,
     name_code,
     tell_ends,
@@ -38,8 +40,6 @@ __all__ = ["GENERATIONS", "jitter", "plot_groups"]
 GENERATIONS: dict[str, str] = {Generation.NEW: "#00805c", Generation.OLDER: "#a8377c"}
 #: Fields whose groups have an order of their own; those of others stand by their median.
 ORDERED = ("density", "plan_quality")
-#: Points that a group shows at most: more are one smear, and slow.
-MOST_POINTS = 1_000
 #: The row of the groups that are too small for a median.
 FOLDED = "folded"
 
@@ -60,7 +60,7 @@ def _find_ends(table: pd.DataFrame) -> tuple[Any, Any] | None:
 
 def _title(given: Given) -> str:
     value, by = given["value"], given["by"]
-    table = inference.medians(given["plans"].dropna(subset=[by]), value, by=by)
+    table = inference.medians(given["plans"][[by, value]].dropna(subset=[by]), value, by=by)
     ends, field = _find_ends(table), label_column(value)
     if ends is not None:
         told = _("{field}, median: {low} ({group}) to {high} ({other})")
@@ -99,9 +99,11 @@ def plot_groups(
     plans : DataFrame
         One row per place with ``name``, ``value`` and ``by``.
     by : str
-        Column of groups; those under 5 places share a row that shows their points only.
+        Column of groups: place_type, generation, settlement, density, region, carrier_type, carrier_sector, source_kind,
+        plan_quality, or one of your own. Groups under 5 places share a row that shows their points only.
     value : str
-        Euros (log axis), shares (0 to 100%) or a count.
+        investment_eur, constant_eur, eur_per_m2, eur_per_workstation (euros, log axis), public_share_low or
+        public_share_high (0 to 100%), or a count: surface_m2, workstations, stakeholders.
 
     Examples
     --------
@@ -109,20 +111,19 @@ def plot_groups(
     >>> ax = plot_groups(shares.plans(load()), by="settlement")
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=[value, by])
+    known = keep_known(plans, [value, by])
     if not len(known):
         return None
     table = inference.medians(known, value, by=by).set_index("group")
     form, rows = find_form(value), _list_rows(known, by, table)
     coloured = "generation" in known and by == "place_type"
     names, values = [], []
+    many = is_crowded(len(known))
     for at, (group, part) in enumerate(rows):
-        ordered = _thin_out(part.sort_values(value))
-        colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if coloured else BLUE
-        points = ax.scatter(
-            ordered[value], at + jitter(len(ordered)), s=20, c=colours, alpha=0.6, linewidth=0, gid="points"
-        )
-        mark_places(points, ordered)
+        if many:
+            draw_shape(ax, part[value], at, colour=_find_colour(part) if coloured else BLUE, log=value in EURO_COLUMNS)
+        else:
+            _draw_points(ax, part.sort_values(value), value, at, coloured=coloured)
         names.append(_name(by, group, len(part)))
         values.append("" if group == FOLDED else _draw_median(ax, table.loc[group], at, form))
     head = _("median") if any(values) else ""
@@ -131,10 +132,24 @@ def plot_groups(
     if present:
         draw_key(ax, [(name_code("generation", code), GENERATIONS[code]) for code in present])
     _value_axis(ax, known[value], value)
-    parts = [_group_text(by, group, part[value], row, form) for group, part in split_groups(known, by)
+    parts = [_group_text(by, group, part[value], row, form) for group, part in split_groups(known[[by, value]], by)
              for row in [table.loc[group]]]  # fmt: skip
-    thin = any(len(part) > MOST_POINTS for _group, part in rows)
-    return Drawn(_basis(known, value, table, thin=thin), [*parts, tell_ends(known, value)], inches)
+    return Drawn(_basis(known, value, table), [*parts, tell_ends(known, value)], inches)
+
+
+def _draw_points(ax: Axes, ordered: pd.DataFrame, value: str, at: int, *, coloured: bool) -> None:
+    """The places of a group, each a point."""
+    colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if coloured else BLUE
+    points = ax.scatter(
+        ordered[value], at + jitter(len(ordered)), s=20, c=colours, alpha=0.6, linewidth=0, gid="points"
+    )
+    mark_places(points, ordered)
+
+
+def _find_colour(part: pd.DataFrame) -> str:
+    """The colour of the generation of a whole group; of one that has both, none."""
+    found = part["generation"].dropna().unique()
+    return GENERATIONS.get(str(found[0]), QUIET) if len(found) == 1 else QUIET
 
 
 def _name(by: str, group: str, n: int) -> str:
@@ -157,24 +172,16 @@ def _draw_median(ax: Axes, row: pd.Series, at: float, form: Callable[[float], st
     return form(row["median"])
 
 
-def _basis(known: pd.DataFrame, value: str, table: pd.DataFrame, *, thin: bool) -> str:
+def _basis(known: pd.DataFrame, value: str, table: pd.DataFrame) -> str:
     n = f"n = {format_count(len(known), 'place')}"
     told = [f"{n}, {tell_money(known, value)}" if value in EURO_COLUMNS else n]
     marks = _("points are places, marks are medians with 95% intervals")
-    if thin:
-        marks = _("points are places, at most {n} evenly chosen of a group; marks are medians with 95% intervals")
-        marks = marks.format(n=format_whole(MOST_POINTS))
+    if is_crowded(len(known)):
+        marks = _("shapes are places, the higher the more of them; marks are medians with 95% intervals")
     told.append(marks)
     if table["rough"].astype(bool).any():
         told.append(_("hollow and thin: few places, rough"))
     return join_parts(told)
-
-
-def _thin_out(ordered: pd.DataFrame) -> pd.DataFrame:
-    """Some of many sorted places, evenly chosen, with the least and the greatest."""
-    if len(ordered) <= MOST_POINTS:
-        return ordered
-    return ordered.iloc[np.linspace(0, len(ordered) - 1, MOST_POINTS).round().astype(int)]
 
 
 def _group_text(by: str, group: str, values: pd.Series, row: pd.Series, form: Callable[[float], str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.charts._bins import draw_squares, is_crowded
 from analysis.charts._columns import name_code
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
@@ -45,6 +46,8 @@ TILES = {
 }
 
 
+#: Side of a part of the map where places are counted, of which the mainland has about ten.
+CELL = 0.33
 #: Colours of rural and urban places, as far apart in lightness as in hue.
 SETTLEMENTS: dict[str, str] = {Settlement.RURAL: "#00805c", Settlement.URBAN: BLUE}
 
@@ -150,9 +153,16 @@ def plot_map(plans: pd.DataFrame, *, title: str | None = None, ax: Axes = CURREN
         _draw_outlines(ax, box)
     kinds = [*(str(code) for code in SETTLEMENTS), ""]
     settlement = placed["settlement"].fillna("").astype(str)
-    for kind in kinds:
+    many = is_crowded(len(placed))
+    for at, kind in enumerate(kinds):
         there = placed[settlement == kind]
         colour = SETTLEMENTS.get(kind, QUIET)
+        if many and len(there):
+            cells = tuple(max(1, round(float(np.ptp(there[name])) / CELL)) for name in ("x", "y"))
+            draw_squares(ax, there["x"], there["y"], colour=colour, parts=cells, moved=(at - 1) * CELL / 6,
+                         marker="o", side=8 if narrow else 11)  # fmt: skip
+        if many:
+            continue
         points = ax.scatter(there["x"], there["y"], s=20 if narrow else 26, color=colour, alpha=0.75, linewidth=0.4,
                             edgecolor="white", gid="points", zorder=3)  # fmt: skip
         mark_places(points, there)
@@ -185,7 +195,9 @@ def _draw_outlines(ax: Axes, box: Box) -> None:
 
 
 def _map_basis(plans: pd.DataFrame, placed: pd.DataFrame) -> str:
-    told = [f"n = {format_count(len(placed), 'place')}", _("a point inside the municipality")]
+    where = _("circles are places, the larger the more of them; each colour has its own scale")
+    where = where if is_crowded(len(placed)) else _("a point inside the municipality")
+    told = [f"n = {format_count(len(placed), 'place')}", where]
     without = int(plans[["latitude", "longitude"]].isna().any(axis=1).sum())
     elsewhere = len(plans) - without - len(placed)
     if without:

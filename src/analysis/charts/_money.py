@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts._axes import set_shares
+from analysis.charts._bins import is_crowded
 from analysis.charts._columns import FEW, MONEY, name_code, tell_part
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
@@ -245,7 +246,8 @@ def plot_public_share(plans: pd.DataFrame, *, title: str | None = None, ax: Axes
     known = plans[plans["public_share_high"] - plans["public_share_low"] < ONE_SHARE].sort_values("public_share_low")
     bins = (known["public_share_low"] * STEPS).round().astype(int).to_numpy()
     level = np.arange(len(bins)) - np.searchsorted(bins, bins)
-    dot = 0.1
+    many = is_crowded(len(known))
+    dot = BARS / float(level.max() + 1) if many else 0.1
     piles = dot * float(level.max() + 1) if len(known) else 0.0
     told = [
         (
@@ -263,14 +265,18 @@ def plot_public_share(plans: pd.DataFrame, *, title: str | None = None, ax: Axes
     if below_bar:
         inches += 0.2
         ax.set_ylim(-0.2, inches - 0.2)
-    points = ax.scatter(
-        bins / STEPS, (level + 0.5) * dot, s=(72 * dot * 0.9) ** 2, color=BLUE, linewidth=0, gid="known"
-    )
-    mark_places(points, known)
+    label = _("public share of the {places} that tell it, each a point")
+    if many:
+        at, counts = np.unique(bins / STEPS, return_counts=True)
+        ax.bar(at, counts * dot, width=0.8 / STEPS, color=BLUE, gid="many")
+        label = _("public share of the {places} that tell it, bars count them")
+    else:
+        points = ax.scatter(
+            bins / STEPS, (level + 0.5) * dot, s=(72 * dot * 0.9) ** 2, color=BLUE, linewidth=0, gid="known"
+        )
+        mark_places(points, known)
     ax.set_yticks([])
-    ax.set_xlabel(
-        _("public share of the {places} that tell it, each a point").format(places=format_count(len(known), "place"))
-    )
+    ax.set_xlabel(label.format(places=format_count(len(known), "place")))
     low, high = plans["public_share_low"], plans["public_share_high"]
     parts = [
         *(words for words, *_rest in told),
@@ -285,6 +291,8 @@ def plot_public_share(plans: pd.DataFrame, *, title: str | None = None, ax: Axes
     return Drawn(basis.format(places=format_count(len(plans), "place")), parts, inches)
 
 
+#: Height of the longest bar where there are too many places for points, in inches.
+BARS = 2.0
 #: Piles of the known public shares from 0 to 100%.
 STEPS = 20
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.charts._bins import is_crowded
+
 __all__ = ["OVERSEAS", "Box", "lay_boxes", "list_outlines", "place_points"]
 
 FILE = Path(__file__).with_name("regions.geojson")
@@ -85,7 +87,10 @@ def lay_boxes(*, beside: bool) -> list[Box]:
 
 
 def place_points(places: pd.DataFrame, boxes: list[Box]) -> pd.DataFrame:
-    """The places that lie in a box, with x and y on the page; those of one municipality are laid around its point."""
+    """The places that lie in a box, with x and y on the page; those of one municipality are laid around its point.
+
+    Where there are too many for points they stay at it.
+    """
     longitude, latitude = (places[name].to_numpy(dtype=float) for name in ("longitude", "latitude"))
     laid = []
     for box in boxes:
@@ -93,6 +98,8 @@ def place_points(places: pd.DataFrame, boxes: list[Box]) -> pd.DataFrame:
         x, y = box.lay(longitude[inside], latitude[inside])
         laid.append(places[inside].assign(x=x, y=y))
     found = pd.concat(laid)
+    if is_crowded(len(found)):  # circles count them
+        return found
     again = found.groupby(["x", "y"]).cumcount().to_numpy()
     far, turn = APART * np.sqrt(again), again * 2.399963  # the golden angle: no two at one point
     return found.assign(x=found["x"] + far * np.cos(turn), y=found["y"] + far * np.sin(turn))

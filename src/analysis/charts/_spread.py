@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts._axes import find_euro_limits, name_scale, set_euros
-from analysis.charts._columns import tell_ends, tell_money, tell_part
+from analysis.charts._columns import keep_known, tell_ends, tell_money, tell_part
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._style import BLUE, INK, QUIET, write
@@ -33,7 +33,7 @@ HEIGHT, WORDS, DOT = 1.9, 0.5, 0.125
 
 
 def _title(given: Given) -> str:
-    known = given["plans"].dropna(subset=[given["value"]])
+    known = keep_known(given["plans"], [given["value"]])
     if len(known) < inference.LEAST_FOR_SUMMARY:
         return _("What does it cost to start a place?")
     told = _("Half of the {places} cost less than {median}")
@@ -74,7 +74,7 @@ def plot_distribution(
     >>> ax = plot_distribution(shares.plans(load()))
     >>> ax.get_figure().clear()
     """
-    known = plans.dropna(subset=[value]).sort_values(value)
+    known = keep_known(plans, [value]).sort_values(value)
     if not len(known):
         return None
     set_euros(ax, known[value])

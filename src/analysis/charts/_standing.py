@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.charts._bins import draw_shape, is_crowded
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._groups import jitter
 from analysis.charts._rows import set_rows
@@ -65,7 +66,10 @@ def _draw_row(ax: Axes, row: Any, at: int, costs: np.ndarray) -> None:
     else:
         peers = np.asarray(row.among, dtype=float)
         x = scaled(peers[peers > 0] if _is_of_euros(row.measure) else peers)
-        ax.scatter(x, at + 0.8 * jitter(len(x)), s=14, color=PEERS, alpha=0.7, linewidth=0, gid="peers")
+        if is_crowded(len(x)):
+            draw_shape(ax, x, at, colour=PEERS, log=False)
+        else:
+            ax.scatter(x, at + 0.8 * jitter(len(x)), s=14, color=PEERS, alpha=0.7, linewidth=0, gid="peers")
         ax.plot(scaled(row.median), at, "|", color=INK, markersize=14, markeredgewidth=1.8, gid="median")
     ends = [row.value, row.value_high] if np.isfinite(row.value_high) and row.value_high > row.value else [row.value]
     drawn = scaled(np.array(ends))

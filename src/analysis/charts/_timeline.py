@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts._axes import set_years
-from analysis.charts._columns import name_code
+from analysis.charts._bins import is_crowded
+from analysis.charts._columns import keep_known, name_code
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, figure
 from analysis.charts._groups import GENERATIONS
@@ -25,6 +26,8 @@ __all__ = ["plot_timeline"]
 
 #: Height of a line of words and of a point, in inches.
 LINE, DOT = 0.165, 0.1
+#: Height of the longest bar where there are too many places for points, in inches.
+BARS = 1.2
 
 
 @figure(needs=["concept", "since", "what_it_adds"], beside={"plans": ["year", "generation"]}, grid="x")
@@ -53,25 +56,30 @@ def plot_timeline(
     """
     if not len(concepts):
         return None
-    known = plans.dropna(subset=["year", "generation"])
+    known = keep_known(plans, ["year", "generation"])
     ordered = concepts.sort_values("since", kind="stable").to_dict("records")
     height = 0.1
     parts = [_("{concept} since {year}").format(concept=_concept(row["concept"]), year=row["since"]) for row in ordered]
+    many = is_crowded(len(known))
     for group, part in reversed(list(split_groups(known, "generation"))):
-        height = _draw_piles(ax, group, part.sort_values("year"), height)
+        draw = _draw_bars if many else _draw_piles
+        height = _name_generation(ax, group, len(part), draw(ax, group, part.sort_values("year"), height))
         parts.append(_tell_group(group, part))
     top = _write_concepts(ax, ordered, height)
     ax.set_ylim(0, top)
     ax.set_yticks([])
     set_years(ax, known["year"] if len(known) else concepts["since"])
-    basis = _("{concepts} of the conference of 2017; n = {places} with a year, each a point").format(
-        concepts=format_count(len(ordered), "concept"), places=format_count(len(known), "place")
-    )
+    basis = _("{concepts} of the conference of 2017; n = {places} with a year, each a point")
+    if many:
+        basis = _(
+            "{concepts} of the conference of 2017; n = {places} with a year; bars count them, each colour on its own scale"
+        )
+    basis = basis.format(concepts=format_count(len(ordered), "concept"), places=format_count(len(known), "place"))
     return Drawn(basis, parts, top)
 
 
 def _draw_piles(ax: Axes, group: str, part: pd.DataFrame, bottom: float) -> float:
-    """The places of a generation piled by year above their name; where the next begins, in inches."""
+    """The places of a generation piled by year; where the piles end, in inches."""
     abreast = 2 if is_narrow(ax) else 3
     years = part["year"].astype(int).to_numpy()
     level = np.arange(len(years)) - np.searchsorted(years, years)
@@ -80,8 +88,19 @@ def _draw_piles(ax: Axes, group: str, part: pd.DataFrame, bottom: float) -> floa
     y = bottom + (level // abreast + 0.5) * dot
     points = ax.scatter(x, y, s=(72 * dot * 0.88) ** 2, color=GENERATIONS[group], linewidth=0, gid="points")
     mark_places(points, part)
-    top = bottom + (level.max() // abreast + 1) * dot
-    name = f"{name_code('generation', group)} ({format_whole(len(part))})"
+    return float(bottom + (level.max() // abreast + 1) * dot)
+
+
+def _draw_bars(ax: Axes, group: str, part: pd.DataFrame, bottom: float) -> float:
+    """How many places of a generation each year has; where the bars end, in inches."""
+    years, counts = np.unique(part["year"].astype(int), return_counts=True)
+    ax.bar(years, counts / counts.max() * BARS, bottom=bottom, width=0.8, color=GENERATIONS[group], gid="many")
+    return bottom + BARS
+
+
+def _name_generation(ax: Axes, group: str, n: int, top: float) -> float:
+    """The name of a generation above its places; where the next begins, in inches."""
+    name = f"{name_code('generation', group)} ({format_whole(n)})"
     write(
         ax,
         name,

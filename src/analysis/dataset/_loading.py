@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset._checking import DataError, Problem, Rows, Severity, accept, check_tables, sort_problems
+from analysis.dataset._doubting import doubt_columns
 from analysis.dataset._reading import (
     Kind,
     Mapping,
@@ -28,6 +29,8 @@ DATA_VARIABLE = "CLUSTER_FUNDING_DATA"
 MAP_VARIABLE = "CLUSTER_FUNDING_MAP"
 #: Bytes up to which the folder of the project's own data is looked at as a whole.
 SMALL = 2**22
+#: Tables that are the same for every file.
+NATIONAL = ("context", "concepts", "census", "prices")
 #: That data as it was loaded last, and what it came from.
 _kept: tuple[object, Dataset] | None = None
 
@@ -121,9 +124,12 @@ def _mapping(given: str | Path | Mapping | None) -> Mapping | None:
     return given if isinstance(given, Mapping) or given is None else read_mapping(Path(given))
 
 
-def _check_reading(reading: Reading, path: Path, strict: bool) -> Dataset:
-    tables, found = check_tables(reading.texts, reading.origins)
-    problems = [*reading.problems, *found]
+def _check_reading(reading: Reading, path: Path, strict: bool, like: Dataset | None = None) -> Dataset:
+    """A reading with all its problems; the national tables are those of another reading, where that has them already."""
+    national = {name: getattr(like, name) for name in NATIONAL} if like is not None else {}
+    own = {name: text for name, text in reading.texts.items() if name not in national}
+    tables, found = check_tables(own, reading.origins)
+    problems = [*reading.problems, *doubt_columns(reading), *found]
     locate = reading.origins["places"].locate
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     whole = [problem for problem in errors if problem.row is None]
@@ -133,7 +139,7 @@ def _check_reading(reading: Reading, path: Path, strict: bool) -> Dataset:
     if errors and not len(accepted.tables["places"]):
         raise DataError([locate(problem) for problem in problems])
     return Dataset(
-        **accepted.tables,
+        **{**national, **accepted.tables},
         problems=sort_problems([locate(problem) for problem in (*problems, *accepted.problems)]),
         path=path,
         kind=reading.kind,
@@ -158,7 +164,7 @@ def _check_parts(parts: Parts, path: Path, strict: bool) -> Dataset:
     kept: list[tuple[Reading, Dataset]] = []
     for reading in parts.readings:
         try:
-            kept.append((reading, _check_reading(reading, path, strict)))
+            kept.append((reading, _check_reading(reading, path, strict, kept[0][1] if kept else None)))
         except DataError as error:
             if strict:
                 raise

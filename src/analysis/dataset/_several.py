@@ -48,9 +48,10 @@ def join_tables(tables: Sequence[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[pd
     (['a', 'a-2'], ['a', 'a-2'])
     """
     taken: set[str] = set()
+    last: dict[str, int] = {}
     kept: list[tuple[pd.DataFrame, pd.DataFrame]] = []
     for places, funding in tables:
-        new = {old: name for old in places["place_id"] if (name := _free(str(old), taken)) != old}
+        new = {old: name for old in places["place_id"] if (name := _free(str(old), taken, last)) != old}
         taken |= {new.get(old, old) for old in places["place_id"]}
         if new:
             places = places.assign(place_id=places["place_id"].replace(new))
@@ -59,11 +60,13 @@ def join_tables(tables: Sequence[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[pd
     return _stack([places for places, _lines in kept]), _stack([lines for _places, lines in kept])
 
 
-def _free(name: str, taken: set[str]) -> str:
-    at, found = 1, name
+def _free(name: str, taken: set[str], last: dict[str, int]) -> str:
+    """A name that is not taken: with the number after the last one that was given to it."""
+    at, found = last.get(name, 1), name
     while found in taken:
         at += 1
         found = f"{name}-{at}"
+    last[name] = at
     return found
 
 

@@ -1,17 +1,18 @@
-"""Controls that ipywidgets lacks: a labelled range on steps, a button that copies, and keys that stay in a panel."""
+"""Controls that ipywidgets lacks: several of a list with counts, a range on steps, a search, buttons that copy and take along."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from analysis.words._formatting import format_whole
 from analysis.words.i18n import _
 
-__all__ = ["CopyButton", "Ground", "RangeSlider", "list_euro_steps"]
+__all__ = ["CopyButton", "DownloadButton", "Ground", "MultiChoice", "RangeSlider", "SearchBox", "list_euro_steps"]
 
 BROWSER = Path(__file__).parent / "browser"
 #: Euros at which a log slider stops, in each power of ten.
@@ -74,6 +75,73 @@ class RangeSlider(anywidget.AnyWidget):
     def reset(self) -> None:
         """Choose the whole range again."""
         self.low, self.high = 0, max(len(self.steps) - 1, 0)
+
+
+class MultiChoice(anywidget.AnyWidget):
+    """Several of some values, each with how many places it would leave.
+
+    Attributes
+    ----------
+    value : list of str
+        The codes that are chosen; none leaves nothing out.
+    """
+
+    _esm = BROWSER / "multi_choice.js"
+    label = traitlets.Unicode().tag(sync=True)
+    all = traitlets.Unicode().tag(sync=True)
+    find = traitlets.Unicode().tag(sync=True)
+    options = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
+    value = traitlets.List(traitlets.Unicode()).tag(sync=True)
+
+    def __init__(self, label: str, choices: Sequence[tuple[str, str]], **options: Any) -> None:
+        self._choices = list(choices)
+        super().__init__(label=label, all=_("all of them"), find=_("search in the list"), **options)
+        self.count({})
+
+    @traitlets.validate("value")
+    def _known(self, proposal: Any) -> list[str]:
+        known = {code for _name, code in self._choices}
+        return [code for code in dict.fromkeys(proposal["value"]) if code in known]
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Tell how many places each value would leave."""
+        self.options = [[code, name, format_whole(counts.get(code, 0))] for name, code in self._choices]
+
+
+class SearchBox(anywidget.AnyWidget):
+    """A text that is searched for while it is written."""
+
+    _esm = BROWSER / "search_box.js"
+    label = traitlets.Unicode().tag(sync=True)
+    hint = traitlets.Unicode().tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+
+
+class DownloadButton(anywidget.AnyWidget):
+    """A button that takes a file along; it is made when it is asked for.
+
+    Parameters
+    ----------
+    label : str
+        What stands on it.
+    make : callable
+        Gives the name, the media type and the bytes of the file; None where there is nothing to take.
+    """
+
+    _esm = BROWSER / "download_button.js"
+    label = traitlets.Unicode().tag(sync=True)
+    empty = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(self, label: str, make: Callable[[], tuple[str, str, bytes] | None], **options: Any) -> None:
+        super().__init__(label=label, **options)
+        self._make = make
+        self.on_msg(lambda _widget, _content, _buffers: self.hand_out())
+
+    def hand_out(self) -> None:
+        """Make the file and send it to the browser."""
+        if made := self._make():
+            name, kind, content = made
+            self.send({"name": name, "type": kind}, buffers=[content])
 
 
 class CopyButton(anywidget.AnyWidget):

@@ -18,14 +18,17 @@ from analysis.dataset import Dataset
 from analysis.dataset._exporting import write_whole
 from analysis.exploring._controls import Ground
 from analysis.exploring._fields import Amount, Choice, FormField, PartOfTotal, Surface, Whole, Words
+from analysis.exploring._own_report import find_address, find_served
 from analysis.exploring._showing import (
     Panel,
     run_in_turn,
+    show_address,
     show_alert,
     show_line,
     show_paper,
     show_picture,
     show_sentences,
+    show_tones,
 )
 from analysis.findings._finding import Findings
 from analysis.numbers import shares
@@ -102,6 +105,7 @@ class PlanForm(Panel):
         parts = [heads[0], about, heads[1], funders, self._totals, heads[2], like, self._wrong]
         return [
             Ground(),
+            widgets.HTML(show_tones(), layout={"display": "none"}),
             widgets.HBox([self._fill, self._empty]),
             *parts,
             self._shown,
@@ -223,7 +227,10 @@ class PlanForm(Panel):
             told = _("{path} could not be written: {why}. Choose a folder that can be written and has room.")
             self._saved.value = show_alert(told.format(path=path.name, why=error.strerror))
             return None
-        self._saved.value = show_line(_("Saved beside the notebook: {path}").format(path=path.name))
+        told = _("Saved beside the notebook: {path}").format(path=path.name)
+        self._saved.value = show_line(told) + show_address(
+            find_address(path.resolve(), find_served()), _("Open the page in a window of its own")
+        )
         return path
 
     def twin(self) -> list[Any]:

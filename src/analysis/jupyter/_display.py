@@ -7,9 +7,12 @@ import os
 import warnings
 from typing import TYPE_CHECKING, Any, cast
 
+import pandas as pd
+
 from analysis.charts._describing import draw_again, find_table, find_text, find_title, is_empty
 from analysis.charts._style import SIZE
-from analysis.words._formatting import escape_text
+from analysis.words._formatting import escape_text, format_exact, format_whole
+from analysis.words.i18n import _
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +30,8 @@ DOWNLOADS_VARIABLE = "CLUSTER_FUNDING_DOWNLOADS"
 #: Of a figure on a phone; more lines of captions and more rows make it higher.
 NARROW_SIZE = (3.6, 4.2)
 DPI = 144
+#: Rows of a plain table of pandas that a page shows.
+MOST_ROWS = 60
 #: Compression of the picture: 8 takes twice as long for a tenth less.
 LEVEL = 6
 
@@ -110,6 +115,26 @@ def _as_html(table: Table) -> tuple[str, dict[str, Any]]:
     return table._repr_html_(), about | ({"behind": list(table.behind)} if table.behind else {})
 
 
+def _as_plain_table(frame: pd.DataFrame) -> tuple[str, dict[str, Any]] | None:
+    """Any table of pandas, in the words of readers; of a long one the beginning, and how many rows it has."""
+    from analysis.dataset._exporting import make_readable
+    from analysis.tables import plain
+
+    if isinstance(frame.columns, pd.MultiIndex) or not len(frame.columns):
+        return None
+    named = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    told = _("{rows} rows") if len(frame) <= MOST_ROWS else _("{rows} rows, of which the first {shown}")
+    shown = make_readable(named.head(MOST_ROWS)).astype("object")
+    caption = told.format(rows=format_whole(len(frame)), shown=format_whole(MOST_ROWS))
+    return _as_html(plain(shown.map(_write_cell), caption))
+
+
+def _write_cell(value: Any) -> str:
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    return format_exact(value) if pd.api.types.is_number(value) else str(value)
+
+
 def _as_findings(found: Findings) -> tuple[str, dict[str, Any]]:
     """Sentences with what programs read of them, for the file of the report that holds it."""
     behind = found.behind()
@@ -165,5 +190,6 @@ def register(shell: Any) -> None:
         formatters["text/markdown"].for_type(kind, _as_markdown)
         formatters["text/plain"].for_type(kind, _as_text)
     if os.environ.get(DOWNLOADS_VARIABLE):
+        formatters["text/html"].for_type(pd.DataFrame, _as_plain_table)
         formatters["text/html"].for_type_by_name("analysis.tables._table", "Table", _as_html)
         formatters["text/markdown"].for_type_by_name("analysis.findings._finding", "Findings", _as_findings)

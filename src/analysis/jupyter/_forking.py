@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 from analysis.jupyter._plain import make_plain
 from analysis.words.i18n import mark
 
-__all__ = ["MEMORY", "OWN_SETTINGS", "PLAINLY", "can_fork", "serve", "start_forking"]
+__all__ = ["MEMORY", "OWN_SETTINGS", "PLAINLY", "can_fork", "end_with", "serve", "start_forking"]
 
 #: Environment variable with the bytes that a kernel may take; without it, what the system gives.
 MEMORY = "CLUSTER_FUNDING_KERNEL_MEMORY"
@@ -183,8 +183,8 @@ def _bound_memory(limit: str | None) -> None:
         Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
 
 
-def _end_with(owner: int) -> None:
-    """End this kernel when the process that asked for it ends, however that does."""
+def end_with(owner: int) -> None:
+    """End this process when the process that asked for it ends, however that does."""
     with suppress(ProcessLookupError):
         select.select([os.pidfd_open(owner)], [], [])
     os._exit(1)
@@ -205,7 +205,7 @@ def _become_kernel(request: dict[str, Any]) -> NoReturn:
     os.chdir(request["cwd"])
     sys.path[:] = ["", *(folder for folder in sys.path if folder not in ("", SCRIPTS))]
     _bound_memory(os.environ.get(MEMORY))
-    threading.Thread(target=_end_with, args=(request["owner"],), daemon=True).start()
+    threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
     from ipykernel.kernelapp import IPKernelApp
 
     code = 1

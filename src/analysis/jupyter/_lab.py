@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from analysis.jupyter import _forking as forking
 from analysis.words.i18n import _
 
 __all__ = ["run_lab"]
+
+
+#: The options that name the folder which the server hands out.
+ROOTS = ("--ServerApp.root_dir", "--notebook-dir", "--NotebookApp.notebook_dir", "--ServerApp.notebook_dir")
+
+
+def find_root(arguments: Sequence[str]) -> list[str]:
+    """The option by which the whole project can be reached, so also ``data/mine`` and reports: the folder above the notebook's.
+
+    Examples
+    --------
+    >>> find_root(["--no-browser"]), find_root([__file__, "--ServerApp.root_dir=/tmp"])
+    ([], [])
+    """
+    if any(argument.startswith(ROOTS) for argument in arguments):
+        return []
+    notebooks = [Path(argument) for argument in arguments if argument.endswith(".ipynb") and Path(argument).is_file()]
+    return [f"--ServerApp.root_dir={path.resolve().parent.parent}" for path in notebooks[:1]]
 
 
 def run_lab() -> None:
@@ -23,7 +43,7 @@ def run_lab() -> None:
         print(_(forking.PLAINLY), file=sys.stderr)
     from jupyterlab.labapp import main
 
-    main()
+    main([*sys.argv[1:], *find_root(sys.argv[1:])])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from analysis.words.i18n import _
 __all__ = ["CHOICES", "FILTERS", "find_texts", "fold_case", "label_filter", "pick_active"]
 
 #: Fields of which several values may be asked for.
-CHOICES = ("place_type", "region", "settlement", "carrier_type")
+CHOICES = ("place_type", "region", "department", "settlement", "carrier_type")
 #: Fields of which a range may be asked for, both ends in it.
 RANGES = ("year", "investment_eur")
 #: Everything that `select` takes.

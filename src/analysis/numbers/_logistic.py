@@ -15,6 +15,8 @@ STEPS, DONE = 25, 1e-4
 #: Multiplications of one matrix product at most: larger ones are shared among threads, which on a busy machine wait for
 #: each other far longer than such a product takes.
 AT_ONCE = 2**18
+#: Pairs that are looked at one by one: of more, ranks tell the same.
+PAIRS = 2**13
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Folds = np.ndarray[Any, np.dtype[np.intp]]
@@ -98,7 +100,13 @@ def measure_auc(scores: Array, outcome: Flags) -> Array:
     >>> float(measure_auc(np.array([1.0, 3.0, 3.0]), np.array([False, False, True])))
     0.75
     """
+    from scipy.stats import rankdata
+
     of, others = scores[..., outcome], scores[..., ~outcome]
+    k, m = of.shape[-1], others.shape[-1]
+    if k * m > PAIRS:  # the same by ranks
+        ranks = rankdata(scores, axis=-1)[..., outcome].sum(axis=-1)
+        return np.asarray((ranks - k * (k + 1) / 2) / (k * m))
     difference = of[..., :, None] - others[..., None, :]
     return np.asarray(((difference > 0).mean(axis=(-1, -2)) + (difference >= 0).mean(axis=(-1, -2))) / 2)
 

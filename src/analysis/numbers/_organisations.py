@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
 __all__ = ["count_organisations", "plain_name"]
 
 
+#: Different names whose plain ones are kept: the same bodies fund place after place.
+KEPT = 2**15
+
+
+@lru_cache(KEPT)
 def plain_name(name: str) -> str:
     """A name without brackets, accents, case and punctuation, to see that two spellings are one organisation.
 

@@ -1,4 +1,4 @@
-"""What the intervals and tests of `inference` and `substance` share: sizes, the seed, which rows are looked at."""
+"""What the intervals and tests of `inference` and `substance` share: sizes and the seed."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ import numpy as np
 
 __all__ = [
     "LEAST_FOR_SUMMARY",
-    "MANY",
     "RESAMPLES",
     "ROUGH_UNDER",
     "SEED",
     "Array",
     "cliffs_delta",
-    "draw_rows",
     "make_generator",
 ]
 
 #: Resamples of every permutation test and bootstrap, with a fixed seed.
 RESAMPLES = 9_999
 SEED = 20170118
-#: Places that a statistic of pairs or resamples looks at: of more, so many are drawn, with the same seed.
-MANY = 5_000
 #: A group under this size gets its points, never a summary.
 LEAST_FOR_SUMMARY = 5
 #: Under this size an interval is said to be rough.
@@ -40,17 +36,6 @@ def make_generator() -> np.random.Generator:
     True
     """
     return np.random.default_rng(SEED)
-
-
-def draw_rows(n: int) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """Positions of the rows that a statistic of pairs or resamples looks at: all, or `MANY` of them, in their order.
-
-    Examples
-    --------
-    >>> draw_rows(3).tolist(), len(draw_rows(20_000))
-    ([0, 1, 2], 5000)
-    """
-    return np.arange(n) if n <= MANY else np.sort(make_generator().choice(n, MANY, replace=False))
 
 
 def cliffs_delta(a: Array, b: Array) -> float:

@@ -8,17 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.numbers._by_size import MANY, draw_rows, is_many
 from analysis.numbers._least_squares import Fit, fit_least_squares, make_dummies, merge_rare
+from analysis.numbers._linear import NORMAL, add_error, find_gini, find_ratio_error, find_top_share
 from analysis.numbers._resampling import find_percentiles, resample_rows
-from analysis.numbers._statistics import (
-    LEAST_FOR_SUMMARY,
-    MANY,
-    RESAMPLES,
-    ROUGH_UNDER,
-    Array,
-    draw_rows,
-    make_generator,
-)
+from analysis.numbers._slopes import find_slopes
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, ROUGH_UNDER, Array, make_generator
 from analysis.words._columns import need_columns
 from analysis.words._grouping import split_groups
 
@@ -111,10 +106,9 @@ def _numbers(values: Any) -> Array:
     return np.asarray(numbers[np.isfinite(numbers)])
 
 
-def _looked_at(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
-    """Rows that know both columns, sorted, so that the same ones are drawn whatever order they came in."""
-    known = frame.dropna(subset=[first, second]).sort_values([first, second])
-    return known.iloc[draw_rows(len(known))]
+def _know_both(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Rows that know both columns, sorted, so that the order they came in does not move what is drawn."""
+    return frame.dropna(subset=[first, second]).sort_values([first, second])
 
 
 def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.DataFrame:
@@ -127,7 +121,8 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     value : str
         A number column; rows without it are left out.
     by : str, optional
-        Column of groups; without it one group named "all".
+        Column of groups, for instance place_type, generation, settlement, density, region, carrier_type, source_kind;
+        without it one group named "all".
 
     Returns
     -------
@@ -143,7 +138,8 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     """
     rows = []
     need_columns(frame, [value])
-    for group, part in split_groups(frame.dropna(subset=[value]), by):
+    known = frame[[value] if by is None else list({value, by})].dropna(subset=[value])  # to take rows of all is slow
+    for group, part in split_groups(known, by):
         numbers, found = _numbers(part[value]), estimate_median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
         least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4
@@ -170,6 +166,10 @@ def proportion(count: int, n: int) -> Interval:
 
     if n == 0:
         return Interval(np.nan, np.nan, np.nan, 0)
+    if is_many(n):  # the same by its formula: the test that scipy makes beside it takes long
+        middle, reach = (count + NORMAL**2 / 2), NORMAL * np.sqrt(count * (1 - count / n) + NORMAL**2 / 4)
+        low, high = (middle - reach) / (n + NORMAL**2), (middle + reach) / (n + NORMAL**2)
+        return Interval(count / n, float(low) if count else 0.0, float(high) if count < n else 1.0, int(n))
     bounds = stats.binomtest(int(count), int(n)).proportion_ci(method="wilson")
     return Interval(count / n, float(bounds.low), float(bounds.high), int(n))
 
@@ -266,15 +266,15 @@ def pooled_ratio(numerator: Any, denominator: Any) -> Interval:
     """
     from scipy import stats
 
-    pairs = np.array(sorted(zip(denominator, numerator, strict=True)), dtype=float).reshape(-1, 2)
-    bottom, top = pairs.T  # sorted: the order of the rows does not move the interval
+    bottom, top = np.asarray(denominator, dtype=float), np.asarray(numerator, dtype=float)
+    order = np.lexsort((top, bottom))  # the order of the rows does not move the interval
+    bottom, top = bottom[order], top[order]
     n = len(top)
     value = float(top.sum() / bottom.sum()) if n and bottom.sum() > 0 else np.nan
     if n < LEAST_FOR_SUMMARY or np.ptp(top * bottom.sum() - bottom * top.sum()) == 0:
         return Interval(value, np.nan, np.nan, n)
-    if n > MANY:
-        spread = stats.norm.ppf(0.975) * np.sqrt(((top - value * bottom) ** 2).sum() * n / (n - 1)) / bottom.sum()
-        return Interval(value, float(value - spread), float(value + spread), n)
+    if is_many(n):
+        return Interval(*add_error(value, find_ratio_error(top, bottom)), n)
     found = stats.bootstrap(
         (top, bottom),
         lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis),
@@ -322,8 +322,8 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
 
     Notes
     -----
-    Sen, JASA 63 (1968), `scipy.stats.theilslopes`; Kendall's tau-b, `scipy.stats.kendalltau`. At most `MANY` places are
-    looked at, since the slope is a median over all pairs; ``n`` counts them.
+    Sen, JASA 63 (1968), `scipy.stats.theilslopes`; Kendall's tau-b, `scipy.stats.kendalltau`. Of more than `MANY` places the
+    same slopes, by counting pairs instead of writing them down.
 
     Examples
     --------
@@ -333,16 +333,20 @@ def trend(frame: pd.DataFrame, value: str, *, on: str = "year", log: bool = True
     """
     from scipy import stats
 
-    known = _looked_at(frame, on, value)
+    known = _know_both(frame, on, value)
     x, y = _numbers(known[on]), _numbers(known[value])
     if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0 or np.ptp(y) == 0:
         return Trend(*(np.nan,) * 6, n=len(x))
     y = np.log10(y) if log else y
     with np.errstate(invalid="ignore"):  # so many ties that the interval is not defined
-        line, tau = stats.theilslopes(y, x), stats.kendalltau(x, y)
+        drawn, tau = draw_rows(len(x)), stats.kendalltau(x, y)
+        line = stats.theilslopes(y[drawn], x[drawn])
     if not np.isfinite(line.low_slope):
         return Trend(*(np.nan,) * 6, n=len(x))
     ends = (float(line.slope), float(line.intercept), float(line.low_slope), float(line.high_slope))
+    if is_many(len(x)):
+        slope, low, high = find_slopes(x, y, (ends[2], ends[3]))
+        ends = (slope, float(np.median(y) - slope * np.median(x)), low, high)
     return Trend(*ends, tau=float(tau.statistic), p=float(tau.pvalue), n=len(x))
 
 
@@ -363,8 +367,8 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
 
     Notes
     -----
-    Pairings permuted 9,999 times with a fixed seed, two-sided (`scipy.stats.permutation_test`), of at most `MANY` places;
-    ``n`` counts them.
+    Pairings permuted 9,999 times with a fixed seed, two-sided (`scipy.stats.permutation_test`). Of more than `MANY` places
+    Student's t; Kendall and Stuart, The Advanced Theory of Statistics 2 (1973), 31.19.
 
     Examples
     --------
@@ -375,11 +379,15 @@ def association(frame: pd.DataFrame, x: str, y: str) -> Association:
     from scipy import stats
 
     first, second = sorted((x, y))  # so that neither the order of rows nor that of columns moves the p-value
-    known = _looked_at(frame, first, second)
+    known = _know_both(frame, first, second)
     ranks = [stats.rankdata(_numbers(known[name])) for name in (first, second)]
     if len(known) < LEAST_FOR_SUMMARY or any(np.ptp(rank) == 0 for rank in ranks):
         return Association(np.nan, np.nan, len(known))
     left, right = ((rank - rank.mean()) / (rank.std() * len(rank) ** 0.5) for rank in ranks)
+    if is_many(n := len(known)):
+        rho = float(np.clip((left * right).sum(), -1, 1))
+        t = abs(rho) * np.sqrt((n - 2) / max(1 - rho**2, np.finfo(float).tiny))
+        return Association(rho, float(2 * stats.t.sf(t, n - 2)), n)
     found = stats.permutation_test(
         (left,),
         lambda values, axis=-1: (values * right).sum(axis=axis),
@@ -443,13 +451,6 @@ def estimate_median(values: Any) -> Interval:
     return Interval(float(np.median(numbers)), float(low), float(high), n)
 
 
-def _resample_sorted(values: Any) -> tuple[Array, Array]:
-    """The known numbers, smallest first, and how often each is in each resample, the sample first."""
-    numbers = np.sort(_numbers(values))
-    numbers = numbers[draw_rows(len(numbers))]
-    return numbers, resample_rows(len(numbers)) if len(numbers) else np.ones((1, 0))
-
-
 def estimate_gini(values: Any) -> Interval:
     """The Gini coefficient of some numbers with its 95% interval.
 
@@ -460,16 +461,20 @@ def estimate_gini(values: Any) -> Interval:
 
     Notes
     -----
-    Percentiles of 1,000 bootstrap resamples of plans, with a fixed seed.
+    Percentiles of 1,000 bootstrap resamples of plans, with a fixed seed; of more than `MANY` the linearised error: Davidson,
+    Journal of Econometrics 150 (2009).
 
     Examples
     --------
     >>> round(estimate_gini([1.0, 1.0, 2.0, 4.0, 12.0]).value, 3)
     0.5
     """
-    numbers, counts = _resample_sorted(values)
+    numbers = np.sort(_numbers(values))
     if len(numbers) < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, len(numbers))
+    if is_many(len(numbers)):
+        return Interval(*add_error(*find_gini(numbers)), len(numbers))
+    counts = resample_rows(len(numbers))
     n, euros = counts.sum(axis=1), counts * numbers
     total, before = euros.sum(axis=1), np.cumsum(euros, axis=1) - euros / 2
     return Interval(*find_percentiles(1 - 2 * (counts * before).sum(axis=1) / (n * total)), len(numbers))
@@ -485,18 +490,21 @@ def estimate_top_share(values: Any, top: float = 0.1) -> Interval:
 
     Notes
     -----
-    Percentiles of 1,000 bootstrap resamples of plans, with a fixed seed.
+    Percentiles of 1,000 bootstrap resamples of plans, with a fixed seed; of more than `MANY` the linearised error: Beach and
+    Davidson, Review of Economic Studies 50 (1983).
 
     Examples
     --------
     >>> round(estimate_top_share([1.0, 1.0, 2.0, 4.0, 12.0]).value, 2)
     0.6
     """
-    numbers, counts = _resample_sorted(values)
+    numbers = np.sort(_numbers(values))
     n = len(numbers)
     if n < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, n)
-    numbers, counts = numbers[::-1], counts[:, ::-1]
+    if is_many(n):
+        return Interval(*add_error(*find_top_share(numbers, top)), n)
+    numbers, counts = numbers[::-1], resample_rows(n)[:, ::-1]
     taken = np.clip(np.ceil(n * top) - (np.cumsum(counts, axis=1) - counts), 0, counts)
     return Interval(*find_percentiles((taken * numbers).sum(axis=1) / (counts * numbers).sum(axis=1)), n)
 

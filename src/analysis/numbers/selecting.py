@@ -57,6 +57,7 @@ def select(
     *,
     place_type: str | Iterable[str] = (),
     region: str | Iterable[str] = (),
+    department: str | Iterable[str] = (),
     settlement: str | Iterable[str] = (),
     carrier_type: str | Iterable[str] = (),
     year: tuple[float, float] | None = None,
@@ -71,8 +72,8 @@ def select(
     ----------
     plans : DataFrame
         What `shares.plans` returns.
-    place_type, region, settlement, carrier_type : str or several
-        Codes of the vocabulary, or names of regions; any of them is enough. Nothing given: all.
+    place_type, region, department, settlement, carrier_type : str or several
+        Codes of the vocabulary, or names of regions and departments; any of them is enough. Nothing given: all.
     year, investment_eur : tuple of two numbers, optional
         Both ends are in; a place whose number is not known is left out.
     complete : bool
@@ -99,7 +100,10 @@ def select(
     >>> found["region"].unique().tolist()
     ['Bretagne']
     """
-    chosen = {"place_type": place_type, "region": region, "settlement": settlement, "carrier_type": carrier_type}
+    chosen = {
+        "place_type": place_type, "region": region, "department": department, "settlement": settlement,
+        "carrier_type": carrier_type,
+    }  # fmt: skip
     kept = pd.Series(True, index=plans.index)
     for name, given in pick_active(chosen).items():
         kept &= plans[name].isin(_wanted(name, given, plans))

@@ -29,7 +29,7 @@ RURAL = ("rural_town", "dispersed_rural", "very_dispersed_rural")
 NEW_KINDS = ("third_place", "fab_lab", "coworking", "makerspace", "living_lab", "cultural_brownfield")
 OLDER_KINDS = ("incubator", "business_centre", "cluster_house", "innovation_platform")
 #: Places up to which the plans that were computed last are kept: a notebook and its findings ask for the same ones.
-FEW = 10_000
+FEW = 200_000
 _kept: tuple[tuple[pd.DataFrame | None, ...], pd.DataFrame] | None = None
 
 
@@ -187,8 +187,8 @@ def plans(data: Dataset) -> pd.DataFrame:
     if len(data.places) > FEW:
         return _plans(*given)
     if _kept is None or not all(map(_is_same, _kept[0], given)):
-        _kept = tuple(None if table is None else table.copy() for table in given), _plans(*given)
-    return _kept[1].copy()
+        _kept = tuple(None if table is None else table.copy(deep=False) for table in given), _plans(*given)
+    return _kept[1].copy(deep=False)  # what is written into one of them is not seen in the other: pandas copies then
 
 
 def _is_same(kept: pd.DataFrame | None, given: pd.DataFrame | None) -> bool:

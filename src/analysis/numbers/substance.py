@@ -10,7 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta, draw_rows
+from analysis.numbers._by_size import draw_evenly, has_formula, is_many
+from analysis.numbers._linear import add_error, find_error, weigh_r2
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, SEED, Array, cliffs_delta
+from analysis.numbers._tails import find_between_p, stop_early
 from analysis.numbers.inference import Interval, adjusted
 from analysis.numbers.population import Draw, select_draw
 from analysis.words import vocabulary
@@ -166,6 +169,23 @@ def _as_large(values: Array, codes: Codes, layers: Codes, seen: float) -> int:
     return sum(int((_between(values, mixed) >= seen - 1e-9).sum()) for mixed in _permute(codes, layers))
 
 
+def _find_p(values: Array, codes: Codes, layers: Codes, seen: float) -> float:
+    """How likely exchanged labels put as much between the groups: counted, by a formula, or counted until enough is seen.
+
+    Of many places with a group too small for the formula, or labels that stay in layers, a draw is looked at: all of the small
+    groups, and of the large ones as many as each other.
+    """
+    n, sizes = len(codes), np.bincount(codes)
+    if not is_many(n):
+        return (_as_large(values, codes, layers, seen) + 1) / (RESAMPLES + 1)
+    if has_formula(sizes) and not layers.any():
+        return find_between_p(seen, values.T @ values / n, len(sizes), n)
+    rows = draw_evenly(codes)
+    values, codes, layers = _standard(values[rows]), codes[rows], layers[rows]
+    seen = float(_between(values, codes[None])[0])
+    return stop_early((_between(values, mixed) >= seen - 1e-9 for mixed in _permutations(codes, layers)), RESAMPLES)
+
+
 def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = None) -> Permanova:
     """Do groups differ in their features beyond chance, and how much of the variation do they hold?
 
@@ -186,7 +206,9 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     Notes
     -----
     Anderson, Austral Ecology 26 (2001), with Euclidean distances, for which the sums of squared distances are sums of
-    squares about the group means. 9,999 permutations, fixed seed, of at most `inference.MANY` places; ``n`` counts them.
+    squares about the group means. 9,999 permutations, fixed seed; of more than `inference.MANY` places the permutations' law
+    for large groups (McArtor, Lubke and Bergeman, Psychometrika 82 (2017)); where a group is under 30, permutations of a
+    draw that end when enough is seen (Besag and Clifford, Biometrika 78 (1991)).
 
     Examples
     --------
@@ -194,8 +216,6 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     >>> permanova(table, pd.Series(["a"] * 5 + ["b"] * 5)).r2 > 0.9
     True
     """
-    rows = draw_rows(len(table))
-    table, by, strata = table.iloc[rows], by.iloc[rows], None if strata is None else strata.iloc[rows]
     codes, groups = pd.factorize(by, sort=True)
     n, k = len(table), len(groups)
     if k < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
@@ -207,10 +227,10 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     labels = codes.astype(np.int16)
     layers = np.zeros_like(labels) if strata is None else pd.factorize(strata)[0].astype(np.int16)
     seen = float(_between(values, labels[None, :])[0])
-    as_large = _as_large(values, labels, layers, seen)
+    p = _find_p(values, labels, layers, seen)
     within = total - seen
     pseudo_f = (seen / (k - 1)) / (within / (n - k)) if within > 1e-9 * total else np.inf
-    return Permanova(pseudo_f, seen / total, (as_large + 1) / (RESAMPLES + 1), n)
+    return Permanova(pseudo_f, seen / total, p, n)
 
 
 def compare_spread(table: pd.DataFrame, by: pd.Series) -> Permanova:
@@ -281,7 +301,8 @@ def resample_r2(table: pd.DataFrame, by: pd.Series) -> Array:
 def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     """R² of `permanova` with its 95% percentile bootstrap interval, places resampled inside each group.
 
-    The bootstrap leans upwards for small R²: `estimate_r2` undoes that.
+    The bootstrap leans upwards for small R²: `estimate_r2` undoes that. Of more than `inference.MANY` places the interval is
+    that of `find_r2_ends`.
 
     Examples
     --------
@@ -290,17 +311,50 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     >>> found.low <= found.value <= found.high
     True
     """
-    looked_at = draw_rows(len(table))
-    table, by = table.iloc[looked_at], by.iloc[looked_at]
     codes, groups = pd.factorize(by, sort=True)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, len(table))
+    if is_many(len(table)):
+        value, low, high = find_r2_ends(table, by, np.ones((1, table.shape[1])))
+        return Interval(float(value[0]), float(low[0]), float(high[0]), len(table))
     found = resample_r2(table, by)
     varies = np.isfinite(found)
     with np.errstate(invalid="ignore"):  # nothing varies
         means = np.where(varies, found, 0.0).sum(axis=1) / varies.sum(axis=1)
     low, high = np.nanquantile(means[1:], [0.025, 0.975])
     return Interval(float(means[0]), float(low), float(high), len(table))
+
+
+def find_r2_ends(table: pd.DataFrame, by: pd.Series, sets: Array) -> tuple[Array, Array, Array]:
+    """R² of sets of features of many places, and the ends that a bootstrap would have: by linearisation.
+
+    Parameters
+    ----------
+    table, by : DataFrame and Series
+        As `permanova` takes them.
+    sets : array of (sets, features)
+        1 for the features of a set, else 0.
+
+    Notes
+    -----
+    Davison and Hinkley, Bootstrap Methods and their Application (1997), 2.7: what each place adds to R², places drawn inside
+    their groups. A resample adds (1 - R²) / (n - 1) to R², which `shift_r2` knows of.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"x": [0.0, 1, 0, 1, 0, 9, 8, 9, 8, 9]})
+    >>> found = find_r2_ends(table, pd.Series(["a"] * 5 + ["b"] * 5), np.ones((1, 1)))
+    >>> [round(float(end[0]), 2) for end in found]
+    [0.99, 0.98, 0.99]
+    """
+    r2, parts = weigh_r2(table.to_numpy(dtype=float), pd.factorize(by, sort=True)[0])
+    varies = np.isfinite(r2).astype(float)
+    with np.errstate(invalid="ignore"):  # a set of which no feature varies
+        value = (np.nan_to_num(r2) @ sets.T) / (varies @ sets.T)
+        errors = find_error(np.nan_to_num(parts) @ sets.T) / (varies @ sets.T)
+    added = (1 - value) / (len(table) - 1)
+    low, high = add_error(value + added, errors)[1:]
+    return value, np.clip(low, 0, 1), np.clip(high, 0, 1)
 
 
 def shift_r2(found: Interval) -> Interval:
@@ -363,6 +417,12 @@ def find_set_p(table: pd.DataFrame, by: pd.Series, sets: Array) -> Array:
     spread = values.std(axis=0)
     scaled = (values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     seen = _between_each(scaled, codes[None]) @ sets.T
+    if is_many(len(codes)):
+        of_each = [np.flatnonzero(one) for one in sets]
+        layers = np.zeros_like(codes)
+        return np.array(
+            [_find_p(scaled[:, of], codes, layers, float(was)) for of, was in zip(of_each, seen[0], strict=True)]
+        )
     batches = _permute(codes, np.zeros_like(codes))
     as_large = sum((_between_each(scaled, mixed) @ sets.T >= seen - 1e-9).sum(axis=0) for mixed in batches)
     return np.asarray((as_large + 1) / (RESAMPLES + 1), dtype=float)

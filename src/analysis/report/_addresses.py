@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.jupyter._svg import PLACE
 
-__all__ = ["FACETS", "MISSING", "address_of_place", "address_of_places"]
+__all__ = ["FACETS", "MISSING", "address_of_place", "address_of_places", "find_filters"]
 
 PAGE = "places.html"
 #: What an address may choose by, in the order of the page: columns of `shares.plans`, and of each plan's lines.
@@ -26,6 +26,8 @@ FACETS = (
     "plan_quality",
     "mix",
 )
+#: Those that say what the places of a figure have in common, the widest first.
+COMMON = ("generation", "source_kind", "plan_quality", "settlement", "place_type", "region", "carrier_sector")
 #: The code of what is not known.
 MISSING = "none"
 
@@ -39,6 +41,32 @@ def address_of_place(place_id: str) -> str:
     'places.html#place-a-vela-bastia'
     """
     return f"{PLACE}{quote(place_id, safe='')}"
+
+
+def find_filters(places: Iterable[str], plans: pd.DataFrame) -> dict[str, str]:
+    """What some places have in common and others have not: the filters that leave the fewest places besides them.
+
+    Parameters
+    ----------
+    places : iterable of str
+        Codes of places.
+    plans : DataFrame
+        What `shares.plans` returns: all places that can be chosen from.
+
+    Examples
+    --------
+    >>> plans = pd.DataFrame({"place_id": ["a", "b", "c"], "generation": ["new", "new", "older"], "settlement": "rural"})
+    >>> find_filters(["a", "b"], plans), find_filters(["a", "c"], plans)
+    ({'generation': 'new'}, {})
+    """
+    drawn, found = frozenset(places), {}
+    left = plans[[name for name in ("place_id", *COMMON) if name in plans]]
+    for name in left.columns[1:]:
+        codes = left.loc[left["place_id"].isin(drawn), name].unique()
+        if len(codes) == 1 and pd.notna(codes[0]) and (left[name] != codes[0]).fillna(True).any():
+            found[name] = str(codes[0])
+            left = left[(left[name] == codes[0]).fillna(False)]
+    return found
 
 
 def _written(given: object) -> str:

@@ -76,9 +76,9 @@ class Figure:
         return int(width), int(height)
 
     @property
-    def leads(self) -> bool:
-        """Whether its points lead to their places."""
-        return LINK.search(self.wide) is not None
+    def places(self) -> frozenset[str]:
+        """Codes of the places that its points lead to."""
+        return frozenset(unquote(address) for address, _inside in LINK.findall(self.wide))
 
     def draw(self, *, alone: bool = False) -> Markup:
         """The drawings as they stand in a page; in one that stands alone, no point leads anywhere.

@@ -21,9 +21,9 @@ from analysis.words._formatting import (
     join_pair,
     join_parts,
 )
-from analysis.words.i18n import _
+from analysis.words.i18n import _, ngettext
 
-__all__ = ["Number", "Numbers", "draw_kinds", "tell_numbers", "tell_sample"]
+__all__ = ["Number", "Numbers", "draw_kinds", "tell_numbers", "tell_sample", "tell_too_few"]
 
 EUROS, SHARES = (10_000.0, 100_000.0, 1_000_000.0, 10_000_000.0), (0.0, 0.5, 1.0)
 #: The funders whose part a project asks about first.
@@ -190,7 +190,27 @@ def tell_sample(plans: pd.DataFrame) -> str:
         )
     else:
         told = _("{plans}, as they were published: a sample, not a census.")
-    return told.format(plans=_("{n} financing plans").format(n=format_whole(len(chosen))))
+    counted = _("{n} financing plans") if _known(chosen).size else _("{n} grants, none with the total of its plan")
+    return told.format(plans=counted.format(n=format_whole(len(chosen))))
+
+
+def tell_too_few(plans: pd.DataFrame) -> str:
+    """Why nothing is claimed of new places, where the data holds too few; empty where it holds enough.
+
+    Examples
+    --------
+    >>> tell_too_few(pd.DataFrame({"generation": ["new", "older", None]}))
+    'Of 3 rows 1 says that it is a new innovation place: too few for any verdict on such places.'
+    """
+    new = len(population.select_new(plans))
+    if new >= inference.LEAST_FOR_SUMMARY:
+        return ""
+    told = ngettext(
+        "Of {rows} rows {n} says that it is a new innovation place: too few for any verdict on such places.",
+        "Of {rows} rows {n} say that they are a new innovation place: too few for any verdict on such places.",
+        new,
+    )
+    return told.format(rows=format_whole(len(plans)), n=format_whole(new))
 
 
 def draw_kinds(plans: pd.DataFrame) -> Figure | None:

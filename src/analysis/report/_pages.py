@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from analysis.report._addresses import address_of_places, find_filters
 from analysis.report._claims import render_claims
 from analysis.report._downloads import make_page_book
 from analysis.report._figures import FOLDER, Figure, make_look, read_figure
@@ -177,7 +179,7 @@ def get_ready() -> None:
     _code("")
 
 
-def render_notebook_page(pair: Pair, *, site: Site, name: str, places: Container[str] = ()) -> dict[str, bytes]:
+def render_notebook_page(pair: Pair, *, site: Site, name: str, plans: pd.DataFrame | None = None) -> dict[str, bytes]:
     """The page of an executed notebook, and the files that it offers.
 
     Parameters
@@ -188,16 +190,17 @@ def render_notebook_page(pair: Pair, *, site: Site, name: str, places: Container
         What the pages of this language share.
     name : str
         Name of this notebook, without its ending.
-    places : container of str
-        Codes of the places that the report lists: points of figures lead to these alone.
+    plans : DataFrame, optional
+        The places that the report lists, what `shares.plans` returns: figures and their points lead to these alone.
 
     Returns
     -------
     dict
         Path below the folder of the language to content.
     """
+    listed = pd.DataFrame({"place_id": []}) if plans is None else plans
     with speak(site.lang):
-        page = _Page(pair, name, places)
+        page = _Page(pair, name, frozenset(listed["place_id"]))
         blocks = list(page.blocks())
         sections = split_sections(cell.source for cell in pair.notebook.cells if cell.cell_type == "markdown")
     title = _opening(pair.notebook)[0]
@@ -213,6 +216,7 @@ def render_notebook_page(pair: Pair, *, site: Site, name: str, places: Container
         drawn=drawn,
         blocks=blocks,
         book=next(iter(files), ""),
+        find_address=lambda figure: address_of_places(find_filters(figure.places, listed)),
     )
     files |= {path: content for figure in page.figures for path, content in figure.make_files(alone).items()}
     return {f"{name}.html": html, **files}

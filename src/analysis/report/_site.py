@@ -26,6 +26,7 @@ from analysis.jupyter._translating import translate_notebook
 from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
 from analysis.numbers._parts import Part, PartError, take_part
+from analysis.report._beside import make_all
 from analysis.report._downloads import (
     PACKAGE,
     PLACES,
@@ -37,7 +38,7 @@ from analysis.report._downloads import (
 )
 from analysis.report._figures import make_look
 from analysis.report._findings_file import FINDINGS, make_findings_file
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_too_few
 from analysis.report._folder import Earlier, ReportError, find_differing, find_earlier, put_files, take_turns
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._manifest import MANIFEST, make_manifest
@@ -203,9 +204,8 @@ def _language(
 ) -> dict[str, bytes]:
     """All files of one language that are made anew."""
     files: dict[str, bytes] = {}
-    listed = frozenset(plans["place_id"])
     for name, pair in pairs.items():
-        files |= render_notebook_page(pair, site=site, name=name, places=listed)
+        files |= render_notebook_page(pair, site=site, name=name, plans=plans)
     files["index.html"] = _index(site, plans, data, missing)
     files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
     files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
@@ -230,10 +230,11 @@ def _index(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str
     cards = {name: {**card, "answer": Markup(card["answer"])} for name, card in site.cards.items()}
     with speak(site.lang):
         sample, numbers, title = tell_sample(plans), tell_numbers(plans, data.funding), _("What a place costs")
+        few = tell_too_few(plans)
         figure = draw_kinds(plans)
     return render(
         "home", site, name="index", title=title, look="home.css", drawn=make_look([figure] if figure else []),
-        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, missing=missing, total=len(plans),
+        sample=sample, numbers=numbers, figure=figure, claims=claims, cards=cards, few=few, missing=missing, total=len(plans),
         package=f"../{PACKAGE}",
     )  # fmt: skip
 
@@ -252,6 +253,7 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
     plans, package = meanwhile.result()
     files = {PACKAGE: package}
     cards: dict[str, dict[str, Card]] = {}
+    works: list[Callable[[], dict[str, bytes]]] = []
     for lang, pairs in executed.items():
         with speak(lang):
             ours = {name: make_card(pair) for name, pair in pairs.items()}
@@ -262,7 +264,10 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
         }
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _find_kept(site, before, [name for name in cards[lang] if name not in ours])
-        files |= _language(site, pairs, plans, data, whole, [name for name in every if name not in cards[lang]])
+        missing = [name for name in every if name not in cards[lang]]
+        works.append(partial(_language, site, pairs, plans, data, whole, missing))
+    for made in make_all(works):
+        files |= made
     files["index.html"] = render_choice_page(request.languages)
     return files | {MANIFEST: make_manifest(files, cards)}
 

@@ -16,6 +16,7 @@ __all__ = [
     "format_date",
     "format_decimal",
     "format_euros",
+    "format_exact",
     "format_interval",
     "format_long_euros",
     "format_number",
@@ -165,6 +166,19 @@ def format_number(value: float) -> str:
         return _("not known")
     value = _rounded(value)
     return _written(value, ",.0f" if abs(value) >= 100 or value == int(value) else ".3g")
+
+
+def format_exact(value: float) -> str:
+    """A number as it is, to six digits: thousands are grouped from ten thousand on, so that a year stays one.
+
+    Examples
+    --------
+    >>> [format_exact(x) for x in (2021, 0.333333, 46867, 1.5)]
+    ['2021', '0.333333', '46,867', '1.5']
+    """
+    if not math.isfinite(value):
+        return _("not known")
+    return _written(value, ",.0f" if abs(value) >= 10_000 else ".6g")
 
 
 def format_whole(value: float) -> str:

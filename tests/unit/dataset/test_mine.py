@@ -19,6 +19,24 @@ def test_the_only_file_is_found_with_its_mapping(tmp_path, monkeypatch):
     assert load(both.path, mapping=both.mapping).places["investment_eur"].tolist() == [200, 100]
 
 
+def test_of_several_files_the_chosen_one_is_found(tmp_path, monkeypatch):
+    monkeypatch.delenv(mine.MINE_VARIABLE, raising=False)
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("Lieu;Total\nA;9\n")
+    (tmp_path / "other.toml").write_text("")
+    assert mine.find(tmp_path) == mine.Mine(tmp_path)
+    mine.choose(mine.Mine(tmp_path / "b.csv", tmp_path / "other.toml"))
+    assert mine.find(tmp_path) == mine.Mine(tmp_path / "b.csv", tmp_path / "other.toml")
+    mine.choose(None, tmp_path)
+    assert mine.find(tmp_path) == mine.Mine(mine.example())
+    mine.choose(mine.Mine(tmp_path / "b.csv"))
+    (tmp_path / "b.csv").unlink()
+    assert mine.find(tmp_path) == mine.Mine(tmp_path / "a.csv")
+    for broken in ("{", '["x"]', '{"file": "../../etc/passwd"}', '{"file": 3}', '{"file": ".."}'):
+        (tmp_path / mine.CHOSEN).write_text(broken)
+        assert mine.find(tmp_path) == mine.Mine(tmp_path / "a.csv")
+
+
 def test_the_report_names_file_and_mapping(tmp_path, monkeypatch):
     monkeypatch.setenv(mine.MINE_VARIABLE, str(tmp_path / "plans.csv"))
     monkeypatch.setenv(mine.MINE_MAP_VARIABLE, str(tmp_path / "other.toml"))

@@ -29,3 +29,11 @@ def test_a_kind_or_mapping_of_several_is_what_they_have_in_common():
     assert name_kind([Kind(Shape.TOTALS), Kind(Shape.TOTALS, "x")]).shape is Shape.SEVERAL
     one, two = Mapping(columns={"a": "name", "b": "note"}), Mapping(columns={"a": "name", "b": "year", "c": "status"})
     assert join_mappings([one, two]).columns == {"a": "name", "c": "status"}
+
+
+def test_a_name_in_many_files_gets_the_next_number_each_time():
+    places = pd.DataFrame({"place_id": ["a"], "name": ["A"]})
+    lines = pd.DataFrame({"place_id": ["a"], "line": [1]})
+    taken = pd.DataFrame({"place_id": ["a-2"], "name": ["A"]})
+    found, _lines = join_tables([(places, lines), (taken, lines), *[(places, lines)] * 3])
+    assert found["place_id"].tolist() == ["a", "a-2", "a-3", "a-4", "a-5"]

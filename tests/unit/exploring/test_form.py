@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import comparing
 from analysis.exploring import plan_form
+from analysis.exploring._own_report import Served
 from panels import PLAN
 
 
@@ -53,6 +54,14 @@ def test_the_page_is_whole_alone_and_the_same_each_time(form, tmp_path):
     assert "index.html" not in text
     assert not re.search(r"""src=["']?https?:""", text)
     assert len(first) < 1_500_000
+
+
+def test_a_page_that_is_saved_is_offered_as_a_link(form, tmp_path, monkeypatch):
+    assert form.save()
+    assert "<a " not in form._saved.value  # no server hands it out
+    monkeypatch.setattr("analysis.exploring._form.find_served", lambda: Served(tmp_path.resolve(), "/"))
+    assert form.save()
+    assert 'href="/files/plan-my-project.html"' in form._saved.value
 
 
 def test_a_page_that_cannot_be_written_is_told_and_nothing_is_left(data, tmp_path):

@@ -6,6 +6,7 @@ import io
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
 from PIL import Image
@@ -62,3 +63,35 @@ def test_a_figure_that_nobody_can_draw_again_has_one_drawing():
     figure = plt.figure()
     figure.subplots(1, 2)
     assert list(notebook.draw_for_page(figure)) == ["wide"]
+
+
+def test_a_plain_table_of_pandas_becomes_a_table_of_a_page_in_the_words_of_readers(plans, monkeypatch):
+    monkeypatch.setenv(notebook.DOWNLOADS_VARIABLE, "1")
+    shell = SimpleNamespace(display_formatter=DisplayFormatter())
+    analysis.load_ipython_extension(shell)
+    frame = plans[["name", "place_type", "year", "investment_eur", "public_share_low", "complete"]].head(70)
+    shown, about = shell.display_formatter.format(frame.reset_index(drop=True))
+    assert about["text/html"]["columns"][:3] == ["place", "kind of place", "year"]
+    assert about["text/html"]["caption"] == "70 rows, of which the first 60"
+    assert len(about["text/html"]["rows"]) == notebook.MOST_ROWS
+    first, plan = about["text/html"]["rows"][0], plans.iloc[0]
+    assert first[2] == f"{plan['year']:.0f}"
+    assert first[3] == f"{plan['investment_eur']:,.0f}"
+    assert first[5] in ("yes", "no")
+    assert '<th scope="col"' in shown["text/html"]
+
+
+def test_a_plain_table_keeps_the_names_of_its_rows_and_runs_nothing(monkeypatch):
+    monkeypatch.setenv(notebook.DOWNLOADS_VARIABLE, "1")
+    shell = SimpleNamespace(display_formatter=DisplayFormatter())
+    analysis.load_ipython_extension(shell)
+    frame = pd.Series({"<script>alert(1)</script>": 2, "b": None}, name="n").to_frame()
+    shown, about = shell.display_formatter.format(frame)
+    assert about["text/html"]["rows"] == [["<script>alert(1)</script>", "2"], ["b", ""]]
+    assert "<script>" not in shown["text/html"]
+
+
+def test_in_jupyterlab_a_table_of_pandas_is_as_pandas_shows_it(formatter, plans):
+    shown, about = formatter.format(plans.head(2))
+    assert "dataframe" in shown["text/html"]
+    assert "text/html" not in about

@@ -19,6 +19,7 @@ import pytest
 from jupyter_client.blocking import BlockingKernelClient
 
 from analysis.jupyter import _forking as forking
+from analysis.jupyter._lab import find_root
 
 pytestmark = pytest.mark.skipif(not forking.can_fork(), reason="kernels are forked on Linux only")
 
@@ -177,3 +178,12 @@ def test_a_server_that_is_killed_leaves_no_kernel(lab):
     server.process.kill()
     assert gone(kernel)
     assert gone(warm)
+
+
+def test_the_folder_above_the_notebooks_is_handed_out_unless_another_is_named(tmp_path):
+    notebook = tmp_path / "notebooks" / "07_your_data.ipynb"
+    notebook.parent.mkdir()
+    notebook.write_text("{}")
+    assert find_root([str(notebook), "--no-browser"]) == [f"--ServerApp.root_dir={tmp_path.resolve()}"]
+    assert find_root([str(notebook), "--ServerApp.root_dir=/tmp"]) == []
+    assert find_root([str(tmp_path / "none.ipynb")]) == []

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from analysis.report._addresses import FACETS, address_of_place, address_of_places
+from analysis.report._addresses import FACETS, address_of_place, address_of_places, find_filters
 from analysis.words import vocabulary
 
 
@@ -34,3 +34,22 @@ def test_no_name_leaves_its_part_of_the_address():
     address = address_of_place(hostile)
     assert not set('&#"<>,') & set(address.removeprefix("places.html#place-"))
     assert unquote(address).endswith(hostile)
+
+
+def test_a_figure_leads_to_what_its_places_have_in_common(plans):
+    new = plans[plans["generation"] == "new"]
+    rural = new[new["settlement"] == "rural"]
+    assert find_filters(new["place_id"], plans) == {"generation": "new"}
+    assert find_filters(rural["place_id"], plans) == {"generation": "new", "settlement": "rural"}
+    assert find_filters(plans["place_id"], plans) == {}
+    unknown = plans[plans["settlement"].isna()]["place_id"]
+    assert "settlement" not in find_filters(unknown, plans)
+
+
+def test_places_that_know_something_are_among_those_that_the_filters_leave(plans):
+    known = plans[(plans["place_type"] == "fab_lab") & plans["surface_m2"].notna()]
+    left = plans
+    for name, code in find_filters(known["place_id"], plans).items():
+        left = left[left[name] == code]
+    assert set(known["place_id"]) <= set(left["place_id"])
+    assert set(left["place_type"]) == {"fab_lab"}

@@ -65,10 +65,10 @@ def test_no_id_stands_twice_on_a_page_and_each_is_found():
 
 def test_a_figure_that_stands_alone_leads_nowhere_and_another_to_its_places():
     figure = Figure("a", "A", "A", LINKED)
-    assert figure.leads
+    assert figure.places
     assert 'href="places.html#place-x"' in figure.draw()
     assert "places.html" not in figure.draw(alone=True)
-    assert not Figure("a", "A", "A").leads
+    assert not Figure("a", "A", "A").places
 
 
 def test_a_point_leads_to_a_place_that_the_report_lists_and_to_no_other():
@@ -77,7 +77,7 @@ def test_a_point_leads_to_a_place_that_the_report_lists_and_to_no_other():
     figure = read_figure(output, name="a", places={"a b"})
     assert re.findall(r'href="(places[^"]*)', figure.wide) == ["places.html#place-a%20b"]
     assert figure.wide.count("<title>X</title>") == 2
-    assert not read_figure(output, name="a").leads
+    assert not read_figure(output, name="a").places
 
 
 def test_marks_stand_out_from_the_paper_in_both_schemes_and_texts_more():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import giving, population
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample
+from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_too_few
 from analysis.words._formatting import format_euros, format_share
 from analysis.words.i18n import speak
 
@@ -47,3 +47,11 @@ def test_the_figure_shows_the_new_kinds(plans):
     assert figure is not None
     assert "fab lab" in figure.alt
     assert draw_kinds(plans.head(0)) is None
+
+
+def test_data_without_new_places_says_so_and_gives_no_verdict(plans):
+    older = plans[plans["generation"] == "older"]
+    assert tell_too_few(plans) == ""
+    assert tell_too_few(older).startswith(f"Of {len(older)} rows 0 say that they are a new innovation place")
+    grants = older.assign(investment_eur=None)
+    assert tell_sample(grants).startswith(f"{len(older)} grants, none with the total of its plan")

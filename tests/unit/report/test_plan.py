@@ -8,7 +8,7 @@ import re
 import pytest
 
 from analysis.comparing import compare, what_if
-from analysis.report._plan import render_plan_page
+from analysis.report._plan import FACTS, render_plan_page
 from analysis.words.i18n import speak
 from fabrique import FABRIQUE
 
@@ -24,6 +24,13 @@ def test_it_says_each_sentence_and_warning_and_shows_the_lines(found):
         assert str(sentence) in text
     for cell in ("region", "€120k", "no line explains", "without region"):
         assert cell in text
+
+
+def test_it_says_what_the_plan_says_of_its_place_and_what_it_does_not(found):
+    told = html.unescape(re.sub(r"<wbr>|\u00a0", " ", render_plan_page(*found).decode()))
+    assert "kind of place: third place" in told
+    plan = found[0].plan
+    assert ("not said: " in told) == any(getattr(plan, name) is None for name in FACTS)
 
 
 def test_it_leads_to_no_other_page_and_holds_its_picture(found):

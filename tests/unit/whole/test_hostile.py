@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
 from analysis import load
-from files import saved
+from analysis.__main__ import app
+from files import as_ods, rewritten, saved, table
 
 
 def test_lone_surrogates_duplicate_headers_and_ragged_rows(tmp_path):
@@ -20,11 +30,80 @@ def test_lone_surrogates_duplicate_headers_and_ragged_rows(tmp_path):
 
 def test_some_mutated_real_files_are_read_or_refused():
     """A small part of the fuzz run: `make fuzz` does 10,000."""
-    import subprocess
-    import sys
-
     script = Path(__file__).parents[2] / "fuzz" / "run.py"
     done = subprocess.run(
         [sys.executable, str(script), "--files", "280", "--seed", "3"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+PLACED = "Lieu;Coût total\nA;90000\n"
+#: What a small file becomes, by its name; the answer is the number of places, or the code of the refusal.
+SMALL_AND_LARGE: dict[str, tuple[Callable[[], bytes], int | str]] = {
+    "lines.csv": (lambda: PLACED.encode() + b"\n" * 20_000_000, 1),
+    "cells.csv": (lambda: PLACED.encode() + b";;;;;;;\n" * 2_000_000, 1),
+    "rows.csv.gz": (lambda: gzip.compress(PLACED.encode() + b"A;5\n" * 4_000_000), "too_many_cells"),
+    "far_more.csv.gz": (lambda: gzip.compress(PLACED.encode() + b"A;5\n" * 60_000_000), "unpacks_too_large"),
+    "short_rows.csv": (lambda: PLACED.encode() + b"A\n" * 2_000_000, "too_many_rows"),
+    "lists.json": (lambda: b"[" + b"[]," * 6_000_000 + b"[]]", "too_many_cells"),
+    "nested.json": (lambda: b"[" * 100_000, "nested_too_deeply"),
+    "nested_500.json": (lambda: b'[{"nom": "A", "total": 5, "x": ' + b"[" * 500 + b"]" * 500 + b"}]", 1),
+    "digits.json": (lambda: b'[{"nom": "A", "investissement": ' + b"9" * 400 + b'}, {"nom": "B", "investissement": 5}]', 1),
+    "package.zip": (lambda: zipped("places.csv", b"place_id,name\n" + b"\n" * 20_000_000), "table_too_large"),
+    "text.ods": (lambda: ods(b"<text:p>" + b"x" * 1_000_000 + b"</text:p>", 1_900), "reading_too_large"),
+    "rows.ods": (lambda: ods(b"<text:p>x</text:p>", 1_000_000), "too_many_rows"),
+}  # fmt: skip
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+        archive.writestr("funding.csv", "place_id,line\n")
+    return made.getvalue()
+
+
+def ods(cell: bytes, times: int) -> bytes:
+    """An ODS workbook with a row that stands for many."""
+    content = as_ods(table())
+    row = b"<table:table-row table:number-rows-repeated='%d'><table:table-cell office:value-type='string'>%s</table:table-cell>"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        text = archive.read("content.xml").replace(
+            b"</table:table>", row % (times, cell) + b"</table:table-row></table:table>"
+        )
+    return rewritten(content, "content.xml", text)
+
+
+READ = """
+import resource, sys
+from pathlib import Path
+from analysis import load
+from analysis.dataset import DataError
+resource.setrlimit(resource.RLIMIT_AS, (4 * 2**30, 4 * 2**30))
+for file in sorted(Path(sys.argv[1]).iterdir()):
+    try:
+        found = len(load(file).places)
+    except DataError as error:
+        found = ",".join(problem.code for problem in error.problems)
+    peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+    print(file.name, found, peak < 2**20)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is asked of Linux")
+def test_small_files_that_become_large_are_bounded_to_one_gibibyte(tmp_path):
+    for name, (make, _found) in SMALL_AND_LARGE.items():
+        (tmp_path / name).write_bytes(make())
+    done = subprocess.run([sys.executable, "-c", READ, str(tmp_path)], capture_output=True, text=True, check=True)
+    lines = [line.split(" ") for line in done.stdout.splitlines()]
+    assert {name: found for name, found, _small in lines} == {
+        n: str(found) for n, (_make, found) in SMALL_AND_LARGE.items()
+    }
+    assert [name for name, _found, small in lines if small != "True"] == []
+
+
+def test_names_of_columns_are_shown_without_signs_that_steer_a_terminal(tmp_path):
+    file = saved(tmp_path / "a.csv", "Lieu\x1b[31m;Coût total;\x1b]0;x\x07;a\x9bb;\u202egnp\nA;90000;1;2;3\n".encode())
+    shown = CliRunner().invoke(app, ["check", str(file)], env={"COLUMNS": "200"}).output
+    assert "Coût total" in shown
+    assert not set("\x1b\x07\x9b\u202e") & set(shown)

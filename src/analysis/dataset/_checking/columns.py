@@ -56,13 +56,20 @@ def check_columns(text: pd.DataFrame, table: Schema, origin: Origin) -> tuple[pd
     ]
     problems += [Problem(Rule.COLUMN_NOT_KNOWN, file, None, name, sheet=sheet) for name in unknown]
     there = [field for field in table.fields if field.name in text]
-    with ThreadPoolExecutor(max_workers=2 if len(text) > LARGE else 1) as pool:  # Arrow works outside Python's lock
-        found = dict(zip(there, pool.map(lambda field: _type_column(text[field.name], field), there), strict=True))
+
+    def typed(one: Field) -> tuple[pd.Series, list[Found]]:
+        return _type_column(text[one.name], one)
+
+    if len(text) > LARGE:
+        with ThreadPoolExecutor(max_workers=2) as pool:  # Arrow works outside Python's lock
+            found = dict(zip(there, pool.map(typed, there), strict=True))
+    else:
+        found = {one: typed(one) for one in there}
     columns = {}
     for field in table.fields:
         if field not in found:
             # told once above where it is one of the first; its empty rows are no problems of their own
-            columns[field.name] = _parse_column(pd.Series(pd.NA, index=text.index, dtype="str"), field)[0]
+            columns[field.name] = _empty_column(text.index, field)
             continue
         columns[field.name], wrong = found[field]
         column = origin.columns.get(field.name, field.name)
@@ -81,6 +88,8 @@ Found = tuple[int, str, Rule, Fields]
 
 
 def _type_column(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]]:
+    if not field.required and cells.isna().all():  # what is empty breaks no other rule
+        return _empty_column(cells.index, field), []
     values, wrong = _parse_column(cells, field)
     found = list(_rows(cells, wrong, TYPES[field.type], {})) if field.type in TYPES else []
     for bad, rule, fields in _rules(cells, values, field):
@@ -94,6 +103,12 @@ def _type_column(cells: pd.Series, field: Field) -> tuple[pd.Series, list[Found]
         if rule is not Rule.VALUE_TWICE:
             values = values.mask(bad)
     return values, found
+
+
+def _empty_column(index: pd.Index, field: Field) -> pd.Series:
+    """A column of which no cell is filled, in its type; whole numbers of no row at all are whole."""
+    kind = {"boolean": "boolean", "number": "float64", "integer": "float64" if len(index) else "int64"}
+    return pd.Series(None, index=index, dtype=kind.get(field.type, "str"))
 
 
 def _rows(cells: pd.Series, bad: pd.Series, rule: Rule, fields: Fields) -> Iterator[Found]:

@@ -316,6 +316,14 @@ class Rule(StrEnum):
     COLUMN_AMBIGUOUS = (
         "column_ambiguous", WARNING, mark("is ambiguous and not used: it could be {found}"), _SETTLE,
     )  # fmt: skip
+    MONEY_NOT_USED = (
+        "money_not_used", WARNING, mark("holds amounts (up to {most}) that are not used: its name is not known"),
+        mark('say what it is: by a click in the notebook "Your data", or in the mapping file [columns] "COLUMN" = "funder:region"'),
+    )  # fmt: skip
+    VAT_CONTRADICTED = (
+        "vat_contradicted", WARNING, mark("is said {said}, in a column {of}: it is read as the others"),
+        mark("write the amount on the basis of its column, or leave the cell empty"),
+    )  # fmt: skip
     COLUMN_COULD_BE = "column_could_be", ERROR, mark("could be {found}"), _SETTLE
     NO_MONEY = (
         "no_money", ERROR, mark("no column is understood as an investment, a grant or what a funder gives"),
@@ -352,6 +360,17 @@ class Rule(StrEnum):
     MAPPING_FILE_KEY = "mapping_file_key", ERROR, mark("is not known"), NEAR, IN_MAPPING
     MAPPING_DECIMAL = "mapping_decimal", ERROR, mark("must be a point or a comma"), "", IN_MAPPING
     MAPPING_NUMBER = "mapping_number", ERROR, mark("must be a number above 0"), "", IN_MAPPING
+    MAPPING_ROW = "mapping_row", ERROR, mark("must be the number of a row, such as 3"), "", IN_MAPPING
+    MAPPING_SEPARATOR = "mapping_separator", ERROR, mark("must be one sign, such as ;"), "", IN_MAPPING
+    MAPPING_ENCODING = (
+        "mapping_encoding", ERROR, mark("is no encoding of texts that is known"), mark("utf-8, cp1252, mac-roman, utf-16 ..."),
+        IN_MAPPING,
+    )  # fmt: skip
+    MAPPING_TEXT = "mapping_text", ERROR, mark("must be a text or a number"), "", IN_MAPPING
+    MAPPING_NO_COLUMN = (
+        "mapping_no_column", WARNING, mark("the mapping names it, and there is no such column"), NEAR,
+    )  # fmt: skip
+    MAPPING_NO_ROW = "mapping_no_row", ERROR, mark("the mapping names row {at} as the header, and there is no such row")
     MAPPING_NO_FIELD = "mapping_no_field", ERROR, mark("there is no such field"), NEAR, IN_MAPPING
     MAPPING_VALUE = "mapping_value", ERROR, mark("{value!r} is no value of the field"), NEAR, IN_MAPPING
     MAPPING_NOT_NEEDED = "mapping_not_needed", ERROR, mark("is a data package, which needs no mapping file")
@@ -383,12 +402,17 @@ class Rule(StrEnum):
         "too_many_fields", ERROR, mark("has more than {most_columns} fields"), mark("keep the fields that are needed"),
     )  # fmt: skip
     TOO_MANY_CELLS = "too_many_cells", ERROR, mark("has more than {most_cells} cells"), _AS_PACKAGE
+    TOO_MANY_ROWS = "too_many_rows", ERROR, mark("has more than {most_rows} rows"), _PARTS
     TOO_MANY_SHEETS = (
         "too_many_sheets", ERROR, mark("has more than {most_sheets} sheets"),
         mark("keep the sheets with places and funding lines"),
     )  # fmt: skip
     SHEET_TOO_FAR = (
         "sheet_too_far", ERROR, mark("has a sheet that reaches too far: row {height}, column {width}"), _SAVE_ANEW,
+    )  # fmt: skip
+    READING_TOO_LARGE = (
+        "reading_too_large", ERROR, mark("takes more memory or time than a table does"),
+        mark("copy the cells that are needed into a new workbook"),
     )  # fmt: skip
     LINE_TOO_LONG = "line_too_long", ERROR, mark("has a line of more than {value} MB: that is no table")
     NUL_BYTE = (

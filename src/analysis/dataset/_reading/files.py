@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from analysis.dataset._reading.archives import OLD_OFFICE, find_shut, inflate
 from analysis.dataset._reading.cells import clean_sheet
 from analysis.dataset._reading.markup import is_markup, read_markup
 from analysis.dataset._reading.records import is_json, read_json, read_parquet
-from analysis.dataset._reading.sheet import MOST_TEXT, Sheet
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT, Sheet
 from analysis.dataset._reading.spreadsheet import read_spreadsheet
 from analysis.dataset._reading.text import read_text_file, refuse
-from analysis.words._messages import Message
+from analysis.words._formatting import format_whole
+from analysis.words._messages import Message, spell
 from analysis.words.i18n import mark
 
 __all__ = ["is_archive", "read_content", "read_sheets"]
@@ -29,6 +31,8 @@ OFFICE_KINDS = {
     "mimetype:application/vnd.oasis.opendocument.text": mark("a text document (ODT)"),
     "mimetype:application/vnd.oasis.opendocument.presentation": mark("a presentation"),
 }
+#: A row counts as so many cells more than it has.
+ROW = 8
 WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
 
 
@@ -45,7 +49,12 @@ def read_content(path: Path) -> bytes:
             raise refuse(path.name, Rule.NO_SUCH_FILE)
         if path.stat().st_size > MOST_TEXT:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
-        return path.read_bytes()
+        # without waiting: some files of a system never end
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+            content = file.read(MOST_TEXT + 1)
+        if len(content) > MOST_TEXT:
+            raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
+        return content
     except (OSError, ValueError) as error:
         if hasattr(error, "problems"):
             raise
@@ -89,7 +98,26 @@ def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = Non
     UnreadableError
         If nothing in it can be read as a table; the message says what to do.
     """
-    return [clean_sheet(sheet) for sheet in _read(content, file, settings or {})]
+    return [clean_sheet(_bounded(sheet)) for sheet in _read(content, file, settings or {})]
+
+
+def _bounded(sheet: Sheet) -> Sheet:
+    """A sheet, if its rows are no more than a table may have: what is told of a row takes more room than a cell.
+
+    Raises
+    ------
+    UnreadableError
+        If they are.
+    """
+    most = MOST_CELLS // (ROW + max(map(len, sheet.rows[:1_000]), default=0))
+    filled = (
+        len(sheet.rows)
+        if len(sheet.rows) <= most
+        else sum(any(cell not in ("", None) for cell in row) for row in sheet.rows)
+    )
+    if filled > most:
+        raise refuse(sheet.file, Rule.TOO_MANY_ROWS, sheet=sheet.name, most_rows=spell(format_whole, most))
+    return sheet
 
 
 def _read(content: bytes, file: str, settings: dict[str, str]) -> list[Sheet]:

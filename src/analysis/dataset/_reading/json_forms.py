@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["Record", "count_of_all", "find_records", "read_lines_of_json"]
+__all__ = ["Record", "count_of_all", "find_records", "read_lines_of_json", "read_whole"]
 
 Record = dict[str, Any]
 #: Under these names services list their records, beside lists of other things.
@@ -27,6 +28,23 @@ COUNTS = (
 WITHIN = ("fields", "properties", "attributes")
 
 
+#: What stands between two documents on one line.
+BETWEEN = re.compile(r"[ ,\r\t]*")
+#: Digits of a whole number; one of more is no amount and stays the text that it is.
+MOST_DIGITS = 25
+
+
+def read_whole(digits: str) -> int | str:
+    """A whole number of JSON, at a bounded cost.
+
+    Examples
+    --------
+    >>> read_whole("450"), len(read_whole("9" * 5000))
+    (450, 5000)
+    """
+    return int(digits) if len(digits) <= MOST_DIGITS else digits
+
+
 def read_lines_of_json(text: str) -> tuple[list[Any] | None, int, str]:
     """The documents of a text with one on each line, or several; else the line that is none, and why.
 
@@ -38,16 +56,18 @@ def read_lines_of_json(text: str) -> tuple[list[Any] | None, int, str]:
     (None, 2)
     """
     found: list[Any] = []
-    read = json.JSONDecoder(parse_constant=str).raw_decode
+    read = json.JSONDecoder(parse_constant=str, parse_int=read_whole).raw_decode
     for number, line in enumerate(text.split("\n"), start=1):
         rest = line.strip()
-        while rest:
+        at = 0
+        while at < len(rest):
             try:
-                value, end = read(rest)
+                value, end = read(rest, at)
             except ValueError as error:
                 return None, number, str(error)
             found.append(value)
-            rest = rest[end:].lstrip(" ,\r\t")
+            between = BETWEEN.match(rest, end)
+            at = between.end() if between else end
     return found, 0, ""
 
 

@@ -23,7 +23,7 @@ from analysis.words._formatting import format_whole, join_pair
 from analysis.words._messages import Message, say, say_plural, spell
 from analysis.words.i18n import LANGUAGES, _, mark, speak
 
-__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "spell_rows"]
+__all__ = ["Grid", "Unnamed", "find_header", "is_text", "lay_out", "make_unique", "spell_rows"]
 
 #: The header is looked for in the first rows, and what answers it in some rows below.
 FIRST = 200
@@ -38,6 +38,9 @@ ERROR = re.compile(
 FORMULA = re.compile(r"=\s*[A-Z(+\-$'\[].*[(+\-*/!:\d].*", re.DOTALL)
 AS_TEXT = re.compile(r'=\s*"([^"]*)"')
 UNIT_WORD = re.compile(r"\W*(?:unit[ée]s?|units?)\W*", re.IGNORECASE)
+#: What numbers are written with, and what stands for none: asked one after the other, in one pass each.
+NUMERIC = re.compile(r"[\s\d.,%€$£+-]*")
+DASHES = re.compile(r"[\s–—-]*")
 YEARS = re.compile(r"(?:19[5-9]\d|20[0-4]\d)(?:\.0)?", re.ASCII)
 
 
@@ -119,7 +122,9 @@ def _count_filled(row: Sequence[object]) -> list[int]:
 
 def is_text(cell: object) -> bool:
     """Whether a cell holds words, or a sign that names a unit, rather than a number or a dash."""
-    return isinstance(cell, str) and not re.fullmatch(r"[\s\d.,%€$£+-]*\d[\s\d.,%€$£+-]*|[\s–—-]*", cell)
+    if not isinstance(cell, str):
+        return False
+    return not (DASHES.fullmatch(cell) or (NUMERIC.fullmatch(cell) and any(sign.isdecimal() for sign in cell)))
 
 
 def _is_year(cell: object) -> bool:
@@ -256,8 +261,14 @@ def _with_unit(name: str, of: str) -> str:
     return f"{name} ({worth.sign()})" if name and name != of and worth.sign() and not find_worth(name) else name
 
 
-def _unique(names: list[str]) -> list[str]:
-    """Names that differ: an empty one is called by its column's letter, a second one gets its number."""
+def make_unique(names: Sequence[str]) -> list[str]:
+    """Names that differ: an empty one is called by its column's letter, a second one gets its number.
+
+    Examples
+    --------
+    >>> make_unique(["Montant", "Montant", ""])
+    ['Montant', 'Montant (2)', 'column C']
+    """
     seen: Counter[str] = Counter()
     found = []
     for at, name in enumerate(names):
@@ -496,7 +507,7 @@ def lay_out(sheet: Sheet, known: Callable[[str], bool], header: int | None = Non
     names, first, last = (
         _names(sheet, at, width, known) if not sheet.labelled else ([*map(str, sheet.rows[at])], at, at)
     )
-    names = _unique(names)
+    names = make_unique(names)
     body, numbers, broken = _ragged(sheet, last + 1, len(names))
     frame = pd.DataFrame(body, columns=pd.Index(names, dtype="object"), index=numbers, dtype="object")
     frame = frame.mask(frame.isin(["", " "]) | frame.isna(), None)
@@ -562,7 +573,7 @@ def _take_units(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Told]]:
     names = [_with_unit(str(name), str(cell)) if cell in units else name for name, cell in zip(frame, top, strict=True)]
     row = int(frame.index[0])
     frame = frame.iloc[1:].set_axis(
-        pd.Index(_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1
+        pd.Index(make_unique(names) if len(set(names)) < len(names) else names, dtype="object"), axis=1
     )
     return frame, [spell(join_pair, spell_rows([row]), say("units"))]
 

@@ -95,8 +95,8 @@ def _sector_lines(table: SourceTable, total: pd.Series) -> list[pd.DataFrame]:
         elif share:
             parts[sector] = read_share_values(table, share) * total
     if "public" in parts and "private" not in parts:
-        column = table.column_of("public_eur") or table.column_of("public_share") or ""
-        table.remarks[column] = say("the rest of the total is counted as private: it is the whole public part")
+        said = say("the rest of the total is counted as private: it is the whole public part")
+        table.remark("public_eur" if table.column_of("public_eur") else "public_share", said)
         parts["private"] = (total - parts["public"]).where(total >= parts["public"])
     return [
         _line(table, amount.round(2), f"{sector} money", KINDS[sector], table.column_of(f"{sector}_eur"))
@@ -179,7 +179,7 @@ def _rest_of_sectors(
     others = [c for c, name in by_funder.items() if vocabulary.FUNDER_SECTORS.get(name.split(":")[1]) not in of_sector]
     found = []
     for name in ("public_share", "private_share"):
-        table.remarks[table.column_of(name) or ""] = say("not used: the columns by funder are")
+        table.remark(name, say("not used: the columns by funder are"))
     whole: pd.Series | None = None
     for sector in ("public", "private"):
         column = table.column_of(f"{sector}_eur")
@@ -245,9 +245,8 @@ def read_lines(table: SourceTable, total: pd.Series) -> tuple[pd.DataFrame, Shap
         return _numbered([_cell_lines(table, column, total)]), Shape.BY_FUNDER
     if sectors:
         if grants is not None:
-            table.remarks[table.column_of("grant_eur") or table.column_of("grant_share") or ""] = say(
-                "not used: it is in the public part"
-            )
+            used = "grant_eur" if table.column_of("grant_eur") else "grant_share"
+            table.remark(used, say("not used: it is in the public part"))
         return _numbered(_sector_lines(table, total)), Shape.PUBLIC_PART
     if grants is not None:
         return _numbered([grants]), Shape.ONE_GRANT if total.notna().any() else Shape.GRANTS
@@ -287,16 +286,9 @@ def are_lines(candidate: SourceTable, places: SourceTable) -> bool:
 
 def read_workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
     """The lines of a sheet of funding lines, and the place of each."""
-    key = make_key(lines, places)
-    assert key is not None
-    own, other = key
-    lines.remarks[own] = say("names the place, as {other} does", other=spell(show_value, other))
-    lines.read_as[own] = say("text")
-    lines.examples[own] = " | ".join(show_value(c) for c in lines.frame[own].dropna().unique()[:3])
-    known = {fold(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
-    place = lines.frame[own].map(lambda cell: known.get(fold(str(cell))), na_action="ignore")
-    lines.tell(own, place.isna(), Rule.PLACE_NOT_FOUND)
-    amount = read_money(lines, lines.column_of("amount_eur") or "", error=True)
+    place = _places_of(lines, places, ids)
+    column = lines.column_of("amount_eur")
+    amount = read_money(lines, column, error=True) if column else pd.Series(np.nan, index=lines.frame.index)
     funder, kind = read_plain_field(lines, "funder"), read_plain_field(lines, "funder_type")
     if funder is None:
         funder = kind if kind is not None else pd.Series("not named", index=lines.frame.index, dtype="str")
@@ -304,6 +296,21 @@ def read_workbook_lines(lines: SourceTable, places: SourceTable, ids: pd.Series)
         {"amount": amount, "funder": funder.fillna("not named"), "funder_type": _types_of(funder, kind)}
     )
     return found[place.notna()], place[place.notna()]
+
+
+def _places_of(lines: SourceTable, places: SourceTable, ids: pd.Series) -> pd.Series:
+    """The place of each line, by the column that names it; the lines of a single place need none."""
+    key = make_key(lines, places)
+    if key is None:
+        return pd.Series(ids.iloc[0] if len(ids) == 1 else None, index=lines.frame.index, dtype="str")
+    own, other = key
+    lines.remarks[own] = say("names the place, as {other} does", other=spell(show_value, other))
+    lines.read_as[own] = say("text")
+    lines.examples[own] = " | ".join(show_value(c) for c in lines.frame[own].dropna().unique()[:3])
+    known = {fold(str(cell)): ids[row] for row, cell in places.frame[other].dropna().items()}
+    place = lines.frame[own].map(lambda cell: known.get(fold(str(cell))), na_action="ignore")
+    lines.tell(own, place.isna(), Rule.PLACE_NOT_FOUND)
+    return place
 
 
 def make_funding_text(lines: pd.DataFrame, ids: pd.Series, sectors: pd.Series) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import textwrap
 import tomllib
 from collections.abc import Iterator
@@ -22,6 +23,19 @@ from analysis.words.i18n import _, mark
 __all__ = ["Mapping", "Open", "read_mapping", "write_mapping"]
 
 FILE_KEYS = ("encoding", "separator", "sheet", "header", "lines_sheet", "lines_header")
+#: Encodings of names and of programs' texts, in which a table would be other words.
+OF_OTHER_USE = {
+    "punycode",
+    "idna",
+    "unicode_escape",
+    "unicode-escape",
+    "raw_unicode_escape",
+    "raw-unicode-escape",
+    "utf-7",
+    "utf7",
+}
+#: A mapping file larger than this is none.
+MOST = 4 * 2**20
 FIRST_LINE = mark("# How a file is read: cluster-funding check FILE --map THIS-FILE. Change a line and run it again.")
 
 
@@ -86,6 +100,10 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
             wrong(Rule.MAPPING_FIELD, key, value=show_value(value), near=_near(str(value), known))
         if name == "file" and key not in FILE_KEYS:
             wrong(Rule.MAPPING_FILE_KEY, key, near=_near(key, list(FILE_KEYS)))
+        if name in ("file", "constants") and (isinstance(value, bool | list | dict) or value != value):
+            wrong(Rule.MAPPING_TEXT, key)
+        if name == "file" and (rule := _wrong_setting(key, str(value))):
+            wrong(rule, key)
         if name == "decimal" and value not in (".", ","):
             wrong(Rule.MAPPING_DECIMAL, key)
         if name in ("unit", "rates") and not (
@@ -108,10 +126,28 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
                 Rule.MAPPING_VALUE, key, value=show_value(value), near=_near(str(value), list(vocabulary.labels(key)))
             )
         if name == "values" and (
-            not isinstance(value, dict) or (bad := [v for v in value.values() if v not in vocabulary.labels(key)])
+            not isinstance(value, dict)
+            or (bad := [v for v in value.values() if not isinstance(v, str) or v not in vocabulary.labels(key)])
         ):
             told = show_value(bad[0] if isinstance(value, dict) else value)
             wrong(Rule.MAPPING_VALUE, key, value=told, near=_near("", list(vocabulary.labels(key))))
+
+
+def _wrong_setting(key: str, value: str) -> Rule | None:
+    """The rule that a setting of the file breaks; None where it breaks none."""
+    if key in ("header", "lines_header") and not re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII):
+        return Rule.MAPPING_ROW
+    if key == "separator" and (len(value) != 1 or value in '"\r\n'):
+        return Rule.MAPPING_SEPARATOR
+    return Rule.MAPPING_ENCODING if key == "encoding" and not _is_of_texts(value) else None
+
+
+def _is_of_texts(encoding: str) -> bool:
+    """Whether an encoding holds a table of letters, digits and separators: others are known that change all or refuse."""
+    try:
+        return "Lieu;1,5\n".encode(encoding).decode(encoding) == "Lieu;1,5\n" and encoding.lower() not in OF_OTHER_USE
+    except (LookupError, ValueError, TypeError):
+        return False
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -123,6 +159,10 @@ def read_mapping(path: Path) -> Mapping:
         If it is not TOML, or names a field that there is not; the nearest is suggested.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise refuse(path.name, Rule.NO_SUCH_FILE)
+        if path.stat().st_size > MOST:
+            raise refuse(path.name, Rule.TOO_LARGE, value=MOST // 2**20)
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise refuse(path.name, Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None

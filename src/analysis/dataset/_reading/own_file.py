@@ -166,7 +166,7 @@ def _sheet(sheet: Sheet, why: Message) -> Spelled:
 
 def _header_of(mapping: Mapping, key: str) -> int | None:
     text = mapping.file.get(key, "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text else None
 
 
 def _cut(sheet: Sheet) -> list[Sheet]:
@@ -197,6 +197,8 @@ def _choose_sheet(
     notes += [_sheet(sheet, say("hidden; name it with [file] sheet to have it read")) for sheet in hidden]
     header = _header_of(mapping, "header")
     shown = [sheet for sheet in sheets if not any(sheet is other for other in hidden)]
+    if header and not any(header in sheet.numbers for sheet in shown if sheet.name in asked):
+        raise refuse(file, Rule.MAPPING_NO_ROW, at=header)
     for sheet in [part for one in shown for part in ([one] if header else _cut(one))]:
         grid = _lay_out(sheet, header)
         if grid is None or not (len(grid.frame) or grid.broken):

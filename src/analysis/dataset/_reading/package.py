@@ -20,7 +20,7 @@ from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.archives import is_table_name
 from analysis.dataset._reading.reading import Reading, ToldColumn
-from analysis.dataset._reading.sheet import MOST_TEXT
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT
 from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole, show_value
@@ -35,6 +35,10 @@ DESCRIPTOR = "datapackage.json"
 REQUIRED = ("places", "funding")
 #: From this size on, a file is read by Arrow, as long as nothing in it is wrong.
 LARGE = 2 * 2**20
+#: A row takes the room of so many cells more than it has; of a table in an archive less is read than of a file.
+ROW = 8
+LONGEST_PATH = 1_000
+MOST_ON_DISK = 60_000_000
 
 
 def find_shipped_data() -> Path:
@@ -91,8 +95,11 @@ class _Folder:
 
     def get(self, name: str) -> Path | None:
         file = self.path / name
-        if not file.is_file():
-            return None
+        try:
+            if not file.is_file():
+                return None
+        except OSError as error:  # a name that is too long
+            raise refuse(show_value(name), Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
         if not file.resolve().is_relative_to(self.path.resolve()):
             raise refuse(name, Rule.LINK_LEADS_OUT)
         if file.stat().st_size > 64 * MOST_TEXT:
@@ -138,8 +145,8 @@ def _paths(files: _Files) -> dict[str, str]:
     except (ValueError, KeyError, TypeError, OSError, RecursionError):
         raise refuse(DESCRIPTOR, Rule.NO_DESCRIPTOR) from None
     for resource in resources:
-        name, path = resource.get("name"), resource.get("path", "")
-        if not isinstance(path, str):
+        name, path = str(resource.get("name")), resource.get("path", "")
+        if not isinstance(path, str) or len(path) > LONGEST_PATH:
             raise refuse(DESCRIPTOR, Rule.RESOURCE_PATH, name=show_value(name))
         parts = PurePosixPath(path.replace("\\", "/")).parts
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith(("/", "\\")) or ".." in parts:
@@ -212,6 +219,8 @@ def _read(found: Path | bytes, file: str) -> Tables:
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
         raise refuse(file, Rule.NUL_BYTE_IN_PACKAGE, row=row)
+    if content.count(b",") + ROW * content.count(b"\n") > (MOST_CELLS if isinstance(found, bytes) else MOST_ON_DISK):
+        raise refuse(file, Rule.TABLE_TOO_LARGE)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

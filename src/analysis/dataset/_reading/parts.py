@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from analysis.dataset._checking.problem import Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.archives import MOST_FILES, find_members, is_table_name
 from analysis.dataset._reading.files import is_archive, read_content, read_sheets
+from analysis.dataset._reading.layout import Unnamed
 from analysis.dataset._reading.mapping import Mapping, read_mapping
 from analysis.dataset._reading.own_file import read_own_sheets
 from analysis.dataset._reading.plan import find_plans
@@ -18,7 +20,7 @@ from analysis.dataset._reading.reading import Parts, Reading
 from analysis.dataset._reading.sheet import spell_whole
 from analysis.dataset._reading.telling import Told
 from analysis.dataset._reading.text import refuse
-from analysis.words._formatting import join_pair
+from analysis.words._formatting import join_pair, show_value
 from analysis.words._messages import say, spell
 
 __all__ = ["find_tables", "read_parts"]
@@ -69,13 +71,16 @@ def read_parts(path: Path, content: bytes | None, mapping: Mapping | None) -> Pa
         If nothing can be read; the message says why, file by file.
     """
     if content is not None and not is_archive(content):
-        return Parts(tuple(_read_one(content, spell_whole(path.name), mapping)))
+        return Parts(tuple(_tell_absent([*_read_one(content, spell_whole(path.name), mapping)], mapping)))
     readings: list[Reading] = []
+    by_mapping: list[Reading] = []
     problems: list[Problem] = []
     left_out: list[Told] = []
     for name, found, own in _members(path, content, left_out, problems):
         try:
-            readings += _read_one(found, name, own or mapping)
+            read = [*_read_one(found, name, own or mapping)]
+            readings += _tell_absent(read, own)
+            by_mapping += [] if own else read
         except UnreadableError as error:
             if _is_note(name, error):
                 left_out.append(spell(join_pair, name, say("no table")))
@@ -87,7 +92,30 @@ def read_parts(path: Path, content: bytes | None, mapping: Mapping | None) -> Pa
             if problems
             else refuse(path.name, Rule.OTHER_ARCHIVE if content else Rule.FOLDER_EMPTY)
         )
+    absent = list(_find_absent(by_mapping, mapping, path.name))
+    readings[0] = replace(readings[0], problems=(*readings[0].problems, *absent))
     return Parts(tuple(readings), tuple(problems), tuple(left_out))
+
+
+def _tell_absent(readings: list[Reading], mapping: Mapping | None) -> list[Reading]:
+    """The readings of one file; the first one with a warning for each column of the mapping that none of them has."""
+    absent = list(_find_absent(readings, mapping, readings[0].origins["places"].file))
+    return [replace(readings[0], problems=(*readings[0].problems, *absent)), *readings[1:]] if absent else readings
+
+
+def _find_absent(readings: list[Reading], mapping: Mapping | None, file: str) -> Iterator[Problem]:
+    """A warning for each column that a mapping names and no table has."""
+    if mapping is None or not readings:
+        return
+    columns = [told.column for reading in readings for told in reading.columns]
+    known = {
+        name for column in columns for name in (column.in_each_language() if isinstance(column, Unnamed) else [column])
+    }
+    for name in {**mapping.columns, **mapping.lines, **mapping.unit, **mapping.decimal}:
+        if name not in known:
+            close = difflib.get_close_matches(name, [*map(str, known)], n=1, cutoff=0.6)
+            near = say("did you mean {names}?", names=show_value(close[0])) if close else ""
+            yield Problem(Rule.MAPPING_NO_COLUMN, file, None, name, fields={"near": near})
 
 
 def _is_note(name: str, error: UnreadableError) -> bool:

@@ -97,14 +97,13 @@ def _named(table: SourceTable, carrier: pd.Series | None) -> pd.Series:
     name = read_plain_field(table, "name")
     if name is not None:
         if carrier is not None and (missing := name.isna() & carrier.notna()).any():
-            table.remarks[table.column_of("name") or ""] = say("where it is empty, the carrier names the place")
+            table.remark("name", say("where it is empty, the carrier names the place"))
             name = name.where(~missing, carrier)
         return name
     sheet = table.grid.sheet
     for other, values in (("carrier_name", carrier), ("municipality", read_plain_field(table, "municipality"))):
         if values is not None:
-            column = table.column_of(other) or ""
-            table.remarks[column] = say("also the name of the place: no column has it")
+            table.remark(other, say("also the name of the place: no column has it"))
             return values
     table.tell_once("", Rule.NAME_MISSING)
     return pd.Series(
@@ -150,7 +149,7 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
         words = places["name"].fillna("") + " " + (places["note"].fillna("") if "note" in places else "")
         places["place_type"] = find_kinds(words)
         if places["place_type"].notna().any():
-            table.remarks[table.column_of("name") or ""] = say("kind of place read from its words")
+            table.remark("name", say("kind of place read from its words"))
     if (
         table.column_of("carrier_type") is None
         and "carrier_name" in places
@@ -161,11 +160,11 @@ def _complete(table: SourceTable, places: pd.DataFrame) -> None:
             .map(lambda name: find_body(str(name), carrier=True), na_action="ignore")
             .fillna("unknown")
         )
-        table.remarks.setdefault(table.column_of("carrier_name") or "", say("carrier read from its name"))
+        table.remark("carrier_name", say("carrier read from its name"), first=False)
     _place_on_map(table, places)
     if "region" not in places and "department_code" in places:
         places["region"] = places["department_code"].map(REGIONS).astype("str")
-        table.remarks[table.column_of("department_code") or ""] = say("region read from it")
+        table.remark("department_code", say("region read from it"))
     places["carrier_sector"] = places["carrier_type"].map(vocabulary.CARRIER_SECTOR_OF).astype("str")
     basis = _year_basis(table)
     if "year" in places and "year_basis" not in places and basis:
@@ -183,11 +182,12 @@ def _place_on_map(table: SourceTable, places: pd.DataFrame) -> None:
         return
     for name in GEOGRAPHY:
         places[name] = places[name].fillna(found[name]) if name in places else found[name]
-    table.remarks.setdefault(
-        table.column_of(told[-1]) or "",
+    table.remark(
+        told[-1],
         say(
             "department, region, inhabitants and density follow from it ({n} of {total})",
             n=spell(format_whole, int(known.sum())),
             total=spell(format_whole, len(places)),
         ),
+        first=False,
     )

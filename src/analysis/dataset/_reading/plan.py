@@ -14,6 +14,7 @@ from analysis.dataset._checking.problem import Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import find_vat
+from analysis.dataset._reading.layout import make_unique
 from analysis.dataset._reading.roles import list_roles
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.telling import each_shown
@@ -632,15 +633,12 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Projec
     about = _about(sheet, top)
     name = about.pop("name", ("", _name(sheet, top)))[1]
     total_header = (header or "Total") + basis
-    columns = {
-        NAME: "name",
-        total_header: "operating_eur" if running else "investment_eur",
-        **{label: field_ for field_, (label, _v) in about.items()},
-    }
+    heads = make_unique([NAME, total_header, *(label for label, _value in about.values())])
+    columns = dict(zip(heads, ["name", "operating_eur" if running else "investment_eur", *about], strict=True))
     place: list[object] = [name, given, *(value for _label, value in about.values())]
     line_header = ours.header or "Amount"
     funder = _text(_cell(sheet, ours.row, ours.label))
-    funder = funder if funder not in (line_header, NAME, KIND) else FUNDER
+    line_heads = make_unique([NAME, funder if funder not in (line_header, NAME, KIND) else FUNDER, line_header, KIND])
     # a blank beside lines that make the whole total is no line: the form lists who might have given
     even = total is not None and abs(ours.known - total) <= EVEN
     kept = [line for line in ours.lines if not (line[3] == 0 or (line[3] is None and even and not _said(line[2])))]
@@ -650,10 +648,10 @@ def _make(sheet: Sheet, ours: _Block, theirs: _Block | None, top: int) -> Projec
     at = number[total_row] if number[total_row] not in lines_at else number[top]
     gone = sorted({number[r] for block in (ours, theirs) if block for r in block.left_out})
     return ProjectPlan(
-        Sheet(sheet.file, sheet.name, [list(columns), place], (number[top], at), labelled=True, problems=(*sheet.problems, *problems),
+        Sheet(sheet.file, sheet.name, [heads, place], (number[top], at), labelled=True, problems=(*sheet.problems, *problems),
               settings=sheet.settings),
-        Sheet(sheet.file, sheet.name, [[NAME, funder, line_header, KIND], *rows], (number[ours.row], *lines_at), labelled=True),
-        columns, {NAME: "name", funder: "funder", line_header: "amount_eur", KIND: "funder_type"}, tuple(gone), worth,
+        Sheet(sheet.file, sheet.name, [line_heads, *rows], (number[ours.row], *lines_at), labelled=True),
+        columns, dict(zip(line_heads, ["name", "funder", "amount_eur", "funder_type"], strict=True)), tuple(gone), worth,
     )  # fmt: skip
 
 

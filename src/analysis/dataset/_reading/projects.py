@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.dataset._reading.roles import list_roles
@@ -10,6 +13,8 @@ from analysis.dataset._reading.words import fold
 
 __all__ = ["find_projects"]
 
+#: With so many projects of one key a row is compared.
+MOST_COMPARED = 200
 #: What tells one project from another of the same name.
 IDENTIFIES = (
     "name",
@@ -21,6 +26,14 @@ IDENTIFIES = (
     "carrier_name",
     "surface_m2",
 )
+
+
+@dataclass
+class _Project:
+    """The first row of a project, and who gives to it."""
+
+    first: int
+    funders: set[object]
 
 
 def _described(table: SourceTable) -> list[str]:
@@ -38,14 +51,15 @@ def _folded(texts: pd.Series) -> pd.Series:
     return texts.map({text: fold(str(text)) for text in texts.dropna().unique()}).fillna("").astype("object")
 
 
-def _words(text: object) -> set[str]:
-    return {word for word in fold(str(text)).split() if len(word) > 3}
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset({word for word in fold(str(text)).split() if len(word) > 3})
 
 
-def _alike(one: object, other: object) -> bool:
+def _alike(one: str, other: str) -> bool:
     """Whether one description says all that the other says: a place of another name is another project."""
     fewer, more = sorted((_words(one), _words(other)), key=len)
-    return fewer <= more if fewer else fold(str(one)) == fold(str(other))
+    return fewer <= more if fewer else fold(one) == fold(other)
 
 
 def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) -> dict[int, int]:
@@ -68,16 +82,15 @@ def find_projects(table: SourceTable, places: pd.DataFrame, total: pd.Series) ->
     groups = keys.columns[:-1].tolist()
     again = keys.duplicated(groups, keep=False) & places["name"].notna()
     again &= total.notna() | (not known)
-    same: dict[tuple[object, ...], list[list[tuple[int, object]]]] = {}
-    found = {}
+    same: dict[tuple[object, ...], list[_Project]] = {}
+    told, found = places["name"].to_dict(), {}
     for row, *values, name in keys[again].fillna({"total": -1.0}).itertuples():
         projects = same.setdefault(tuple(values), [])
-        told = places["name"]
-        of_it = (rows for rows in projects if not listed or _alike(told[row], told[rows[0][0]]))
+        of_it = (one for one in projects[:MOST_COMPARED] if not listed or _alike(str(told[row]), str(told[one.first])))
         earlier = next(of_it, None)
         if earlier is None:
-            projects.append(earlier := [])
-        if earlier and name not in {other for _, other in earlier}:
-            found[int(row)] = earlier[0][0]
-        earlier.append((int(row), name))
+            projects.append(_Project(int(row), {name}))
+        elif name not in earlier.funders:
+            found[int(row)] = earlier.first
+            earlier.funders.add(name)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import math
 from collections.abc import Sequence
@@ -12,10 +11,11 @@ from typing import Any
 
 from analysis.dataset._checking.problem import Problem
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.apart import read_apart
 from analysis.dataset._reading.encodings import decode
-from analysis.dataset._reading.json_forms import Record, count_of_all, find_records, read_lines_of_json
+from analysis.dataset._reading.json_forms import Record, count_of_all, find_records, read_lines_of_json, read_whole
 from analysis.dataset._reading.roles import list_roles
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet, spell_whole
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import format_whole
@@ -152,13 +152,18 @@ def read_json(content: bytes, file: str) -> list[Sheet]:
     """
     text, _encoding = decode(content, file, "utf-8")
     text = text.removeprefix("\ufeff")
+    if sum(map(text.count, "[{,")) > MOST_CELLS:
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
     value: Any
     try:
-        value = json.loads(text, parse_constant=str)
+        value = json.loads(text, parse_constant=str, parse_int=read_whole)
     except RecursionError:
         raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
     except ValueError as error:
-        lines, number, why = read_lines_of_json(text)
+        try:
+            lines, number, why = read_lines_of_json(text)
+        except RecursionError:
+            raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
         if lines is None:
             # where the first line is whole, each line is a record of its own
             by_line = number > 1 and text.split("\n")[0].rstrip().endswith(("}", "]"))
@@ -192,22 +197,8 @@ def read_parquet(content: bytes, file: str) -> list[Sheet]:
     UnreadableError
         If the file is damaged or too large.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        source = pq.ParquetFile(io.BytesIO(content))
-        size = sum(source.metadata.row_group(i).total_byte_size for i in range(source.metadata.num_row_groups))
-        columns, rows = source.metadata.num_columns, source.metadata.num_rows
-        if size > MOST_TEXT or columns * max(rows, 0) > MOST_CELLS or columns > MOST_COLUMNS:
-            raise refuse(
-                file, Rule.RECORDS_TOO_LARGE, rows=spell(format_whole, rows), columns=spell(format_whole, columns)
-            )
-        records = source.read().to_pylist()
-    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
-        if hasattr(error, "problems"):
-            raise
-        raise refuse(file, Rule.PARQUET_DAMAGED) from None
+    (found,) = read_apart("records", content, file, Rule.PARQUET_DAMAGED)
+    records = found.rows
     if not records:
         raise refuse(file, Rule.NO_ROW)
     return _sheets(records, file)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from analysis.dataset._checking.problem import Problem
 
-__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_TEXT", "Sheet", "spell_whole"]
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_LETTERS", "MOST_SHEETS", "MOST_TEXT", "Sheet", "spell_whole"]
 
 #: Bounds that keep a hostile file from filling the memory.
-MOST_TEXT = 512 * 2**20
+MOST_TEXT = 192 * 2**20
 MOST_COLUMNS = 2_000
-MOST_CELLS = 20_000_000
+MOST_CELLS = 5_000_000
+MOST_LETTERS = 100_000_000
+MOST_SHEETS = 50
 
 
 @dataclass(frozen=True)

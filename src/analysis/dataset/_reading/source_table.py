@@ -69,6 +69,11 @@ class SourceTable:
     def column_of(self, name: str) -> str | None:
         return next(iter(self.columns_of(name)), None)
 
+    def remark(self, name: str, said: Told, *, first: bool = True) -> None:
+        """What is said of the column of a field, if there is one; where it does not go first, what was said stays."""
+        if (column := self.column_of(name)) and (first or column not in self.remarks):
+            self.remarks[column] = said
+
     def tell(self, column: str, bad: pd.Series, rule: Rule, /, **fields: Any) -> None:
         """A problem for each row where ``bad`` is true."""
         sheet = self.grid.sheet

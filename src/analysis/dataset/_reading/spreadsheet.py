@@ -7,15 +7,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from dataclasses import dataclass, field
 
 from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading import manner_ods, manner_xls, manner_xlsx
+from analysis.dataset._reading.apart import BOUNDS, Found, read_apart, refused
 from analysis.dataset._reading.manner import Manner, as_shown
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
+from analysis.dataset._reading.reader_process import RefusedError, read_book
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_LETTERS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
@@ -24,15 +24,25 @@ __all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpack"]
 
 #: A file that unpacks to more is not opened.
 MOST_UNPACKED = 256 * 2**20
+#: A workbook that unpacks to more is read in a process of its own.
+PLAINLY = 64 * 2**20
 CHUNK = 1 << 20
 #: A sheet is kept as a block up to its last cell, empty cells too, so that one far cell would fill the memory.
-#: Only what lies beyond column Z or row 99,999 needs to be found; a cell without content fills nothing.
-FAR = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{2,3}\d{1,9}|[A-Z]?\d{6,9})"[^>]*(?<!/)>(?!\s*</)')
-HOLDS = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,9})"[^>]*(?<!/)>(?!\s*</)')
+#: A tag of a cell, in any name space; programs write its place first, in capitals and quotes.
+TAG = rb"<(?:[^\s<>/!?='\"]+:)?c(?=[\s/>])"
+PLACED = rb'\s+r="([A-Z]{1,3}\d{1,7})"(?=[\s/>])'
+#: A cell that is written in another way: how far its sheet reaches is known to the library alone.
+ODD = re.compile(TAG + rb"(?!" + PLACED.replace(b"(", b"(?:", 1) + rb")")
+#: Ways to say that a cell holds a kept text which no program has, and bytes of other encodings.
+UNUSUAL = (b"t='", b"t =", b't="&', b"t= ", b"t\n", b"t\t", b"t\r", b"\0")
+#: Only what lies beyond column Z or row 99,999 needs to be found.
+FAR = re.compile(TAG + rb'\s+r="([A-Z]{2,3}\d{1,7}|[A-Z]\d{6,7})"')
+ALL = re.compile(TAG + PLACED)
+#: A cell without content fills nothing.
+HOLDS = re.compile(TAG + PLACED + rb"[^>]*(?<!/)>(?!\s*</)")
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
 ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)")
-MOST_SHEETS = 50
 #: What zipfile raises on archives that are damaged, protected or made to harm.
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
@@ -61,33 +71,59 @@ def unpack(archive: zipfile.ZipFile, name: str, most: int = MOST_UNPACKED) -> It
             yield chunk
 
 
-def _look(content: bytes, file: str) -> set[str]:
-    """Refuse an archive that unpacks to too much, or a sheet whose last cell lies too far out; else the parts with
-    more to see than values."""
+@dataclass
+class _Seen:
+    """What a first look at an archive found.
+
+    Attributes
+    ----------
+    telling : set of str
+        Parts with more to see than values.
+    plain : bool
+        Whether it is certain how much its cells fill, so that it needs no process of its own.
+    """
+
+    telling: set[str] = field(default_factory=set)
+    plain: bool = True
+
+
+def _look(content: bytes, file: str) -> _Seen:
+    """Refuse an archive that unpacks to too much, or a sheet whose last cell lies too far out; else what else there is to see."""
     left = MOST_UNPACKED
-    telling = set()
+    seen = _Seen()
+    cells = longest = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
+            names = archive.namelist()
+            seen.plain = len(set(names)) == len(names) and not any(
+                name.lower().endswith(".bin") and "sheet" in name for name in names
+            )
+            for name in names:
                 extent = _OpenDocument() if name == "content.xml" else _OfficeXml()
                 for chunk in unpack(archive, name, left):
                     left -= len(chunk)
-                    if name.endswith(".xml"):
-                        extent.see(chunk)
-                if extent.cells > MOST_CELLS and isinstance(extent, _OfficeXml):
-                    extent = _measure(archive, name)
+                    extent.see(chunk)
+                if isinstance(extent, _OfficeXml):
+                    seen.plain = seen.plain and not extent.odd and extent.cells <= MOST_CELLS
+                    cells, longest = cells + extent.tags, max(longest, extent.longest)
+                    if extent.cells > MOST_CELLS:
+                        extent = _measure(archive, name)
+                else:
+                    seen.plain = False
                 if extent.cells > MOST_CELLS:
                     height, width = spell(format_whole, extent.height), spell(format_whole, extent.width)
                     raise refuse(file, Rule.SHEET_TOO_FAR, height=height, width=width)
                 if extent.telling:
-                    telling.add(name)
+                    seen.telling.add(name)
     except TooLargeError:
         raise refuse(file, Rule.WORKBOOK_TOO_LARGE, value=MOST_UNPACKED // 2**20) from None
     except UnreadableError:
         raise
     except BROKEN_ARCHIVE:
         raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
-    return telling
+    # a text that is kept once may stand in every cell
+    seen.plain = seen.plain and MOST_UNPACKED - left <= PLAINLY and cells * longest <= MOST_LETTERS
+    return seen
 
 
 def _measure(archive: zipfile.ZipFile, name: str) -> _OfficeXml:
@@ -110,6 +146,9 @@ class _OfficeXml:
     height: int = 99_999
     rest: bytes = b""
     telling: bool = False
+    odd: bool = False
+    tags: int = 0
+    longest: int = 0
     sought: re.Pattern[bytes] = FAR
 
     @property
@@ -117,13 +156,24 @@ class _OfficeXml:
         return self.width * self.height
 
     def see(self, chunk: bytes) -> None:
+        """Look at the whole tags of a part of the XML; what is cut is looked at with the next one."""
         text = self.rest + chunk
+        end = text.rfind(b">") + 1
+        text, self.rest = text[:end], text[end:]
+        self.odd = (
+            self.odd
+            or len(self.rest) > LONGEST_ROW
+            or any(sign in text for sign in UNUSUAL)
+            or ODD.search(text) is not None
+        )
         for reference in set(self.sought.findall(text)):
             letters = reference.rstrip(b"0123456789")
             self.height = max(self.height, int(reference[len(letters) :]))
             self.width = max(self.width, _column_of(letters))
+        self.tags += text.count(b' t="s"')
+        if b"si>" in text:
+            self.longest = max(self.longest, *map(len, text.split(b"si>")))
         self.telling = self.telling or any(sign in text for sign in manner_xlsx.SIGNS)
-        self.rest = text[-300:]
 
 
 @dataclass
@@ -168,16 +218,6 @@ class _OpenDocument:
             self.width = max(self.width, cells)
 
 
-def _cell(value: Any) -> object:
-    if isinstance(value, str):
-        return spell_whole(value) if not value.isascii() else value
-    if isinstance(value, datetime):
-        return value.date() if value.time() == time() else value
-    if isinstance(value, date | bool | int | float):
-        return value
-    return str(value) if isinstance(value, time | timedelta) else ""
-
-
 def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
     """The sheets of a workbook, empty ones too.
 
@@ -186,38 +226,26 @@ def read_spreadsheet(content: bytes, file: str) -> list[Sheet]:
     UnreadableError
         If the file is damaged, protected, or unpacks to more than it may.
     """
-    import python_calamine
+    seen = _look(content, file) if content.startswith(b"PK") else _Seen(plain=False)
+    found = _read_here(content, file) if seen.plain else read_apart("book", content, file, Rule.SPREADSHEET_DAMAGED)
+    sheets = [
+        Sheet(file, spell_whole(one.name), one.rows, range(1, len(one.rows) + 1), merged=one.merged, visible=one.shown)
+        for one in found
+    ]
+    return _as_shown(content, sheets, seen.telling) if content.startswith(b"PK") else _as_old_shown(content, sheets)
 
-    telling = _look(content, file) if content.startswith(b"PK") else set()
-    sheets = []
+
+def _read_here(content: bytes, file: str) -> list[Found]:
+    """The sheets of a workbook of which is known how much it fills."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        if len(book.sheet_names) > MOST_SHEETS:
-            raise refuse(file, Rule.TOO_MANY_SHEETS, most_sheets=MOST_SHEETS)
-        shown = {
-            found.name: found.visible == python_calamine.SheetVisibleEnum.Visible for found in book.sheets_metadata
-        }
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            rows = sheet.to_python(skip_empty_area=False)
-            if rows and len(rows[0]) > MOST_COLUMNS:
-                raise refuse(file, Rule.TOO_MANY_COLUMNS, sheet=name, most_columns=spell(format_whole, MOST_COLUMNS))
-            merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            sheets.append(
-                Sheet(
-                    file, spell_whole(name), rows, range(1, len(rows) + 1), merged=merged, visible=shown.get(name, True)
-                )
-            )
-    except python_calamine.PasswordError:
-        raise refuse(file, Rule.PASSWORD) from None
-    except UnreadableError:
-        raise
+        return [Found(*sheet) for sheet in read_book(content, BOUNDS)]
+    except RefusedError as error:
+        raise refused(error.args, file, Rule.SPREADSHEET_DAMAGED) from None
     except BaseException as error:
         # the reader's own errors, and its panics, which are no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise refuse(file, Rule.SPREADSHEET_DAMAGED) from None
-    return _as_shown(content, sheets, telling) if content.startswith(b"PK") else _as_old_shown(content, sheets)
 
 
 def _as_old_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:

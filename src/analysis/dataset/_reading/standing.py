@@ -10,7 +10,8 @@ __all__ = ["calls_rows_places"]
 
 #: Words of a header that call its rows works or grants: a project, an operation or a beneficiary may be anything.
 WORK = re.compile(
-    r"\b(?:projets?|projects?|operations?|beneficiaires?|beneficiary|travaux|works|chantiers?|dossiers?|grants?|subventions?)\b"
+    r"\b(?:projets?|projects?|operations?|beneficiaires?|beneficiary|recipients?|grantees?|awardees?|attributaires?|laureats?"
+    r"|demandeurs?|applicants?|travaux|works|chantiers?|dossiers?|grants?|subventions?)\b"
 )
 
 
@@ -19,7 +20,7 @@ def calls_rows_places(header: str | None) -> bool:
 
     Examples
     --------
-    >>> calls_rows_places("Lieu"), calls_rows_places("Nom du projet"), calls_rows_places("Nom")
-    (True, False, True)
+    >>> calls_rows_places("Lieu"), calls_rows_places("Nom du projet"), calls_rows_places("Recipient Org:Name")
+    (True, False, False)
     """
     return bool(header) and not WORK.search(fold(header or ""))

@@ -10,7 +10,7 @@ from analysis.dataset._checking.problem import Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.delimited import find_separator, join_decimals, split_rows, undraw
 from analysis.dataset._reading.encodings import decode, repair_letters
-from analysis.dataset._reading.sheet import MOST_COLUMNS, MOST_TEXT, Sheet
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, MOST_TEXT, Sheet
 from analysis.words._formatting import format_whole, show_value
 from analysis.words._messages import spell
 
@@ -25,6 +25,25 @@ csv.field_size_limit(LONGEST_LINE)
 def refuse(file: str, rule: Rule, /, *, row: int | None = None, sheet: str = "", **fields: Any) -> UnreadableError:
     """The error for a file that cannot be read at all; the rule's words hold the fields."""
     return UnreadableError([Problem(rule, file, row, sheet=sheet, fields=fields)])
+
+
+def _bounded(text: str, separator: str, file: str) -> str:
+    """A text with as many cells as a table may have; empty rows at its end are none.
+
+    Raises
+    ------
+    UnreadableError
+        If it has more.
+    """
+    if _cells(text, separator) > MOST_CELLS:
+        text = text.rstrip(f" \r\n\t{separator}")
+    if _cells(text, separator) > MOST_CELLS:
+        raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+    return text
+
+
+def _cells(text: str, separator: str) -> int:
+    return text.count(separator) + max(text.count("\n"), text.count("\r"))
 
 
 def read_text_file(content: bytes, file: str, settings: dict[str, str]) -> Sheet:
@@ -50,6 +69,7 @@ def read_text_file(content: bytes, file: str, settings: dict[str, str]) -> Sheet
     text, encoding = decode(content, file, settings.get("encoding"))
     text, before, after = repair_letters(text)
     separator = settings.get("separator") or find_separator(text)
+    text = _bounded(text, separator, file)
     try:
         found = split_rows(text, separator, file)
     except csv.Error as error:

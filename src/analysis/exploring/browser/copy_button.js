@@ -1,4 +1,4 @@
-// A button that copies a text, and shows it: where the clipboard is closed, it can be marked and copied by hand.
+// A button that copies a text, and shows it until it is another one: where the clipboard is closed, it is copied by hand.
 function render({ model, el }) {
   const button = document.createElement("button");
   button.type = "button";
@@ -10,7 +10,7 @@ function render({ model, el }) {
   code.hidden = true;
   code.tabIndex = 0;
   code.setAttribute("aria-label", model.get("label"));
-  const show = () => { code.textContent = model.get("text"); done.textContent = ""; };
+  const show = () => { code.textContent = model.get("text"); done.textContent = ""; code.hidden = true; };
   button.addEventListener("click", async () => {
     code.hidden = false;
     try {

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.numbers._by_size import is_many
 from analysis.numbers._lacks import Lack, join_lacks
-from analysis.numbers._statistics import LEAST_FOR_SUMMARY, MANY, ROUGH_UNDER, SEED
+from analysis.numbers._linear import find_ratio_error
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER, SEED
 from analysis.numbers.ladder._codes import BASES, Assumption
 from analysis.numbers.ladder._covering import cover_value
 from analysis.numbers.ladder._donors import Imputed, count_draws, impute
@@ -100,7 +102,8 @@ def climb_euros(
     plan of a public carrier at most the part a is private. B3 a plan takes the public share of a complete plan drawn from its
     carrier's sector within its own bounds (none there: any sector; none: uniform between the bounds). Intervals of B0 to B2:
     `cover_value`, errors by 999 resamples of plans (of more than `inference.MANY` plans the linearised error of a ratio;
-    Cochran, Sampling Techniques (1977), 6.4); of B3: percentiles of 400 resamples of plans and donors.
+    Cochran, Sampling Techniques (1977), 6.4); of B3: percentiles of 400 resamples of plans and donors (of a
+    draw of `inference.MANY` plans where there are more, drawn together by the root of its part of them).
 
     Examples
     --------
@@ -145,10 +148,8 @@ def climb_euros(
 def _pooled_errors(values: Array, total: Array) -> Array:
     """Standard errors of ratios of sums, one a column of values, by resamples of plans."""
     n = len(total)
-    if n > MANY:
-        ratios = values.sum(axis=0) / total.sum()
-        away = values - ratios * total[:, None]
-        return np.asarray(np.sqrt((away**2).sum(axis=0) * n / (n - 1)) / total.sum())
+    if is_many(n):
+        return np.asarray(find_ratio_error(values, total))
     order = np.lexsort((*values.T, total))  # the order of the rows does not move the errors
     table = np.column_stack([values, total])[order]
     rng = np.random.default_rng(SEED)
@@ -171,9 +172,25 @@ def _imputed_row(
             member = np.append(of, np.zeros(len(drawn.total) - len(of), dtype=bool))[drawn.drawn]
             total = (drawn.total[drawn.drawn] * member).sum(axis=1)
             public = (drawn.public * member).sum(axis=1)
-            low, high = find_ends(public[total > 0] / total[total > 0])
+            low, high = _scale_ends(
+                value, public[total > 0] / total[total > 0], drawn.drawn.shape[1] / len(drawn.total)
+            )
     ends = (value, value, low, high, 0 < n < ROUGH_UNDER, BASES[Assumption.B3], join_lacks(lacks))
     return (Assumption.B3, np.nan, group, n, euros, unknown, *ends)
+
+
+def _scale_ends(value: float, drawn: Array, part: float) -> tuple[float, float]:
+    """The ends of resamples; those of a draw of the plans stray further than all plans do, by the root of its part of them.
+
+    Bickel, Götze and van Zwet, Statistica Sinica 7 (1997): fewer plans than there are, drawn with replacement.
+    """
+    if not len(drawn):  # no plan of the group was drawn
+        return np.nan, np.nan
+    low, high = find_ends(drawn)
+    if part == 1:
+        return low, high
+    middle, scale = float(np.mean(drawn)), np.sqrt(part)
+    return max(0.0, value + scale * (low - middle)), min(1.0, value + scale * (high - middle))
 
 
 def break_down_euros(plans: pd.DataFrame) -> EuroBreakdown:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
+from analysis.numbers._frames import is_among
+from analysis.numbers._organisations import KEPT
 from analysis.numbers.ladder._parts import Array, Flags
 from analysis.numbers.shares import plain_name
 from analysis.numbers.summaries import REGIONS
@@ -26,6 +30,7 @@ def _plain(name: str) -> str:
     return " ".join(word for word in plain_name(name).split() if word not in KINDS)
 
 
+@lru_cache(KEPT)
 def _is_carrier(carrier: object, funders: object) -> bool:
     """Whether one of the organisations of a line is the carrier."""
     if not isinstance(carrier, str) or not isinstance(funders, str):
@@ -64,7 +69,7 @@ def split_public(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     """
     of_plan = plans.drop_duplicates("place_id").set_index("place_id")
     lines = funding[(funding["sector"] == "public") & (funding["amount_eur"] > 0)]
-    lines = lines[lines["place_id"].isin(of_plan.index)]
+    lines = lines[is_among(lines["place_id"], plans["place_id"])]
     kind, carrier = lines["funder_type"], lines["place_id"].map(of_plan["carrier_type"])
     own = kind.isin(["own_funds", "bank"]) | (kind == carrier)
     own |= (kind == "municipality") & (carrier == "intermunicipality")

@@ -143,4 +143,6 @@ def find_cells(plans: pd.DataFrame) -> Positions:
 
 def _find_codes(values: pd.Series, codes: tuple[str, ...], *, unknown: int) -> Positions:
     at = {code: position for position, code in enumerate(codes)}
-    return np.fromiter((at.get(value, unknown) for value in values), dtype=np.intp, count=len(values))
+    found, different = pd.factorize(values)
+    of_each = np.array([*(at.get(value, unknown) for value in different), unknown], dtype=np.intp)
+    return np.asarray(of_each[found])  # what is not known is found at -1

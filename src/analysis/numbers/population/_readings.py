@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.numbers import inference
+from analysis.numbers._by_size import is_many
 from analysis.numbers._lacks import Lack, join_lacks
 from analysis.numbers._resampling import find_percentiles, find_weighted_medians, resample_rows
-from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER, Array
 from analysis.numbers.population._counted import Counted, Draw, select_draw
 from analysis.numbers.population._margins import (
     CARRIER_GROUPS,
@@ -100,7 +101,8 @@ def estimate_weighted_median(plans: pd.DataFrame, value: str, census: pd.DataFra
 
     Notes
     -----
-    Percentiles of `RESAMPLES` bootstrap resamples of plans, raked anew in each, with a fixed seed.
+    Percentiles of `RESAMPLES` bootstrap resamples of plans, raked anew in each, with a fixed seed. Of more than
+    `inference.MANY` the values at the ends of the weighted share that lies under the median; Woodruff, JASA 47 (1952).
 
     Examples
     --------
@@ -111,13 +113,32 @@ def estimate_weighted_median(plans: pd.DataFrame, value: str, census: pd.DataFra
     """
     known = plans[plans[value].notna()].sort_values(value, kind="stable")
     n = len(known)
-    if n < LEAST_FOR_SUMMARY or np.isnan(rake(known, census).effective_n):
+    weighed = rake(known, census)
+    if n < LEAST_FOR_SUMMARY or np.isnan(weighed.effective_n):
         return inference.Interval(np.nan, np.nan, np.nan, n)
+    if is_many(n):
+        return _find_woodruff(known, value, weighed.values.to_numpy(), census)
     cells, counts = find_cells(known), resample_rows(n)
     of_cell = (cells[:, None] == np.arange(3 * len(CARRIER_GROUPS))).astype(float)
     weights = counts * rake_cells(counts @ of_cell, read_margins(census))[:, cells]
     drawn = find_weighted_medians(known[value].to_numpy(dtype=float), weights)
     return inference.Interval(*find_percentiles(drawn), n)
+
+
+def _find_woodruff(known: pd.DataFrame, value: str, weights: Array, census: pd.DataFrame | None) -> inference.Interval:
+    """The weighted median of plans in the order of their values, and where the ends of the share under it lie."""
+    numbers, reached = known[value].to_numpy(dtype=float), np.cumsum(weights)
+
+    def find(level: float) -> float:
+        at = np.searchsorted(reached, level * reached[-1] - 1e-9)
+        return float(numbers[min(int(at), len(numbers) - 1)])
+
+    middle = find(0.5)
+    under = estimate_share(known, known[value] <= middle, census)
+    # Many plans may have the median: the share under it is then above one half, but strays as much.
+    return inference.Interval(
+        middle, find(0.5 + under.low - under.value), find(0.5 + under.high - under.value), len(known)
+    )
 
 
 def compare_margins(plans: pd.DataFrame, census: pd.DataFrame | None) -> pd.DataFrame:

@@ -77,7 +77,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(tmp_path):
     file = tmp_path / "large.csv"
     with file.open("wb") as out:
         out.truncate(600 * 2**20)
-    assert "is larger than 512 MB" in told(file)
+    assert "is larger than 192 MB" in told(file)
 
 
 def test_a_file_that_may_not_be_opened_is_told(tmp_path, monkeypatch):

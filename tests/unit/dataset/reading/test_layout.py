@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import xlsxwriter
 
 from analysis import load
+from analysis.dataset._reading.layout import is_text
 from files import written
 
 
@@ -41,3 +43,11 @@ def test_merged_headers_with_a_percentage_beside_each_amount(tmp_path):
     assert data.funding[["funder_type", "amount_eur"]].values.tolist() == [["state", 30_000], ["region", 20_000]]
     assert data.left_out == ("row 1: above the header", "row 6: a subtotal")
     assert data.places["vat"].tolist() == ["excl"]
+
+
+@pytest.mark.parametrize(("cell", "words"), [
+    ("12 000,50 €", False), ("–", False), ("", False), ("€", True), ("12 000 x", True), ("k€", True), (12.5, False),
+    ("1" * 200_000 + "x", True), ("-" * 200_000 + "x", True), ("1" * 200_000, False),
+])  # fmt: skip
+def test_a_cell_of_any_length_is_words_or_a_number_in_one_pass(cell, words):
+    assert is_text(cell) is words

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import load
-from analysis.dataset._checking import UnreadableError
+from analysis.dataset._checking import DataError, UnreadableError
 from analysis.dataset._reading import find_shipped_data
 from analysis.dataset._reading.package import _by_arrow, _read
 from files import saved, told
@@ -140,3 +140,16 @@ def test_the_descriptor_stands_for_its_folder_and_a_byte_order_mark_is_no_proble
     content = (package / "places.csv").read_bytes()
     (package / "places.csv").write_bytes(b"\xef\xbb\xbf" + content)
     assert len(load(package / "datapackage.json").places) == 238
+
+
+@pytest.mark.parametrize("resource", [
+    {"name": ["places"], "path": "places.csv"}, {"name": {}, "path": "x"}, {"name": "places", "path": "a/" * 3_000},
+    {"name": "places", "path": "x" * 400}, {"name": "places", "path": "a\0b"}, {"name": "places", "path": ["places.csv"]},
+])  # fmt: skip
+def test_a_descriptor_of_another_kind_is_no_traceback(resource, package):
+    (package / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    try:
+        found = str(len(load(package).places))
+    except DataError as error:
+        found = str(error)
+    assert found == "238" or any(told in found for told in ("datapackage.json", "cannot be opened", "file is missing"))

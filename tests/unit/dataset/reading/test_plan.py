@@ -320,3 +320,21 @@ def test_the_name_is_what_the_title_says_beside_the_plan(title, name):
     plan = find_plan(Sheet("plan.xlsx", "", rows, range(1, 6)))
     assert plan is not None
     assert plan.places.rows[1][0] == name
+
+
+@pytest.mark.parametrize("header", ["Montant " + "x" * 400 + " k€", "Mon  tant", "Project", "Funder type"])
+def test_a_strange_header_of_the_amounts_is_still_the_header_of_the_amounts(tmp_path, header):
+    text = f"Plan de financement – A;\nRessources;{header}\nRégion;30000\nCommune;60000\nTotal;90000\n"
+    data = load(saved(tmp_path / "plan.csv", text.encode()))
+    assert data.funding["amount_eur"].tolist() in ([30_000, 60_000], [30e6, 60e6])
+
+
+def test_a_mapping_that_leaves_out_the_amounts_of_a_plan_leaves_its_funders(tmp_path):
+    (tmp_path / "m.toml").write_text('[lines]\n"Montant" = "ignore"\n')
+    text = "Plan de financement – A\nRessources;Montant\nRégion;30000\nCommune;60000\nTotal;90000\n"
+    data = load(saved(tmp_path / "plan.csv", text.encode()), mapping=tmp_path / "m.toml")
+    assert data.funding["funder_type"].tolist() == ["region", "municipality"]
+    assert data.funding["amount_eur"].isna().all()
+    (tmp_path / "m.toml").write_text('[lines]\n"Project" = "ignore"\n')
+    data = load(tmp_path / "plan.csv", mapping=tmp_path / "m.toml")
+    assert data.funding["amount_eur"].tolist() == [30_000, 60_000]  # the lines of a single plan are its own

@@ -1,0 +1,98 @@
+"""What a person should look at twice: columns of money that nobody uses, and cells on another VAT basis than their column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.dataset._checking import Origin, Problem, Rule
+from analysis.dataset._reading import Reading, ToldColumn
+from analysis.dataset._reading.amounts import read_amounts
+from analysis.dataset._reading.columns import find_vat
+from analysis.dataset._reading.roles import is_amount
+from analysis.dataset._reading.words import fold
+from analysis.words._formatting import format_whole
+from analysis.words._messages import Message, say, spell
+
+__all__ = ["doubt_columns"]
+
+#: Amounts of plans are larger, numbers of files and years are not money; ids of companies and telephones are longer.
+LEAST, MOST = 3_000.0, 5e9
+#: Words of a header that say money, by their beginnings; and those that say a number that is none.
+MONEY = (
+    "subv", "budget", "cout", "montant", "aide", "financ", "feder", "leader", "fse", "detr", "dsil", "depense", "recette",
+    "apport", "pret", "emprunt", "total", "eur", "fonds", "invest", "assiette", "cofinanc", "grant", "cost", "loan", "fund",
+    "amount", "spend", "contribution", "participation", "dotation",
+)  # fmt: skip
+NO_MONEY = (
+    "code", "cp", "postal", "insee", "siret", "siren", "tel", "phone", "id", "date", "annee", "year", "population", "habitants",
+    "surface", "m2", "superficie", "nb", "nombre", "numero", "taux", "pct", "effectif", "etp", "rna", "naf", "number",
+)  # fmt: skip
+#: Why a column is not used, where its name alone is the reason.
+UNKNOWN = "its name is not known"
+#: What a cell that says a basis holds besides its amount.
+WORD = re.compile(r"[^\W\d_]{2}")
+VAT = {"excl": say("without VAT"), "incl": say("with VAT")}
+
+
+def _holds_money(column: str, cells: pd.Series) -> float:
+    """The largest amount of a column that holds money by its name and its numbers; 0 where it holds none."""
+    words = fold(column).split()
+    if any(word in NO_MONEY for word in words):
+        return 0.0
+    known = cells.dropna().head(500)
+    read = read_amounts(known) if len(known) else None
+    if read is None or float(read.wrong.mean()) > 0.5:
+        return 0.0
+    numbers = read.values.dropna()
+    largest = float(numbers.max()) if len(numbers) else 0.0
+    named = any(word.startswith(MONEY) for word in words) or read.currencies.astype("str").str.strip().ne("").any()
+    return largest if named and LEAST <= largest <= MOST else 0.0
+
+
+def _unused(told: ToldColumn, cells: pd.Series, origin: Origin) -> Iterator[Problem]:
+    why = told.remark
+    if not (isinstance(why, Message) and why.text == UNKNOWN):
+        return
+    if largest := _holds_money(told.column, cells):
+        most = spell(format_whole, largest)
+        yield Problem(Rule.MONEY_NOT_USED, origin.file, None, told.column, sheet=origin.sheet, fields={"most": most})
+
+
+def _contradicted(told: ToldColumn, cells: pd.Series, origin: Origin) -> Iterator[Problem]:
+    """A warning for each cell that names the other VAT basis than the header of its column."""
+    basis = find_vat(told.column)
+    if basis == "unknown" or not (isinstance(told.field, str) and is_amount(told.field)):
+        return
+    worded = {
+        cell for cell in cells.dropna().unique() if isinstance(cell, str) and len(cell) < 200 and WORD.search(cell)
+    }
+    others = {cell: find_vat(cell) for cell in worded}
+    for row, cell in cells[
+        cells.isin([cell for cell, other in others.items() if other not in ("unknown", basis)])
+    ].items():
+        fields = {"said": VAT[others[cell]], "of": VAT[basis]}
+        yield Problem(Rule.VAT_CONTRADICTED, origin.file, int(str(row)), told.column, str(cell), origin.sheet, fields)
+
+
+def doubt_columns(reading: Reading) -> list[Problem]:
+    """Warnings of a file that was read: columns of money that are not used, and cells that contradict the VAT of their column.
+
+    Examples
+    --------
+    >>> from analysis.dataset._reading.own_file import read_own_file
+    >>> found = doubt_columns(read_own_file("Lieu;Coût total HT;Budget voté\\nA;54 200 TTC;50 000\\n".encode(), "plans.csv"))
+    >>> [(problem.code.value, problem.column) for problem in found]
+    [('money_not_used', 'Budget voté'), ('vat_contradicted', 'Coût total HT')]
+    """
+    problems: list[Problem] = []
+    for name, source in reading.sources.items():
+        origin = reading.origins.get(name)
+        if origin is None:
+            continue
+        columns = {told.column: told for told in reading.columns if told.column in source}
+        for look in (_unused, _contradicted):
+            problems += [problem for column, told in columns.items() for problem in look(told, source[column], origin)]
+    return problems

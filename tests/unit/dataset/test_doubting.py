@@ -1,0 +1,44 @@
+"""What a person should look at twice in her file."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import load
+from messy import write_messy
+
+
+def doubts(path, **options) -> list[tuple[str, int | None, str]]:
+    return [
+        (problem.code.value, problem.row, problem.column)
+        for problem in load(path, **options).problems
+        if problem.code in ("money_not_used", "vat_contradicted")
+    ]
+
+
+def test_money_that_is_not_used_and_another_vat_are_warned_of(tmp_path):
+    path = write_messy(tmp_path / "a.xlsx")
+    assert doubts(path) == [
+        ("money_not_used", None, "Leader/FEDER"),
+        ("money_not_used", None, "Subv. Région"),
+        ("vat_contradicted", 7, "Coût total HT"),
+    ]
+
+
+def test_a_column_that_a_person_left_out_is_no_doubt(tmp_path):
+    from analysis.dataset._reading import Mapping
+
+    path = write_messy(tmp_path / "a.xlsx")
+    given = Mapping(columns={"Leader/FEDER": "ignore", "Subv. Région": "funder:region"})
+    assert [code for code, _row, _column in doubts(path, mapping=given)] == ["vat_contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [("Code postal", "46100"), ("SIRET", "12345678900012"), ("Population", "46100"), ("Numéro budget", "4610"),
+     ("Avis", "favorable"), ("Aide prévue", "12"), ("Tél. budget", "0565000000")],
+)  # fmt: skip
+def test_numbers_that_are_no_money_are_no_doubt(tmp_path, name, cell):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Lieu;Coût total;{name}\nA;90000;{cell}\nB;80000;{cell}\n", encoding="utf-8")
+    assert doubts(path) == []

@@ -1,0 +1,57 @@
+"""A drop-down for each column."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.dataset._reading import Mapping
+from analysis.exploring._own_columns import MOST, ColumnsForm, tell_column
+from analysis.exploring._own_reading import Own, OwnColumn, read_own
+from messy import write_messy
+
+
+def make(own: Own) -> tuple[ColumnsForm, list[tuple[str, object]]]:
+    said: list[tuple[str, object]] = []
+    form = ColumnsForm(
+        lambda column, code: said.append((column.name, code)), lambda column, worth: said.append((column.name, worth))
+    )
+    form.show(own)
+    return form, said
+
+
+def test_each_column_has_its_field_its_unit_and_its_doubts(tmp_path):
+    form, said = make(read_own(write_messy(tmp_path / "a.xlsx")))
+    assert said == []  # showing says nothing
+    assert form.fields["Coût total HT", False].value == "investment_eur"
+    assert form.units["Coût total HT", False].layout.visibility == "visible"
+    assert form.units["Commune", False].layout.visibility == "hidden"
+    assert 'class="cf-warn"' in form._told["Subv. Région", False].value
+    form.fields["Subv. Région", False].value = "funder:region"
+    form.units["Coût total HT", False].value = 1000.0
+    assert said == [("Subv. Région", "funder:region"), ("Coût total HT", 1000.0)]
+
+
+def test_the_controls_stay_where_the_columns_are_the_same(tmp_path):
+    path = write_messy(tmp_path / "a.xlsx")
+    form, _said = make(read_own(path))
+    before = form.fields["Type", False]
+    form.show(read_own(path, Mapping(columns={"Type": "ignore"})))
+    assert form.fields["Type", False] is before
+    assert before.value == ""
+
+
+def test_a_unit_that_the_mapping_file_has_is_shown(tmp_path):
+    form, _said = make(read_own(write_messy(tmp_path / "a.xlsx"), Mapping(unit={"État": 1.15})))
+    assert form.units["État", False].value == 1.15
+
+
+def test_many_columns_are_counted(tmp_path):
+    columns = tuple(OwnColumn(f"c{n}") for n in range(MOST + 5))
+    form, _said = make(Own(tmp_path, Mapping(), None, Mapping(), (), columns))
+    assert len(form.fields) == MOST
+    assert "5 more columns" in form.more.value
+
+
+def test_hostile_cells_are_texts():
+    told = tell_column(OwnColumn("<b>", examples=("<script>x</script>",), remark="<i>"), (), Mapping())
+    assert not re.search("<script|<i>", told)
