@@ -232,8 +232,8 @@ def test_lab_opens_jupyterlab_on_the_notebook_to_explore_in(monkeypatch):
     monkeypatch.setattr(command.os, "execve", lambda program, *given: called.append(given))
     run.invoke(app, ["lab"])
     ((arguments, environment),) = called
-    assert arguments[1:3] == ["-m", "analysis.jupyter._lab"]
-    assert arguments[3].endswith("06_explore.ipynb")
+    assert arguments[1:4] == ["-P", "-m", "analysis.jupyter._lab"]
+    assert arguments[4].endswith("06_explore.ipynb")
     assert environment["CLUSTER_FUNDING_LANG"] == "en"
 
 
