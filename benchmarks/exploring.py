@@ -41,8 +41,9 @@ def changes(panel: Explorer) -> Iterator[tuple[str, float]]:
         panel.views.value = view
         panel.reset()
         for name, value in (
-            ("settlement", "rural"), ("settlement", ""), ("region", "Occitanie"), ("region", ""), ("place_type", "third_place"),
-            ("place_type", ""), ("complete", True), ("complete", False), ("text", "commun"), ("text", ""),
+            ("settlement", ["rural"]), ("settlement", []), ("region", ["Occitanie"]), ("region", []),
+            ("place_type", ["third_place"]), ("place_type", []),
+            ("complete", True), ("complete", False), ("text", "commun"), ("text", ""),
         ):  # fmt: skip
             started = time.perf_counter()
             controls[name].value = value

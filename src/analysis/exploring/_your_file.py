@@ -263,6 +263,9 @@ class YourFile(Panel):
             return None
         if self.own.given != Mapping() and (self._mapping is None or read_mapping(self._mapping) != self.own.given):
             self.save_mapping()
+        if self.rows.find_repairs():
+            told = _("The report is on your file as it is: save the corrected copy to have your corrections in it.")
+            self._copied.value = show_alert(told)
         return Mine(self._path, self._mapping)
 
     @property

@@ -120,6 +120,10 @@ def test_the_report_is_on_the_file_with_what_was_said(panel, folder):
     file = panel._find_file()
     assert file == mine.Mine(folder / "Suivi (v3).xlsx", folder / "Suivi (v3).toml")
     assert panel._find_file() == file  # nothing is written twice
+    assert panel._copied.value == ""
+    panel.rows.fields["Suivi", WRONG, "Coût total HT"].control.value = "185 000"
+    assert panel._find_file() == file
+    assert "save the corrected copy" in panel._copied.value
     assert len(list(folder.glob("*.toml"))) == 1
 
 
