@@ -58,7 +58,13 @@ def _csv(table: pd.DataFrame) -> bytes:
             return str(bool(value)).lower()
         return int(value) if isinstance(value, (float, np.floating)) and float(value).is_integer() else value
 
-    columns = {name: pd.Series([written(value) for value in table[name]], dtype="object") for name in table}
+    texts = {name: pd.api.types.is_string_dtype(table[name].dtype) for name in table}  # these are as they are written
+    columns = {
+        name: table[name]
+        if texts[name]
+        else pd.Series([written(value) for value in table[name]], table.index, dtype="object")
+        for name in table
+    }
     text: str = pd.DataFrame(columns).to_csv(index=False, lineterminator="\n")
     return text.encode("utf-8", "replace")
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.charts._bins import is_crowded
+
 __all__ = ["Strip", "draw_strip"]
 
 #: In units of the drawing: what a dot takes, and the room around for the names of the ticks.
 STEP, FOOT, SIDE = 4.0, 16.0, 20.0
+#: Dots of a strip of more plans than a figure shows one by one: each stands for as many of them.
+MOST_DOTS = 200
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Strip:
     width, height : float
         Of the dots, without the names of the ticks.
     dots : tuple of (x, y)
-        One a plan.
+        One a plan; of too many plans `MOST_DOTS`.
     band : tuple of (x, width)
         From the first quartile to the third.
     middle : float
@@ -57,6 +61,13 @@ def _pile(places: Iterable[float]) -> list[tuple[float, int]]:
     return piled
 
 
+def _thin_out(ordered: Sequence[float]) -> Sequence[float]:
+    """Of too many sorted values some, evenly chosen with the least and the greatest: the dots keep their shape."""
+    if not is_crowded(len(ordered)):
+        return ordered
+    return [ordered[round(at)] for at in np.linspace(0, len(ordered) - 1, MOST_DOTS)]
+
+
 def draw_strip(
     values: Sequence[float],
     ticks: Sequence[float],
@@ -80,7 +91,7 @@ def draw_strip(
     def place(value: float) -> float:
         return round(min(max((scale(value) - low) / (high - low), 0.0), 1.0) * width, 1)
 
-    piled = _pile(place(value) for value in sorted(values))
+    piled = _pile(place(value) for value in _thin_out(sorted(values)))
     height = max(height, STEP * (1 + max(level for _x, level in piled)) + 2)
     first, middle, third = (place(float(q)) for q in np.quantile(values, [0.25, 0.5, 0.75]))
     dots = tuple((x, height - 2 - STEP * level) for x, level in piled)

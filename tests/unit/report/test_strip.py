@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.report._strip import draw_strip
+from analysis.report._strip import MOST_DOTS, draw_strip
 
 
 def test_euros_stand_by_their_powers_of_ten_and_what_lies_beyond_at_the_edge():
@@ -21,3 +23,12 @@ def test_no_two_dots_lie_on_each_other_and_all_lie_inside(values):
     assert len(set(found.dots)) == len(values)
     assert all(0 <= x <= found.width and 0 <= y <= found.height for x, y in found.dots)
     assert 0 <= found.band[0] <= found.middle <= found.band[0] + found.band[1] + 0.2
+
+
+def test_of_too_many_plans_so_many_dots_keep_the_shape_and_the_height():
+    values = np.random.default_rng(2).lognormal(13, 1, 30_000).tolist()
+    found = draw_strip(values, [1e4, 1e5, 1e6, 1e7], str, log=True)
+    assert len(found.dots) == MOST_DOTS
+    assert found.height < 200
+    few = draw_strip(sorted(values)[75::150], [1e4, 1e5, 1e6, 1e7], str, log=True)
+    assert found.middle == pytest.approx(few.middle, abs=1)
