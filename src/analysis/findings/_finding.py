@@ -14,7 +14,7 @@ from analysis.dataset import Dataset
 from analysis.findings._codes import MeasureName, Side, Subset
 from analysis.findings._programs import Entry, read_finding
 from analysis.findings._wording import Told
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers.inference import LEAST_FOR_SUMMARY, adjusted
 from analysis.numbers.population import Draw, Sampling, select_draw, select_new, take_sample
 from analysis.numbers.shares import plans as plans_of
@@ -73,7 +73,7 @@ class Sample:
     @property
     def funding(self) -> pd.DataFrame:
         """The funding lines of the plans."""
-        return self.lines[is_among(self.lines["place_id"], self.plans["place_id"])]
+        return self.lines[is_one_of(self.lines["place_id"], self.plans["place_id"])]
 
     @property
     def whole(self) -> Sample:

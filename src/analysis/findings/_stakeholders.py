@@ -9,7 +9,7 @@ from analysis.findings._finding import NO_NUMBERS, Finding, Sample, Tested, Topi
 from analysis.findings._investment import judge_majority, tell_too_few
 from analysis.findings._wording import name_value, spell_interval, spell_list, spell_signed
 from analysis.numbers import inference, summaries
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers.population import CARRIER_GROUPS, read_margins
 from analysis.words._formatting import format_count, format_p_value, format_share, format_whole
 from analysis.words._messages import say, spell
@@ -35,7 +35,7 @@ def mark_local(sample: Sample) -> pd.DataFrame:
     plans, lines = sample.plans, sample.funding
     flags = {
         level: (plans["carrier_type"] == level)
-        | is_among(plans["place_id"], lines.loc[lines["funder_type"] == level, "place_id"])
+        | is_one_of(plans["place_id"], lines.loc[lines["funder_type"] == level, "place_id"])
         for level in LOCAL
     }
     table = plans.assign(**flags)
@@ -71,7 +71,7 @@ def mark_citizens(sample: Sample) -> pd.Series:
         47-1775, article 19 septies).
     """
     plans, lines = sample.plans, sample.funding
-    paying = is_among(plans["place_id"], lines.loc[lines["funder_type"] == "citizens", "place_id"])
+    paying = is_one_of(plans["place_id"], lines.loc[lines["funder_type"] == "citizens", "place_id"])
     names = plans["carrier_name"] if "carrier_name" in plans else pd.Series(None, plans.index, dtype="object")
     members = names.fillna("").str.contains(r"\bSCIC\b") & (plans["carrier_type"] == "cooperative")
     return plans["citizens_involved"].fillna(False).astype(bool) | paying | members

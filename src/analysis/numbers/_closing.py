@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.words._codes import Code
 from analysis.words._messages import say
 
@@ -58,7 +58,7 @@ def find_closures(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
 
     def holds(flags: pd.Series) -> pd.Series:
         """Whether some line of each plan does."""
-        return is_among(plans["place_id"], of_place[flags])
+        return is_one_of(plans["place_id"], of_place[flags])
 
     found = pd.Series(Closure.INDEPENDENT.value, plans.index, dtype="object")
     found = found.mask((total != "stated") | holds(basis != "stated"), Closure.DERIVED.value)

@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-__all__ = ["Frame", "any_frame", "is_among", "make_same_kind", "sort_groups"]
+__all__ = ["Frame", "any_frame", "is_one_of", "make_same_kind", "sort_groups"]
 
 #: What a function that `any_frame` decorates works on; mypy cannot follow two kinds of frames through one name.
 Frame = Any
@@ -91,12 +91,12 @@ def _rank(name: str, codes: Sequence[str]) -> nw.Expr:
     return nw.when(~nw.col(name).is_null()).then(rank).otherwise(nw.lit(len(codes) + 1))
 
 
-def is_among(values: pd.Series, others: pd.Series) -> pd.Series:
+def is_one_of(values: pd.Series, others: pd.Series) -> pd.Series:
     """Which values are among others: `Series.isin` of texts looks at the others one by one, which takes long for many.
 
     Examples
     --------
-    >>> is_among(pd.Series(["a", "b", "c"]), pd.Series(["c", "a", "a"])).tolist()
+    >>> is_one_of(pd.Series(["a", "b", "c"]), pd.Series(["c", "a", "a"])).tolist()
     [True, False, True]
     """
     codes = pd.factorize(pd.concat([values, others], ignore_index=True))[0]

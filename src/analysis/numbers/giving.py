@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers.inference import estimate_median
 from analysis.numbers.population import Draw, select_draw
 from analysis.words._grouping import order_groups
@@ -49,7 +49,7 @@ def find_given(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     [['a', 0.3], ['b', nan]]
     """
     total = plans.set_index("place_id")["investment_eur"].astype(float)
-    lines = funding[is_among(funding["place_id"], plans["place_id"]) & ~(funding["amount_eur"] == 0)]
+    lines = funding[is_one_of(funding["place_id"], plans["place_id"]) & ~(funding["amount_eur"] == 0)]
     amounts = lines["amount_eur"].astype(float)
     known = amounts.groupby(lines["place_id"]).sum().reindex(total.index).astype(float)
     usable = (total > 0) & ~(known > MOST_OF_TOTAL * total)
@@ -57,7 +57,7 @@ def find_given(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     # the sum of a funder of whom one amount is not known is not known
     sums = amounts.groupby(keys).sum().where(amounts.notna().groupby(keys).all()).rename("share").reset_index()
     part = sums["share"].astype(float) / sums["place_id"].map(total.where(usable)).astype(float)
-    on_lists = is_among(sums["place_id"], select_draw(plans[["place_id", "source_kind"]], Draw.LISTS)["place_id"])
+    on_lists = is_one_of(sums["place_id"], select_draw(plans[["place_id", "source_kind"]], Draw.LISTS)["place_id"])
     draw = on_lists.map({True: Draw.LISTS.value, False: Draw.WEB.value}).astype("object")
     return sums.assign(share=part.clip(upper=1.0), draw=draw)
 

@@ -16,7 +16,7 @@ from analysis.dataset import Dataset
 from analysis.dataset._exporting import make_readable, to_csv
 from analysis.dataset._package import SOURCES, make_descriptor, make_dictionary
 from analysis.dataset._reading import find_shipped_data
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.report._figures import Figure
 from analysis.report._lines import name_carrier, name_payer
 from analysis.report._outputs import Shown
@@ -130,7 +130,7 @@ def _show_fields(table: pd.DataFrame, fields: Sequence[Field], name: str) -> Boo
 def _show_lines(plans: pd.DataFrame, funding: pd.DataFrame) -> BookSheet:
     """The funding lines with the name of their place; no private person stands beside a sum."""
     names = dict(zip(plans["place_id"], plans["name"], strict=True))
-    lines = funding[is_among(funding["place_id"], plans["place_id"])].sort_values(["place_id", "line"], kind="stable")
+    lines = funding[is_one_of(funding["place_id"], plans["place_id"])].sort_values(["place_id", "line"], kind="stable")
     shown = lines.assign(funder=[name_payer(line) or None for line in lines.itertuples()])
     sheet = _show_fields(shown, [FUNDING[name] for name in LINES], _("Funding lines"))
     sheet.table.insert(0, vocabulary.label("name"), lines["place_id"].map(names))

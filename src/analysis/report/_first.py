@@ -23,7 +23,7 @@ from analysis.words._formatting import (
 )
 from analysis.words.i18n import _, ngettext
 
-__all__ = ["Number", "Numbers", "draw_kinds", "tell_numbers", "tell_sample", "tell_few_new"]
+__all__ = ["Number", "Numbers", "draw_kinds", "tell_few_new", "tell_numbers", "tell_sample"]
 
 EUROS, SHARES = (10_000.0, 100_000.0, 1_000_000.0, 10_000_000.0), (0.0, 0.5, 1.0)
 #: The funders whose part a project asks about first.

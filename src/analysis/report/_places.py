@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, make_generator
 from analysis.report._addresses import FACETS, MISSING
 from analysis.report._frame import Site, render
@@ -204,7 +204,7 @@ def render_places_page(
     """
     with speak(site.lang):
         shown = _draw(plans)
-        lines = funding[is_among(funding["place_id"], shown["place_id"])]
+        lines = funding[is_one_of(funding["place_id"], shown["place_id"])]
         rows = [_make_row(*both) for both in zip(shown.itertuples(), tell_plans(shown, lines), strict=True)]
         facets = [_make_facet(shown, lines, column) for column in FACETS]
         packed = {

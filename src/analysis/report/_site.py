@@ -38,7 +38,7 @@ from analysis.report._downloads import (
 )
 from analysis.report._figures import make_look
 from analysis.report._findings_file import FINDINGS, make_findings_file
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_few_new
+from analysis.report._first import draw_kinds, tell_few_new, tell_numbers, tell_sample
 from analysis.report._folder import Earlier, ReportError, find_differing, find_earlier, put_files, take_turns
 from analysis.report._frame import Card, Site, render, render_choice_page
 from analysis.report._manifest import MANIFEST, make_manifest

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from analysis import summaries
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from every_frame import COLUMNS, KINDS, LINES, TABLES, agree, made_up, plans_of, shown
 
 CLASSES = {
@@ -67,5 +67,5 @@ def test_not_a_number_is_not_known(data):
 @pytest.mark.parametrize("others", [["c", "a", "a"], ["c", None], [], [None]])
 def test_values_among_others_are_those_of_isin(others: list[str | None]):
     values = pd.Series(["a", None, "b", "a"], index=[7, 3, 1, 0], dtype="str")
-    found = is_among(values, pd.Series(others, dtype="str"))
+    found = is_one_of(values, pd.Series(others, dtype="str"))
     assert found.equals(values.isin(pd.Series(others, dtype="str")))

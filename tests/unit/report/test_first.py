@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import giving, population
-from analysis.report._first import draw_kinds, tell_numbers, tell_sample, tell_few_new
+from analysis.report._first import draw_kinds, tell_few_new, tell_numbers, tell_sample
 from analysis.words._formatting import format_euros, format_share
 from analysis.words.i18n import speak
 

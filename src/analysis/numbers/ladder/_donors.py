@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.numbers._by_size import draw_rows
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers._statistics import SEED
 from analysis.numbers.ladder._parts import SECTORS, Array, Flags, find_sectors
 
@@ -115,7 +115,7 @@ def impute(subject: pd.DataFrame, reference: pd.DataFrame | None) -> Imputed | N
     """Draw B3; None without a donor. The subject's plans come first; those that only the reference has follow."""
     plans = subject
     if reference is not None:
-        others = reference["investment_eur"].notna() & ~is_among(reference["place_id"], subject["place_id"])
+        others = reference["investment_eur"].notna() & ~is_one_of(reference["place_id"], subject["place_id"])
         plans = pd.concat([subject, reference[others]], ignore_index=True) if others.any() else subject
     shares = _shares_of(plans)
     if not shares.giving.any():

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers._organisations import KEPT
 from analysis.numbers.ladder._parts import Array, Flags
 from analysis.numbers.shares import plain_name
@@ -69,7 +69,7 @@ def split_public(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     """
     of_plan = plans.drop_duplicates("place_id").set_index("place_id")
     lines = funding[(funding["sector"] == "public") & (funding["amount_eur"] > 0)]
-    lines = lines[is_among(lines["place_id"], plans["place_id"])]
+    lines = lines[is_one_of(lines["place_id"], plans["place_id"])]
     kind, carrier = lines["funder_type"], lines["place_id"].map(of_plan["carrier_type"])
     own = kind.isin(["own_funds", "bank"]) | (kind == carrier)
     own |= (kind == "municipality") & (carrier == "intermunicipality")

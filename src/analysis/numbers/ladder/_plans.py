@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.numbers import inference
-from analysis.numbers._frames import is_among
+from analysis.numbers._frames import is_one_of
 from analysis.numbers._lacks import Lack, join_lacks
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER, SEED
 from analysis.numbers.ladder._codes import BASES, Assumption
@@ -84,7 +84,7 @@ def _tell(plans: pd.DataFrame, funding: pd.DataFrame) -> _Told:
     listed = _is_listed(plans).to_numpy(dtype=bool)
     granted = funding.loc[funding["sector"] == "public", "place_id"]
     undecided = (plans["mix"] == "unknown").to_numpy(dtype=bool)
-    private = (sectors == "private").to_numpy(dtype=bool) & is_among(plans["place_id"], granted).to_numpy()
+    private = (sectors == "private").to_numpy(dtype=bool) & is_one_of(plans["place_id"], granted).to_numpy()
     return _Told(
         mixed=(plans["mix"] == "mixed").to_numpy(dtype=bool),
         undecided=undecided,
@@ -164,7 +164,7 @@ def _at_random(classes: pd.DataFrame, margins: Margins | None) -> _Random | None
 
 def _classes(plans: pd.DataFrame, reference: pd.DataFrame, by: str | None) -> pd.DataFrame:
     """What tells plans apart under A4; plans that only the reference has are drawn with them, since their chances are used."""
-    others = reference[~is_among(reference["place_id"], plans["place_id"])]
+    others = reference[~is_one_of(reference["place_id"], plans["place_id"])]
     group = pd.Series("", plans.index) if by is None else plans[by].astype("object").where(plans[by].notna(), "")
     mix = plans["mix"].astype("object")
     own = pd.DataFrame(
