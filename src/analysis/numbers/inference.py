@@ -137,9 +137,10 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     [['all', 5, 3.0]]
     """
     rows = []
-    need_columns(frame, [value])
-    known = frame[[value] if by is None else list({value, by})].dropna(subset=[value])  # to take rows of all is slow
-    for group, part in split_groups(known, by):
+    asked = [value] if by is None or by == value else [value, by]
+    need_columns(frame, asked)
+    held = frame[asked].dropna(subset=[value])  # to take rows of all columns is slow
+    for group, part in split_groups(held, by):
         numbers, found = _numbers(part[value]), estimate_median(part[value])
         known = found.n >= LEAST_FOR_SUMMARY
         least, q1, q3, most = np.quantile(numbers, [0, 0.25, 0.75, 1]) if known else (np.nan,) * 4

@@ -98,7 +98,7 @@ def read_money(table: SourceTable, column: str, *, error: bool = False, cells: p
     table.read_as[column] = found.how
     table.show(column, euros if euros.notna().any() else found.values)
     # something is given there, even where it is not known how many euros
-    table.given[column] = (found.values > 0) | (found.wrong & ~error)
+    table.given[column] = found.values > 0 if error else (found.values > 0) | found.wrong
     return euros
 
 
