@@ -28,7 +28,7 @@ lab: $(READY) ## Open JupyterLab and explore by clicking (LANGUAGE=fr, PORT=8899
 check: $(READY) ## Check the data package
 	$(BIN)/cluster-funding check
 
-reference: $(READY) ## Write the reference of all public names: docs/reference/index.html
+reference: $(READY) ## Write the reference of all public names, and the gallery of tools/gallery.py: docs/reference/index.html
 	$(BIN)/python tools/reference.py
 
 ##@ Check

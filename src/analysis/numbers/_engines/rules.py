@@ -117,8 +117,8 @@ def make_typed(frame: Frame, table: str, columns: Sequence[str]) -> Frame:
     --------
     >>> import pandas as pd
     >>> made = make_typed(nw.from_native(pd.DataFrame({"year": [2019], "region": [""]})), "places", ["year", "region"])
-    >>> made.rows()
-    [(2019.0, None)]
+    >>> made["year"].to_list(), made["region"].is_null().to_list()
+    ([2019.0], [True])
     """
     numbers, kinds = find_numbers(table), frame.collect_schema()
     return frame.select(

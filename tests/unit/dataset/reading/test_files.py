@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -83,9 +84,13 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(tmp_path):
 def test_a_file_that_may_not_be_opened_is_told(tmp_path, monkeypatch):
     file = saved(tmp_path / "a.csv", b"Lieu;Cout total\nA;1\n")
 
-    def refuse(*_args, **_options):
-        raise PermissionError(13, "Permission denied")
+    open_file = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path, *flags):
+        if Path(path) == file:
+            raise PermissionError(13, "Permission denied")
+        return open_file(path, *flags)
+
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(UnreadableError, match=r"a.csv: cannot be opened: Permission denied"):
         load(file)

@@ -152,6 +152,7 @@ def test_spark_connect_and_spark_submit_give_what_pandas_gives(folder, plans, tm
     agree(parquet.read_table(out), summaries.by_group(plans, "region"))
     (tmp_path / "run.py").write_text(MAIN)
     submit = [str(spark_cluster.HOME / "bin" / "spark-submit"), "--master", "local[2]", str(tmp_path / "run.py")]
+    out = tmp_path / "by-year.parquet"
     given = ["summarise", str(find_shipped_data()), "--by", "year", "--engine", "spark", "--out", str(out)]
     own = {**spark_cluster.environment(folder), "PYSPARK_PYTHON": sys.executable}
     subprocess.run([*submit, *given], env=own, check=True, capture_output=True, timeout=300)
