@@ -7,8 +7,9 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import narwhals as nw
-import numpy as np
 import pandas as pd
+
+from analysis.dataset._checking.columnar import is_among
 
 __all__ = ["Frame", "any_frame", "is_one_of", "make_same_kind", "sort_groups"]
 
@@ -92,14 +93,11 @@ def _rank(name: str, codes: Sequence[str]) -> nw.Expr:
 
 
 def is_one_of(values: pd.Series, others: pd.Series) -> pd.Series:
-    """Which values are among others: `Series.isin` of texts looks at the others one by one, which takes long for many.
+    """Which texts are among others, by Arrow: `Series.isin` looks at the others one by one, which takes long for many.
 
     Examples
     --------
     >>> is_one_of(pd.Series(["a", "b", "c"]), pd.Series(["c", "a", "a"])).tolist()
     [True, False, True]
     """
-    codes = pd.factorize(pd.concat([values, others], ignore_index=True))[0]
-    some = np.zeros(len(codes) + 1, dtype=bool)  # what is missing has the code -1, the last place
-    some[codes[len(values) :]] = True
-    return pd.Series(some[codes[: len(values)]], values.index)
+    return pd.Series(is_among(values, others), values.index)
