@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["VERSION", "allow", "format_size", "hold_folder", "make_scratch", "measure_free_memory"]
+__all__ = ["VERSION", "allow", "format_size", "hold_folder", "make_held", "make_scratch", "measure_free_memory"]
 
 VERSION = "0.1.0"
 GROUP = Path("/sys/fs/cgroup")
@@ -85,7 +85,21 @@ def make_scratch() -> Iterator[Path]:
     with suppress(OSError):
         for left in base.glob(f"{BEGINS}*{ENDS}"):
             _sweep(left)
-    folder = Path(tempfile.mkdtemp(prefix=BEGINS, suffix=ENDS, dir=base))
+    with make_held(BEGINS, ENDS, base) as folder:
+        yield folder
+
+
+@contextmanager
+def make_held(prefix: str, suffix: str, base: Path | None = None) -> Iterator[Path]:
+    """A new folder that this process holds a lock on until it goes, with all in it; `base` is TMPDIR where none is given.
+
+    Examples
+    --------
+    >>> with make_held("a-", "-z") as folder:
+    ...     folder.name[:2], folder.name[-2:]
+    ('a-', '-z')
+    """
+    folder = Path(tempfile.mkdtemp(prefix=prefix, suffix=suffix, dir=base))
     held = hold_folder(folder)
     try:
         yield folder

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis._system import allow, hold_folder
+from analysis._system import allow, hold_folder, make_held
 from analysis.report._frame import Card
 from analysis.report._manifest import read_manifest
 from analysis.report._swap import OLD, list_paths, put_in_place, rescue, walk_paths, write_over
@@ -96,44 +96,32 @@ def _lock(file: Path) -> int | None:
         return None
 
 
-def _writable(folder: Path) -> bool:
-    """Whether something can be written: seen before the work rather than after it."""
+def _find_obstacle(folder: Path) -> OSError | None:
+    """Why nothing can be written, seen before the work rather than after it; None where something can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".report-", dir=folder):
-            return True
-    except OSError:
-        return False
+        tempfile.TemporaryDirectory(prefix=".report-", dir=folder).cleanup()
+    except OSError as error:
+        return error
+    return None
 
 
 def _refuse_unwritable(out: Path) -> None:
     """A folder may be written that stands where nothing else may, as a disk of its own does."""
-    folder = out.parent
-    if _writable(folder) or (out.is_dir() and _writable(out)):
+    obstacle = _find_obstacle(out.parent)
+    if obstacle is None or (out.is_dir() and _find_obstacle(out) is None):
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryDirectory(prefix=".report-", dir=folder).cleanup()
-        why: object = ""
-    except OSError as error:
-        why = error.strerror
     told = _("cannot write in {folder}: {why}; name another folder with --out")
-    raise ReportError(told.format(folder=folder, why=why))
+    raise ReportError(told.format(folder=out.parent, why=obstacle.strerror))
 
 
 @contextmanager
 def _workplace(out: Path) -> Iterator[Path]:
     """A folder beside the report to make it in, with our mark; a run that is killed leaves it, and the next one sweeps it."""
     beside = out.parent if os.access(out.parent, os.W_OK) else None
-    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=ENDS, dir=beside))
-    held = hold_folder(made)
-    try:
+    with make_held(f".{out.name}-", ENDS, beside) as made:
         (made / MAKING).touch()
         yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-        if held is not None:
-            os.close(held)
 
 
 def _sweep(out: Path) -> None:
