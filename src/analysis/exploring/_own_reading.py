@@ -194,16 +194,5 @@ def _read_corrected(path: Path, given: Mapping, repairs: tuple[Repair, ...]) -> 
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, path.with_suffix(CORRECTED).name)
         copy.write_bytes(make_corrected(open_sheets(path, given), repairs))
-        found = read_own(copy, replace(given, file=without_text(given.file)))
+        found = read_own(copy, given.without_text())
     return replace(found, path=path, given=given)
-
-
-def without_text(file: dict[str, str]) -> dict[str, str]:
-    """What a mapping says of a file, for its copy as a workbook: no encoding, no separator.
-
-    Examples
-    --------
-    >>> without_text({"encoding": "cp1252", "header": "3"})
-    {'header': '3'}
-    """
-    return {key: text for key, text in file.items() if key not in ("encoding", "separator")}

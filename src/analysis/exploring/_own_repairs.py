@@ -58,8 +58,7 @@ def open_sheets(path: Path, given: Mapping | None = None) -> tuple[Sheet, ...]:
     content = read_content(path)
     if is_archive(content):
         return ()
-    settings = {key: text for key, text in (given or Mapping()).file.items() if key in ("encoding", "separator")}
-    return tuple(read_sheets(content, path.name, settings))
+    return tuple(read_sheets(content, path.name, (given or Mapping()).of_text))
 
 
 def _is_empty(cell: object) -> bool:

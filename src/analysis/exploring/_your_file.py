@@ -18,7 +18,7 @@ from analysis.exploring._controls import Ground
 from analysis.exploring._own_columns import ColumnsForm
 from analysis.exploring._own_files import keep_upload, save_corrected, save_mapping
 from analysis.exploring._own_mapping import say_column, say_unit
-from analysis.exploring._own_reading import Own, OwnColumn, read_own, without_text
+from analysis.exploring._own_reading import Own, OwnColumn, read_own
 from analysis.exploring._own_repairs import open_sheets
 from analysis.exploring._own_report_button import ReportButton
 from analysis.exploring._own_rows import RowsForm
@@ -243,7 +243,7 @@ class YourFile(Panel):
         if not repairs:
             self._copied.value = show_alert(_("No cell was corrected yet."))
             return None
-        given = Mapping(**{**vars(self.own.given), "file": without_text(self.own.given.file)})
+        given = self.own.given.without_text()
         try:
             self._path = self._keep()
             path = save_corrected(self._path, self.own.given, repairs, self.name.value)

@@ -7,7 +7,7 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +22,9 @@ from analysis.words.i18n import _, mark
 
 __all__ = ["Mapping", "Open", "read_mapping", "write_mapping"]
 
-FILE_KEYS = ("encoding", "separator", "sheet", "header", "lines_sheet", "lines_header")
+#: What is said of a file of text, which a workbook has not.
+TEXT_KEYS = ("encoding", "separator")
+FILE_KEYS = (*TEXT_KEYS, "sheet", "header", "lines_sheet", "lines_header")
 #: Encodings of names and of programs' texts, in which a table would be other words.
 OF_OTHER_USE = {
     "punycode",
@@ -79,6 +81,21 @@ class Mapping:
     constants: dict[str, str] = field(default_factory=dict)
     rates: dict[str, float] = field(default_factory=dict)
     open: dict[str, Open] = field(default_factory=dict, compare=False)
+
+    @property
+    def of_text(self) -> dict[str, str]:
+        """What it says of the file as a text."""
+        return {key: self.file[key] for key in TEXT_KEYS if key in self.file}
+
+    def without_text(self) -> Mapping:
+        """The mapping of the same table in a workbook: no encoding, no separator.
+
+        Examples
+        --------
+        >>> Mapping(file={"encoding": "cp1252", "header": "3"}).without_text().file
+        {'header': '3'}
+        """
+        return replace(self, file={key: text for key, text in self.file.items() if key not in TEXT_KEYS})
 
 
 def _near(name: str, names: list[str]) -> Message:

@@ -407,8 +407,7 @@ def read_own_file(content: bytes, file: str, mapping: Mapping | None = None) -> 
     [['region', '50000']]
     """
     mapping = mapping or Mapping()
-    settings: dict[str, str] = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
-    return read_own_sheets(read_sheets(content, file, settings), file, mapping)
+    return read_own_sheets(read_sheets(content, file, mapping.of_text), file, mapping)
 
 
 def read_own_sheets(sheets: list[Sheet], file: str, mapping: Mapping, plan: ProjectPlan | None = None) -> Reading:

@@ -163,8 +163,7 @@ def _members(
 def _read_one(content: bytes, name: str, mapping: Mapping | None) -> Iterator[Reading]:
     """The table of a file, or each financing plan on its sheets."""
     mapping = mapping or Mapping()
-    settings = {key: text for key, text in mapping.file.items() if key in ("encoding", "separator")}
-    sheets = read_sheets(content, name, settings)
+    sheets = read_sheets(content, name, mapping.of_text)
     asked = mapping.file.get("sheet")
     plans = [(sheet, plan) for sheet in sheets if not _asks_for_table(mapping) for plan in find_plans(sheet)]
     if asked is not None:
