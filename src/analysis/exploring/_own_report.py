@@ -97,7 +97,8 @@ def make_report(file: Path, mapping: Path | None, out: Path, tell: Callable[[str
         Its first page; None where it was not made: the last lines say why.
     """
     lang = get_language()
-    command = [sys.executable, "-m", "analysis", "report", "--data", str(file), "--out", str(out), "--lang", lang]
+    # -P: a file in the folder that one works in is no module of ours
+    command = [sys.executable, "-P", "-m", "analysis", "report", "--data", str(file), "--out", str(out), "--lang", lang]
     command += ["--map", str(mapping)] if mapping else []
     environment = {name: value for name, value in os.environ.items() if name not in OF_A_PERSON}
     process = subprocess.Popen(
