@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from analysis.dataset._reading import Mapping
 from analysis.dataset._reading.field_names import name_field
@@ -19,6 +20,8 @@ __all__ = [
     "say_rate",
     "say_unit",
 ]
+
+Value = TypeVar("Value", str, float)
 
 #: What a number can be worth; nothing where the file says it.
 UNITS = {0.0: mark("as the file says"), 1.0: "€", 1e3: "k€", 1e6: "M€"}
@@ -52,7 +55,7 @@ def list_fields(*, lines: bool = False) -> list[tuple[str, str]]:
     return [(name_field(code), code) for code in ("", *first, *middle, *rest)]
 
 
-def _with(part: dict[str, str], key: str, value: str | None) -> dict[str, str]:
+def _with(part: dict[str, Value], key: str, value: Value | None) -> dict[str, Value]:
     """A part of a mapping in which a key has another value, or none."""
     rest = {name: kept for name, kept in part.items() if name != key}
     return rest if value is None else {**rest, key: value}
@@ -80,8 +83,7 @@ def say_unit(given: Mapping, column: str, worth: float) -> Mapping:
     >>> say_unit(Mapping(), "Coût", 1000.0).unit, say_unit(Mapping(unit={"Coût": 1000.0}), "Coût", 0.0).unit
     ({'Coût': 1000.0}, {})
     """
-    rest = {name: kept for name, kept in given.unit.items() if name != column}
-    return replace(given, unit={**rest, column: worth} if worth else rest)
+    return replace(given, unit=_with(given.unit, column, worth or None))
 
 
 def say_file(given: Mapping, key: str, text: str) -> Mapping:
@@ -114,8 +116,7 @@ def say_rate(given: Mapping, currency: str, rate: float | None) -> Mapping:
     >>> say_rate(Mapping(), "GBP", 1.15).rates
     {'GBP': 1.15}
     """
-    rest = {name: kept for name, kept in given.rates.items() if name != currency}
-    return replace(given, rates={**rest, currency: rate} if rate else rest)
+    return replace(given, rates=_with(given.rates, currency, rate or None))
 
 
 def list_twice(mapping: Mapping) -> dict[str, list[str]]:

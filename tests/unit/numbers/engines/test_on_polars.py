@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
 from analysis.numbers._engines.on_polars import open_frames
-
-TABLE = pa.table({"place_id": ["01", "NA", "x"], "region": ["Corse", None, ""], "investment_eur": [100.5, 7.0, None]})
-COLUMNS = ["place_id", "region"]
+from reading_columns import TABLE, WAYS, check_columns
 
 
-def read_parquet(engine, folder):
-    parquet.write_table(TABLE, folder / "places.parquet")
-    return engine.read([str(folder / "places.parquet")], COLUMNS)
-
-
-def take_rows(engine, folder):
-    return engine.take(TABLE.select(COLUMNS).to_reader())
-
-
-@pytest.mark.parametrize("how", [read_parquet, take_rows])
+@pytest.mark.parametrize("how", WAYS)
 def test_only_the_columns_asked_for_are_read_and_a_number_in_a_text_stays_a_text(tmp_path, how):
-    with open_frames() as engine:
-        table = engine.table(lambda frame: frame, how(engine, tmp_path))
-    assert table.column_names == COLUMNS
-    assert table["place_id"].to_pylist() == ["01", "NA", "x"]
-    assert table["region"].to_pylist()[:2] == ["Corse", None]
+    check_columns(open_frames, how, tmp_path)
 
 
 def test_a_folder_of_parquet_files_is_one_table(tmp_path):
