@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.dataset._checking import Origin, Problem, Rule
-from analysis.dataset._reading import Reading, ToldColumn
+from analysis.dataset._reading import Mapping, Open, Reading, ToldColumn
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.roles import is_amount
@@ -16,7 +17,7 @@ from analysis.dataset._reading.words import fold
 from analysis.words._formatting import format_whole
 from analysis.words._messages import Message, say, spell
 
-__all__ = ["doubt_columns"]
+__all__ = ["doubt_columns", "leave_open"]
 
 #: Amounts of plans are larger, numbers of files and years are not money; ids of companies and telephones are longer.
 LEAST, MOST = 3_000.0, 5e9
@@ -96,3 +97,22 @@ def doubt_columns(reading: Reading) -> list[Problem]:
         for look in (_unused, _contradicted):
             problems += [problem for column, told in columns.items() for problem in look(told, source[column], origin)]
     return problems
+
+
+def leave_open(mapping: Mapping, doubts: Iterable[Problem]) -> Mapping:
+    """The mapping of a file in which money that is not used is not settled: only a person says that it is ignored.
+
+    Examples
+    --------
+    >>> from analysis.dataset._reading.own_file import read_own_file
+    >>> reading = read_own_file("Lieu;Coût total HT;Budget voté\\nA;54 200;50 000\\n".encode(), "plans.csv")
+    >>> mapping = leave_open(reading.mapping, doubt_columns(reading))
+    >>> list(mapping.columns), list(mapping.open)
+    (['Lieu', 'Coût total HT'], ['Budget voté'])
+    """
+    asked = {doubt.column: Open((), doubt.rule) for doubt in doubts if doubt.code is Rule.MONEY_NOT_USED}
+    named = {
+        part: {column: field for column, field in getattr(mapping, part).items() if column not in asked}
+        for part in ("columns", "lines")
+    }
+    return replace(mapping, **named, open={**mapping.open, **asked})

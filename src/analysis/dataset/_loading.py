@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.dataset._checking import DataError, Problem, Rows, Severity, accept, check_tables, sort_problems
-from analysis.dataset._doubting import doubt_columns
+from analysis.dataset._doubting import doubt_columns, leave_open
 from analysis.dataset._reading import (
     Kind,
     Mapping,
@@ -129,7 +129,8 @@ def _check_reading(reading: Reading, path: Path, strict: bool, like: Dataset | N
     national = {name: getattr(like, name) for name in NATIONAL} if like is not None else {}
     own = {name: text for name, text in reading.texts.items() if name not in national}
     tables, found = check_tables(own, reading.origins)
-    problems = [*reading.problems, *doubt_columns(reading), *found]
+    doubts = doubt_columns(reading)
+    problems = [*reading.problems, *doubts, *found]
     locate = reading.origins["places"].locate
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     whole = [problem for problem in errors if problem.row is None]
@@ -147,7 +148,7 @@ def _check_reading(reading: Reading, path: Path, strict: bool, like: Dataset | N
         rows=accepted.rows,
         notes=reading.left_out,
         set_aside=accepted.rejected,
-        mapping=reading.mapping,
+        mapping=leave_open(reading.mapping, doubts),
     )
 
 

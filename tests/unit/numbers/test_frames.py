@@ -65,7 +65,7 @@ def test_not_a_number_is_not_known(data):
 
 
 @pytest.mark.parametrize("others", [["c", "a", "a"], ["c", None], [], [None]])
-def test_values_among_others_are_those_of_isin(others: list[str | None]):
+def test_values_among_others_are_those_of_isin_and_a_missing_one_never_is(others: list[str | None]):
     values = pd.Series(["a", None, "b", "a"], index=[7, 3, 1, 0], dtype="str")
     found = is_one_of(values, pd.Series(others, dtype="str"))
-    assert found.equals(values.isin(pd.Series(others, dtype="str")))
+    assert found.equals(values.isin(pd.Series(others, dtype="str").dropna()))

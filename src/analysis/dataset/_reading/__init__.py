@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.dataset._checking.problem import Origin
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.files import read_content
-from analysis.dataset._reading.mapping import Mapping, read_mapping, write_mapping
+from analysis.dataset._reading.mapping import Mapping, Open, read_mapping, write_mapping
 from analysis.dataset._reading.package import (
     PACKAGE_VARIABLE,
     find_shipped_data,
@@ -24,6 +24,7 @@ __all__ = [
     "PACKAGE_VARIABLE",
     "Kind",
     "Mapping",
+    "Open",
     "Parts",
     "Reading",
     "Shape",
