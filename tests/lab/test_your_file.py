@@ -73,12 +73,12 @@ def test_her_file_from_the_upload_to_its_report(page, panel, project):
     assert before == (project.parent / path.name).read_bytes()
     expect(panel.locator(".cf-warn").filter(has_text="To look at twice")).to_contain_text("54 200 TTC")
     # two columns by drop-down, read again at once
-    panel.get_by_label("Subv. Région", exact=True).select_option(label="funder: region")
+    panel.get_by_label("Budget voté", exact=True).select_option(label="funder: region")
     expect(panel.locator(".cf-line").first).to_contain_text(
-        f"{lines(path, {'Subv. Région': 'funder:region'})} funding lines"
+        f"{lines(path, {'Budget voté': 'funder:region'})} funding lines"
     )
     panel.get_by_label("Leader/FEDER", exact=True).select_option(label="funder: European Union")
-    said = {"Subv. Région": "funder:region", "Leader/FEDER": "funder:eu"}
+    said = {"Budget voté": "funder:region", "Leader/FEDER": "funder:eu"}
     expect(panel.locator(".cf-line").first).to_contain_text(f"{lines(path, said)} funding lines")
     # a row corrected: tried, then saved as a copy
     expect(panel.locator(".cf-line").first).to_contain_text("1 set aside")

@@ -19,8 +19,8 @@ def doubts(path, **options) -> list[tuple[str, int | None, str]]:
 def test_money_that_is_not_used_and_another_vat_are_warned_of(tmp_path):
     path = write_messy(tmp_path / "a.xlsx")
     assert doubts(path) == [
+        ("money_not_used", None, "Budget voté"),
         ("money_not_used", None, "Leader/FEDER"),
-        ("money_not_used", None, "Subv. Région"),
         ("vat_contradicted", 7, "Coût total HT"),
     ]
 
@@ -29,7 +29,7 @@ def test_a_column_that_a_person_left_out_is_no_doubt(tmp_path):
     from analysis.dataset._reading import Mapping
 
     path = write_messy(tmp_path / "a.xlsx")
-    given = Mapping(columns={"Leader/FEDER": "ignore", "Subv. Région": "funder:region"})
+    given = Mapping(columns={"Leader/FEDER": "ignore", "Budget voté": "funder:region"})
     assert [code for code, _row, _column in doubts(path, mapping=given)] == ["vat_contradicted"]
 
 

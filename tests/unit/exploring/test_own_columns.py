@@ -25,10 +25,10 @@ def test_each_column_has_its_field_its_unit_and_its_doubts(tmp_path):
     assert form.fields["Coût total HT", False].value == "investment_eur"
     assert form.units["Coût total HT", False].layout.visibility == "visible"
     assert form.units["Commune", False].layout.visibility == "hidden"
-    assert 'class="cf-warn"' in form._told["Subv. Région", False].value
-    form.fields["Subv. Région", False].value = "funder:region"
+    assert 'class="cf-warn"' in form._told["Budget voté", False].value
+    form.fields["Budget voté", False].value = "funder:region"
     form.units["Coût total HT", False].value = 1000.0
-    assert said == [("Subv. Région", "funder:region"), ("Coût total HT", 1000.0)]
+    assert said == [("Budget voté", "funder:region"), ("Coût total HT", 1000.0)]
 
 
 def test_the_controls_stay_where_the_columns_are_the_same(tmp_path):

@@ -26,7 +26,7 @@ def test_a_mapping_that_is_saved_is_the_one_that_is_read_from_then_on(tmp_path, 
     monkeypatch.delenv(mine.MINE_VARIABLE, raising=False)
     path = write_messy(tmp_path / "a.xlsx")
     (tmp_path / "a.toml").write_text("# mine\n")
-    given = read_own(path, Mapping(columns={"Subv. Région": "funder:region"})).mapping
+    given = read_own(path, Mapping(columns={"Budget voté": "funder:region"})).mapping
     written = save_mapping(path, given)
     assert written.name == "a-2.toml"
     assert (tmp_path / "a.toml").read_text() == "# mine\n"

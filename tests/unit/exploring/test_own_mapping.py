@@ -19,7 +19,7 @@ from analysis.words.i18n import LANGUAGES, speak
 
 
 def test_what_is_said_by_clicking_is_a_mapping_file(tmp_path):
-    given = say_column(Mapping(), "Subv. Région", "funder:region")
+    given = say_column(Mapping(), "Budget voté", "funder:region")
     given = say_column(given, "Avis", "")
     given = say_column(given, "Montant", "amount_eur", lines=True)
     given = say_unit(given, "Coût", 1000.0)

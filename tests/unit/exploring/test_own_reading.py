@@ -16,7 +16,7 @@ def path(tmp_path):
 
 
 def test_it_is_read_as_load_reads_it(path):
-    given = Mapping(columns={"Subv. Région": "funder:region"})
+    given = Mapping(columns={"Budget voté": "funder:region"})
     own, data = read_own(path, given), load(path, mapping=given)
     assert own.data is not None
     assert own.data.places.equals(data.places)
@@ -28,8 +28,8 @@ def test_it_is_read_as_load_reads_it(path):
 def test_every_column_is_told_with_examples_also_one_that_is_not_used(path):
     columns = {column.name: column for column in read_own(path).columns}
     assert columns["Coût total HT"].code == "investment_eur"
-    assert columns["Subv. Région"].code == ""
-    assert columns["Subv. Région"].examples == ("60000", "150000", "10000")
+    assert columns["Budget voté"].code == ""
+    assert columns["Budget voté"].examples == ("60000", "150000", "10000")
 
 
 def test_a_row_that_is_set_aside_has_its_cells_and_what_is_wrong(path):

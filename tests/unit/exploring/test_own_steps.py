@@ -13,14 +13,14 @@ def test_a_duplicate_unused_money_and_another_vat_are_warnings(tmp_path):
     errors, warnings = told.split("To look at twice")
     assert "must be at least 0" in errors
     assert "looks like a row above" in warnings
-    assert "Subv. Région: holds amounts" in warnings
+    assert "Budget voté: holds amounts" in warnings
     assert "54 200 TTC" in warnings
     assert "a.xlsx" not in told  # it is the only file
 
 
 def test_two_columns_that_are_said_to_be_one_total_are_told(tmp_path):
     path = write_messy(tmp_path / "a.xlsx")
-    own = read_own(path, Mapping(columns={"Coût total HT": "investment_eur", "Subv. Région": "investment_eur"}))
+    own = read_own(path, Mapping(columns={"Coût total HT": "investment_eur", "Budget voté": "investment_eur"}))
     assert "two columns are said to be" in show_problems(own)
 
 

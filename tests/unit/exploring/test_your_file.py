@@ -49,11 +49,11 @@ def test_an_upload_is_kept_read_and_found_by_the_cells_below(panel, folder):
 
 def test_a_drop_down_reads_the_file_anew_and_its_mapping_is_what_check_takes(panel, folder):
     before = len(panel.data.funding)
-    panel.columns.fields["Subv. Région", False].value = "funder:region"
+    panel.columns.fields["Budget voté", False].value = "funder:region"
     panel.columns.fields["Leader/FEDER", False].value = "funder:eu"
     assert len(panel.data.funding) > before
-    assert panel.own.given.columns == {"Subv. Région": "funder:region", "Leader/FEDER": "funder:eu"}
-    assert "Subv. Région: holds amounts" not in panel._problems.value
+    assert panel.own.given.columns == {"Budget voté": "funder:region", "Leader/FEDER": "funder:eu"}
+    assert "Budget voté: holds amounts" not in panel._problems.value
     panel.save.click()
     found = mine.find(folder)
     assert found.mapping == folder / "Suivi (v3).toml"
@@ -80,7 +80,7 @@ def test_the_header_and_the_unit_are_corrected(panel):
 def test_a_row_is_corrected_tried_and_saved_as_a_copy_and_the_file_is_as_it_was(panel, folder):
     path = folder / "Suivi (v3).xlsx"
     before = path.read_bytes()
-    panel.columns.fields["Subv. Région", False].value = "funder:region"
+    panel.columns.fields["Budget voté", False].value = "funder:region"
     panel.copy.click()
     assert "No cell was corrected yet" in panel._copied.value
     panel.rows.fields["Suivi", WRONG, "Coût total HT"].control.value = "185 000"
@@ -93,7 +93,7 @@ def test_a_row_is_corrected_tried_and_saved_as_a_copy_and_the_file_is_as_it_was(
     assert panel.files.value == str(copy)
     assert panel.own.rows == ()
     assert panel._mending.layout.display == "none"
-    assert panel.own.given.columns["Subv. Région"] == "funder:region"
+    assert panel.own.given.columns["Budget voté"] == "funder:region"
     found = mine.find(folder)
     assert found.path == copy
     assert load(found.path, mapping=found.mapping).rows[0].set_aside == 0
@@ -102,7 +102,7 @@ def test_a_row_is_corrected_tried_and_saved_as_a_copy_and_the_file_is_as_it_was(
 def test_a_correction_stays_when_a_column_is_said_and_is_gone_with_the_file(panel, folder):
     field = panel.rows.fields["Suivi", WRONG, "Coût total HT"]
     field.control.value = "185 000"
-    panel.columns.fields["Subv. Région", False].value = "funder:region"
+    panel.columns.fields["Budget voté", False].value = "funder:region"
     assert panel.rows.fields["Suivi", WRONG, "Coût total HT"] is field
     assert "not saved yet" in panel._line.value
     assert panel.tried.rows == ()
@@ -116,7 +116,7 @@ def test_a_correction_stays_when_a_column_is_said_and_is_gone_with_the_file(pane
 
 
 def test_the_report_is_on_the_file_with_what_was_said(panel, folder):
-    panel.columns.fields["Subv. Région", False].value = "funder:region"
+    panel.columns.fields["Budget voté", False].value = "funder:region"
     file = panel._find_file()
     assert file == mine.Mine(folder / "Suivi (v3).xlsx", folder / "Suivi (v3).toml")
     assert panel._find_file() == file  # nothing is written twice

@@ -56,7 +56,7 @@ LIMITS = {"autre", "autres", "other", "others", "dont", "hors", "sauf", "excludi
 #: What a column of a funder says before its name: "Participation de l'État", "Aide régionale".
 GIVES = re.compile(
     r"(?:(?:co ?)?financements?|participations?|aides?|apports?|contributions?|concours|soutiens?|subventions?|dotations?"
-    r"|grants?|support)(?: (?:financi|publi|attribu|accord|vot|obten|demand|sollicit)\w*)*"
+    r"|subv?|particip|part|contrib|fin|grants?|support)(?: (?:financi|publi|attribu|accord|vot|obten|demand|sollicit)\w*)*"
     r"(?: (?:de la|de l|du|des|de|d|from(?: the)?|of(?: the)?))? "
 )
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
@@ -64,6 +64,15 @@ ADJECTIVES = {
     "regional": "region", "departemental": "departement", "communal": "commune", "municipal": "commune",
     "intercommunal": "epci", "communautair": "epci", "europeen": "europe",
 }  # fmt: skip
+#: How a column behind such a word shortens its funder: "Subv. Dept".
+SHORT = {
+    "dept": "departement",
+    "dpt": "departement",
+    "dep": "departement",
+    "cd": "departement",
+    "reg": "region",
+    "cr": "region",
+}
 
 
 def _given_by(header: str) -> Role | None:
@@ -71,8 +80,8 @@ def _given_by(header: str) -> Role | None:
 
     Examples
     --------
-    >>> [role.field for header in ("Participation de l’État", "Aide régionale", "Commune 2022") if (role := _given_by(header))]
-    ['funder:state', 'funder:region', 'funder:municipality']
+    >>> [role.field for header in ("Participation de l’État", "Aide régionale", "Subv. Dpt") if (role := _given_by(header))]
+    ['funder:state', 'funder:region', 'funder:department']
     """
     text = _core(header.replace("’", " ").replace("'", " "))
     bare = GIVES.sub("", f"{text} ", count=1).strip() if GIVES.match(f"{text} ") else text
@@ -80,6 +89,7 @@ def _given_by(header: str) -> Role | None:
     if not bare or bare == text or len(bare.split()) > 6 or LIMITS & set(text.split()):
         return None
     first = re.sub(r"n?e?s?$", "", bare)
+    bare = SHORT.get(bare, bare)
     name = next((noun for stem, noun in ADJECTIVES.items() if " " not in bare and first.startswith(stem[:-1])), bare)
     known = next((role for role in list_roles().get(name, ()) if role.field.startswith("funder:")), None)
     kind = find_body(name)
