@@ -7,7 +7,7 @@ from pathlib import Path
 import xlsxwriter
 
 NAMES = ["N° dossier", "Nom du projet", "Commune", "Porteur", "Type", "Date CP", "Coût total HT", "Budget voté",
-         "Leader/FEDER", "État", "Remarques"]  # fmt: skip
+         "Fonds du GAL", "État", "Remarques"]  # fmt: skip
 ROWS = [
     ["2023-01", "Le Moulin", "Figeac", "Association Le Moulin", "Tiers-lieu", "12/03/2023", "320 000", 60_000, "", 90_000, ""],
     ["2023-02", "La Grange", "Cahors", "SCIC La Grange", "Coworking", "15/05/2023", "1,2 M€", 150_000, 200_000, "", "complet"],

@@ -77,8 +77,8 @@ def test_her_file_from_the_upload_to_its_report(page, panel, project):
     expect(panel.locator(".cf-line").first).to_contain_text(
         f"{lines(path, {'Budget voté': 'funder:region'})} funding lines"
     )
-    panel.get_by_label("Leader/FEDER", exact=True).select_option(label="funder: European Union")
-    said = {"Budget voté": "funder:region", "Leader/FEDER": "funder:eu"}
+    panel.get_by_label("Fonds du GAL", exact=True).select_option(label="funder: European Union")
+    said = {"Budget voté": "funder:region", "Fonds du GAL": "funder:eu"}
     expect(panel.locator(".cf-line").first).to_contain_text(f"{lines(path, said)} funding lines")
     # a row corrected: tried, then saved as a copy
     expect(panel.locator(".cf-line").first).to_contain_text("1 set aside")

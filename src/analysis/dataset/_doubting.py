@@ -13,6 +13,7 @@ from analysis.dataset._reading import Mapping, Open, Reading, ToldColumn
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.roles import is_amount
+from analysis.dataset._reading.testimony import are_round
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import format_whole
 from analysis.words._messages import Message, say, spell
@@ -32,14 +33,14 @@ NO_MONEY = (
     "surface", "m2", "superficie", "nb", "nombre", "numero", "taux", "pct", "effectif", "etp", "rna", "naf", "number",
 )  # fmt: skip
 #: Why a column is not used, where its name alone is the reason.
-UNKNOWN = "its name is not known"
+BY_NAME = ("its name is not known", "named like {field}, but its values are not")
 #: What a cell that says a basis holds besides its amount.
 WORD = re.compile(r"[^\W\d_]{2}")
 VAT = {"excl": say("without VAT"), "incl": say("with VAT")}
 
 
-def _holds_money(column: str, cells: pd.Series) -> float:
-    """The largest amount of a column that holds money by its name and its numbers; 0 where it holds none."""
+def _holds_money(column: str, cells: pd.Series, *, beside: bool) -> float:
+    """The largest amount of a column that holds money by its numbers and its name or place; 0 where it holds none."""
     words = fold(column).split()
     if any(word in NO_MONEY for word in words):
         return 0.0
@@ -50,19 +51,20 @@ def _holds_money(column: str, cells: pd.Series) -> float:
     numbers = read.values.dropna()
     largest = float(numbers.max()) if len(numbers) else 0.0
     named = any(word.startswith(MONEY) for word in words) or read.currencies.astype("str").str.strip().ne("").any()
+    named = named or (beside and are_round(numbers))
     return largest if named and LEAST <= largest <= MOST else 0.0
 
 
-def _unused(told: ToldColumn, cells: pd.Series, origin: Origin) -> Iterator[Problem]:
+def _unused(told: ToldColumn, cells: pd.Series, origin: Origin, beside: bool) -> Iterator[Problem]:
     why = told.remark
-    if not (isinstance(why, Message) and why.text == UNKNOWN):
+    if not (isinstance(why, Message) and why.text in BY_NAME):
         return
-    if largest := _holds_money(told.column, cells):
+    if largest := _holds_money(told.column, cells, beside=beside):
         most = spell(format_whole, largest)
         yield Problem(Rule.MONEY_NOT_USED, origin.file, None, told.column, sheet=origin.sheet, fields={"most": most})
 
 
-def _contradicted(told: ToldColumn, cells: pd.Series, origin: Origin) -> Iterator[Problem]:
+def _contradicted(told: ToldColumn, cells: pd.Series, origin: Origin, _beside: bool) -> Iterator[Problem]:
     """A warning for each cell that names the other VAT basis than the header of its column."""
     basis = find_vat(told.column)
     if basis == "unknown" or not (isinstance(told.field, str) and is_amount(told.field)):
@@ -93,9 +95,12 @@ def doubt_columns(reading: Reading) -> list[Problem]:
         origin = reading.origins.get(name)
         if origin is None:
             continue
-        columns = {told.column: told for told in reading.columns if told.column in source}
+        columns = [told for told in reading.columns if told.column in source]
+        money = [isinstance(told.field, str) and is_amount(told.field) for told in columns]
+        beside = [any(money[max(0, at - 1) : at + 2]) for at in range(len(columns))]
         for look in (_unused, _contradicted):
-            problems += [problem for column, told in columns.items() for problem in look(told, source[column], origin)]
+            for told, near in zip(columns, beside, strict=True):
+                problems += look(told, source[told.column], origin, near)
     return problems
 
 

@@ -22,6 +22,8 @@ __all__ = ["WholeForm"]
 
 #: So much of a sheet is shown.
 ROWS, COLUMNS, LETTERS = 8, 10, 24
+#: Currencies to choose from; a mapping file takes any.
+CURRENCIES = ("EUR", "GBP", "CHF", "USD", "CAD")
 
 
 class RowNumber(Amount):
@@ -59,7 +61,8 @@ class WholeForm:
         self.header = RowNumber(_("row of the column names"), placeholder=found)
         vat = [(label, code) for code, label in vocabulary.labels("vat").items() if code != "unknown"]
         self.vat = Choice(_("all amounts are"), vat)
-        for field in (self.sheet, self.lines_sheet, self.vat):
+        self.currency = Choice(_("amounts without a sign are in"), [(code, code) for code in CURRENCIES])
+        for field in (self.sheet, self.lines_sheet, self.vat, self.currency):
             field.control.options = [(found, ""), *field.control.options[1:]]
         self.rates: dict[str, Amount] = {}
         self._fields = widgets.Box()
@@ -70,7 +73,7 @@ class WholeForm:
             field.control.observe(run_in_turn(self._say), "value")
 
     def _own(self) -> list[FormField]:
-        return [self.sheet, self.header, self.lines_sheet, self.vat]
+        return [self.sheet, self.header, self.lines_sheet, self.vat, self.currency]
 
     def _say(self) -> None:
         if not self._quiet:
@@ -91,6 +94,8 @@ class WholeForm:
                 field.layout.display = "" if len(names) > 1 or value else "none"
             self.header.control.value = own.given.file.get("header", "")
             self.vat.control.value = own.given.constants.get("vat", "")
+            currency = own.given.constants.get("currency", "").upper()
+            self.currency.control.value = currency if currency in CURRENCIES else ""
             self._show_rates(own)
         finally:
             self._quiet = False
@@ -116,6 +121,10 @@ class WholeForm:
         given = say_file(given, "sheet", self.sheet.value or "")
         given = say_file(given, "lines_sheet", self.lines_sheet.value or "")
         given = say_constant(given, "vat", self.vat.value or "")
+        if (
+            self.currency.value or given.constants.get("currency", "").upper() in CURRENCIES
+        ):  # a rarer one of her mapping stays
+            given = say_constant(given, "currency", self.currency.value or "")
         for field in (self.header, *self.rates.values()):
             field.tell("")
         try:

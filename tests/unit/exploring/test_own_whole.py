@@ -43,6 +43,21 @@ def test_a_currency_without_a_rate_has_a_field(tmp_path):
     assert form.rates["GBP"].control.value in ("1,15", "1.15")
 
 
+def test_a_currency_that_nothing_names_is_chosen_and_asks_for_its_rate(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Place;Total cost\nA;100000\nB;200000\n", encoding="utf-8")
+    form = WholeForm(lambda: None)
+    form.show(read_own(path), open_sheets(path))
+    form.currency.control.value = "GBP"
+    given = form.put_into(Mapping())
+    assert given.constants == {"currency": "GBP"}
+    form.show(read_own(path, given), open_sheets(path))
+    assert (form.currency.control.value, list(form.rates)) == ("GBP", ["GBP"])
+    rare = Mapping(constants={"currency": "SEK"})
+    form.show(read_own(path, rare), open_sheets(path))
+    assert form.put_into(rare).constants == {"currency": "SEK"}
+
+
 def test_the_first_rows_are_shown_with_their_numbers_and_as_texts(tmp_path):
     path = write_messy(tmp_path / "a.xlsx")
     shown = preview(open_sheets(path)[0])

@@ -50,19 +50,19 @@ def test_an_upload_is_kept_read_and_found_by_the_cells_below(panel, folder):
 def test_a_drop_down_reads_the_file_anew_and_its_mapping_is_what_check_takes(panel, folder):
     before = len(panel.data.funding)
     panel.columns.fields["Budget voté", False].value = "funder:region"
-    panel.columns.fields["Leader/FEDER", False].value = "funder:eu"
+    panel.columns.fields["Fonds du GAL", False].value = "funder:eu"
     assert len(panel.data.funding) > before
-    assert panel.own.given.columns == {"Budget voté": "funder:region", "Leader/FEDER": "funder:eu"}
+    assert panel.own.given.columns == {"Budget voté": "funder:region", "Fonds du GAL": "funder:eu"}
     assert "Budget voté: holds amounts" not in panel._problems.value
     panel.save.click()
     found = mine.find(folder)
     assert found.mapping == folder / "Suivi (v3).toml"
     assert load(found.path, mapping=found.mapping).funding.equals(panel.data.funding)
     again = your_file(folder)
-    assert again.columns.fields["Leader/FEDER", False].value == "funder:eu"
+    assert again.columns.fields["Fonds du GAL", False].value == "funder:eu"
     again.forget.click()
     assert again.own.given.columns == {}
-    assert again.columns.fields["Leader/FEDER", False].value == ""
+    assert again.columns.fields["Fonds du GAL", False].value == ""
 
 
 def test_the_header_and_the_unit_are_corrected(panel):

@@ -96,6 +96,13 @@ def _given_by(header: str) -> Role | None:
     return known or (find_role(f"funder:{kind}") if kind != "unknown" else None)
 
 
+def _is_joint(role: Role, halves: list[str]) -> bool:
+    """Whether a half of a header names one funder, and the other half another or nobody knows whom: "Région / privés"."""
+    return role.field.startswith("funder:") and not all(
+        any(other.field == role.field for other in list_roles().get(half, ())) for half in halves
+    )
+
+
 @cache
 def _named(header: str) -> tuple[tuple[Role, int], ...]:
     """The roles that a header can have, with how well it names each: 100 for its whole name, less for a vague one or a part."""
@@ -105,6 +112,8 @@ def _named(header: str) -> tuple[tuple[Role, int], ...]:
     halves = [_core(half) for half in re.split(r"\s[/|]\s|\n", header)] if re.search(r"\s[/|]\s|\n", header) else []
     for word in (*halves, bare, core, fold(header)):
         for role in list_roles().get(word, ()):
+            if word in halves and word != core and _is_joint(role, halves):
+                continue
             if whole.get(role.field, (role, 0))[1] < 100:
                 whole[role.field] = (role, 90 if word in role.vague else 100)
     if funder := _given_by(header):

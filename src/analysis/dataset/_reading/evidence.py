@@ -18,9 +18,9 @@ from analysis.dataset._reading.layout import Unnamed
 from analysis.dataset._reading.regions import REGIONS
 from analysis.dataset._reading.roles import is_amount
 from analysis.dataset._reading.telling import Told, each_shown, list_told
-from analysis.dataset._reading.testimony import are_sums, find_sum_of_columns
+from analysis.dataset._reading.testimony import are_round, are_sums, find_sum_of_columns
 from analysis.dataset._reading.units import find_worth
-from analysis.dataset._reading.values import find_body
+from analysis.dataset._reading.values import TOGETHER, find_bodies, find_body
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say, spell
 
@@ -456,7 +456,7 @@ def _is_below_another(numbers: dict[str, pd.Series], column: str, parts: tuple[s
 
 
 def _take_part(found: Evidence, column: str, remark: Told) -> None:
-    found.give(column, f"funder:{find_body(column)}", remark)
+    found.give(column, f"funder:{find_bodies(column)}", remark)
 
 
 def _find_parts(found: Evidence) -> None:
@@ -486,3 +486,22 @@ def _find_parts(found: Evidence) -> None:
             for column in group:
                 _take_part(found, column, say("completes {column}, by the sums", column=total))
             return
+    _take_named(found, total, left, {column: numbers[column] for column in free if _names_bodies(column)})
+
+
+def _names_bodies(column: str) -> bool:
+    """Whether a header is the name of funders, each of them of a known type, and all of them of one or public together."""
+    return find_bodies(column) != "unknown" and all(find_body(part) != "unknown" for part in TOGETHER.split(column))
+
+
+def _take_named(found: Evidence, total: str, left: np.ndarray[Any, Any], named: dict[str, pd.Series]) -> None:
+    """Columns that bear the name of a funder ("CD46", "Agglo") are parts where their amounts are round and find room in the total.
+
+    Numbers of another kind (inhabitants, identifiers) are seldom round, or larger than what is left.
+    """
+    named = {column: values for column, values in named.items() if are_round(values)}
+    together = sum((np.nan_to_num(values.to_numpy()) for values in named.values()), np.zeros(len(left)))
+    told = ~np.isnan(left) & (together > 0)
+    if named and told.any() and bool((together[told] <= left[told] + 1).all()):
+        for column in named:
+            _take_part(found, column, say("named like a funder, and within {column}", column=total))

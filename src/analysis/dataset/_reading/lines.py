@@ -14,7 +14,7 @@ from analysis.dataset._reading.money import read_money, read_share_values, spell
 from analysis.dataset._reading.places import read_plain_field
 from analysis.dataset._reading.reading import Shape
 from analysis.dataset._reading.source_table import SourceTable
-from analysis.dataset._reading.values import find_body, read_shares, read_words
+from analysis.dataset._reading.values import find_bodies, find_body, read_shares, read_words
 from analysis.dataset._reading.words import fold
 from analysis.words import vocabulary
 from analysis.words._formatting import show_value
@@ -34,27 +34,9 @@ def _line(
     return line[(line["amount"] > 0) | (line["amount"].isna() & table.given.get(column or "", False))]
 
 
-#: What stands between the names of funders that gave one amount together.
-TOGETHER = re.compile(r"\s*(?:[;+/&,\n|]|\bet\b|\band\b)\s*")
-
-
-def _type_of(name: str) -> str:
-    """The type that a name tells; several funders of different types are public together, or of unknown type.
-
-    Examples
-    --------
-    >>> _type_of("Région"), _type_of("Région + DETR"), _type_of("Région et Fondation de France")
-    ('region', 'public_joint', 'unknown')
-    """
-    kinds = {find_body(part) for part in TOGETHER.split(name)} - {"unknown"}
-    if len(kinds) < 2:
-        return find_body(name)
-    return "public_joint" if {vocabulary.FUNDER_SECTORS.get(kind) for kind in kinds} == {"public"} else "unknown"
-
-
 def _types_of(funder: pd.Series, stated: pd.Series | None) -> pd.Series:
     """The type of each funder: as stated, else as its name tells."""
-    known = {name: _type_of(str(name)) for name in funder.dropna().unique()}
+    known = {name: find_bodies(str(name)) for name in funder.dropna().unique()}
     told = funder.map(known).fillna("unknown")
     return told if stated is None else stated.fillna(told)
 

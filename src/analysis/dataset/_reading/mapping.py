@@ -130,11 +130,12 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
         if (
             name in ("constants", "values")
             and key not in vocabulary.PLACES.names
-            and key not in ("funder", "funder_type")
+            and key not in (("funder", "funder_type", "currency") if name == "constants" else ("funder", "funder_type"))
         ):
             wrong(Rule.MAPPING_NO_FIELD, key, near=_near(key, list(vocabulary.PLACES.names)))
         if (
             name == "constants"
+            and key != "currency"
             and find_role(key)
             and vocabulary.labels(key)
             and str(value) not in vocabulary.labels(key)
@@ -142,6 +143,8 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
             wrong(
                 Rule.MAPPING_VALUE, key, value=show_value(value), near=_near(str(value), list(vocabulary.labels(key)))
             )
+        if name == "constants" and key == "currency" and not re.fullmatch(r"[A-Za-z]{3}", str(value)):
+            wrong(Rule.MAPPING_CURRENCY, key)
         if name == "values" and (
             not isinstance(value, dict)
             or (bad := [v for v in value.values() if not isinstance(v, str) or v not in vocabulary.labels(key)])
@@ -212,7 +215,7 @@ EXPLAINED = (
     mark('[unit] "COLUMN" = 1000: what a number in it is worth; 1000 for thousands of euros'),
     mark('[decimal] "COLUMN" = ",": its decimal mark'),
     mark('[rates] GBP = 1.15: euros for one unit of a currency; a column that names the currency is "currency"'),
-    mark("[constants] year = 2023: what holds for each row and stands in no column"),
+    mark('[constants] year = 2023, or currency = "GBP": what holds for each row and stands in no column'),
 )
 
 

@@ -125,13 +125,16 @@ def _is_too_much(found: Amounts, outside: _Outside) -> bool:
 
 
 def _currencies(table: SourceTable, column: str, found: Amounts, outside: _Outside) -> pd.Series:
-    """The currency of each amount: what its cell says, else a column of currencies or units, the header, a title."""
+    """The currency of each amount: what its cell says, else a column of currencies or units, the header, a title, the mapping."""
     named = found.currencies.astype("object")
     header = find_worth(column).currency
     rest: str | None = header or (outside.currency if isinstance(outside.currency, str) else None)
     if rest is None or (rest == "EUR" and found.currency not in ("EUR", "mixed")):
         rest = found.currency
-    if rest == "EUR" and table.currency and header is None and outside.currency is None and not (named != "").any():
+    stated = table.mapping.constants.get("currency")
+    if stated and header is None and outside.currency is None and not (named != "").any():
+        rest = stated.upper()
+    elif rest == "EUR" and table.currency and header is None and outside.currency is None and not (named != "").any():
         rest = table.currency  # what says no currency is in that of the totals
     filled = named.where(named != "", None)
     if (beside := table.column_of("currency")) and filled.index.is_unique:

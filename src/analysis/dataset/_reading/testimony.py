@@ -70,6 +70,18 @@ def are_sums(values: Numbers, sums: Numbers) -> npt.NDArray[np.bool_]:
         return np.abs(values - sums) <= np.maximum(np.minimum(ROUNDED, LITTLE * size), NEAR * size) + 1e-9
 
 
+def are_round(values: pd.Series) -> bool:
+    """Whether numbers look like sums of money that somebody decided: hundreds at least, and most of them round.
+
+    Examples
+    --------
+    >>> are_round(pd.Series([60000.0, 12500.0, None])), are_round(pd.Series([46112.0, 3207.0, 12500.0]))
+    (True, False)
+    """
+    known = values[values > 0]
+    return len(known) > 0 and float(known.median()) >= 500 and float((known % 50 == 0).mean()) >= 0.6
+
+
 def _numbers(frame: pd.DataFrame) -> Numbers:
     """The columns of a table that hold numbers, as numbers; missing where a cell holds none."""
     found: list[Numbers] = []

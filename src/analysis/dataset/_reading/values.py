@@ -17,8 +17,10 @@ from analysis.words import vocabulary
 from analysis.words.i18n import LANGUAGES
 
 __all__ = [
+    "TOGETHER",
     "Column",
     "Shares",
+    "find_bodies",
     "find_body",
     "find_kinds",
     "read_as",
@@ -303,12 +305,15 @@ BODIES = tuple(
     for code, words in {
         "eu": r"\b(feder|feader|fse|leader|europe|europeenne?s?|european|l union|ue)\b",
         "state": r"\b(etat|detr|dsil|dsid|fnadt|fnada|anct|prefecture|ministere|drac|cget)\b",
-        "region": r"\b(region|conseil regional)\b",
-        "department": r"\b(departement|conseil (departemental|general)|(aide|subvention|fonds|financement) departementale?)\b",
-        "intermunicipality": r"^(cc|ca|cu|ccom)\b|\b(communaute (de communes|d agglomeration|urbaine)|metropole|epci|petr|"
-        r"agglomeration|syndicat mixte|commun agglo)\b",
-        "municipality": r"^(ville|commune|mairie)\b",
-        "foundation": r"\b(fondation|foundation|fonds de dotation)\b",
+        "region": r"^cr\b|\b(region|conseil reg(ional)?|regional council)\b",
+        "department": r"^cd ?(\d\d[\dab]?)?\b(?! rom)|\b(departement|dpt|dept|conseil (dep|dpt|dept|departemental|general)|"
+        r"county council|(aide|subvention|fonds|financement) departementale?)\b",
+        "intermunicipality": r"^(cc|ca|cu|ccom)\b|\b(c(ommunau)?te (de communes|d agglo|d agglomeration|urbaine)|metropole|epci|petr|"
+        r"agglo(meration)?|syndicat mixte|com ?com|interco)\b",
+        "municipality": r"^(ville|communes?|mairie)\b",
+        "other_public": r"\b(caisse des depots|banque des territoires|ademe|caf|caisse d allocations familiales|msa|cci|"
+        r"chambre d(e commerce|e metiers|agriculture)|agence de l eau|epf)\b",
+        "foundation": r"\b(fondations?|foundation|fonds de dotation)\b",
         "bank": r"\b(emprunt|pret bancaire|credit (agricole|mutuel|cooperatif)|caisse d epargne|banque populaire|bank loan)\b",
         "own_funds": r"\b(autofinancement|fonds propres|apport)\b",
         "university": r"\b(universite|university)\b",
@@ -328,6 +333,8 @@ OF_CARRIERS = {
     "company",
 }
 OF_FUNDERS = {code for code, _ in BODIES} - {"university", "association", "cooperative"}
+#: What stands between the names of funders that gave one amount together.
+TOGETHER = re.compile(r"\s*(?:[;+/&,\n|]|\bet\b|\band\b|\s[-–]\s)\s*")
 
 
 def find_body(name: str, *, carrier: bool = False) -> str:
@@ -344,6 +351,20 @@ def find_body(name: str, *, carrier: bool = False) -> str:
         return members if carrier else "other_private"
     allowed = OF_CARRIERS if carrier else OF_FUNDERS
     return next((code for code, spelled in BODIES if code in allowed and spelled.search(words)), "unknown")
+
+
+def find_bodies(names: str) -> str:
+    """The type that the names of one or several funders tell: several of different types are public together, or of unknown type.
+
+    Examples
+    --------
+    >>> find_bodies("Région"), find_bodies("Région + DETR"), find_bodies("Région et Fondation de France")
+    ('region', 'public_joint', 'unknown')
+    """
+    kinds = {find_body(part) for part in TOGETHER.split(names)} - {"unknown"}
+    if len(kinds) < 2:
+        return find_body(names)
+    return "public_joint" if {vocabulary.FUNDER_SECTORS.get(kind) for kind in kinds} == {"public"} else "unknown"
 
 
 def read_shares(cells: pd.Series) -> Shares:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from analysis.dataset._reading.columns import match_columns
 from analysis.dataset._reading.evidence import hear_columns
@@ -53,3 +54,23 @@ def test_a_mapping_is_not_overruled():
     table = pd.DataFrame({"Lieu": ["P", "Q"], "Région": [75, 84], "Coût total": [1e5, 2e5]}, dtype="object")
     given = {"Région": "funder:region"}
     assert hear_columns(table, match_columns(table, given), set(given)).fields["Région"] == "funder:region"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("CD46", "department"), ("CR Occitanie", "region"), ("Agglo", "intermunicipality"), ("CA du Grand Cahors", "intermunicipality"),
+     ("Fondation de France", "foundation"), ("DETR + DSIL", "state"), ("Leader/FEDER", "eu"), ("Région / Dpt", "public_joint"),
+     ("CAF", "other_public"), ("Conseil dép.", "department")],
+)  # fmt: skip
+def test_a_column_named_like_a_funder_is_one_where_its_round_amounts_find_room_in_the_total(name, kind):
+    rows = {"Lieu": ["P", "Q", "R"], "Coût total": [320_000, 500_000, 100_000]}
+    assert fields(**rows, **{name: [60_000, 160_000, 20_000]}).fields[name] == f"funder:{kind}"
+    too_much, uneven = [60_000, 160_000, 120_000], [46_112, 3_207, 12_503]
+    assert name not in fields(**rows, **{name: too_much}).fields
+    assert name not in fields(**rows, **{name: uneven}).fields
+
+
+@pytest.mark.parametrize("name", ["Population EPCI", "SIREN EPCI", "Région / privés", "Jauge", "Distance mairie"])
+def test_round_numbers_that_no_funder_is_named_for_are_no_part(name):
+    rows = {"Lieu": ["P", "Q", "R"], "Coût total": [320_000, 500_000, 100_000], name: [60_000, 160_000, 20_000]}
+    assert name not in fields(**rows).fields

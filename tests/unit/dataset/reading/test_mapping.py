@@ -41,6 +41,7 @@ def test_a_workbook_is_read_again_with_the_mapping_that_was_written(tmp_path):
         ('[columns]\n"Coût" = "investment"\n', "there is no field 'investment' (did you mean 'investment_eur'"),
         ("[colums]\n", "has a part [colums] that is not known (did you mean 'columns'"),
         ("[rates]\nGBP = -1\n", "[rates] GBP: must be a number above 0"),
+        ('[constants]\ncurrency = "pounds"\n', "[constants] currency: must be the three letters of a currency"),
         ('[constants]\nplace_type = "castle"\n', "'castle' is no value of the field"),
         ('[values.place_type]\nX = "castle"\n', "'castle' is no value of the field"),
         ("[columns\n", "is not a mapping file (TOML)"),
