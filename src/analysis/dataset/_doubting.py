@@ -12,6 +12,7 @@ from analysis.dataset._checking import Origin, Problem, Rule
 from analysis.dataset._reading import Mapping, Open, Reading, ToldColumn
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import find_vat
+from analysis.dataset._reading.evidence import OTHER_NUMBERS
 from analysis.dataset._reading.roles import is_amount
 from analysis.dataset._reading.testimony import are_round
 from analysis.dataset._reading.words import fold
@@ -22,15 +23,11 @@ __all__ = ["doubt_columns", "leave_open"]
 
 #: Amounts of plans are larger, numbers of files and years are not money; ids of companies and telephones are longer.
 LEAST, MOST = 3_000.0, 5e9
-#: Words of a header that say money, by their beginnings; and those that say a number that is none.
+#: Words of a header that say money, by their beginnings.
 MONEY = (
     "subv", "budget", "cout", "montant", "aide", "financ", "feder", "leader", "fse", "detr", "dsil", "depense", "recette",
     "apport", "pret", "emprunt", "total", "eur", "fonds", "invest", "assiette", "cofinanc", "grant", "cost", "loan", "fund",
     "amount", "spend", "contribution", "participation", "dotation",
-)  # fmt: skip
-NO_MONEY = (
-    "code", "cp", "postal", "insee", "siret", "siren", "tel", "phone", "id", "date", "annee", "year", "population", "habitants",
-    "surface", "m2", "superficie", "nb", "nombre", "numero", "taux", "pct", "effectif", "etp", "rna", "naf", "number",
 )  # fmt: skip
 #: Why a column is not used, where its name alone is the reason.
 BY_NAME = ("its name is not known", "named like {field}, but its values are not")
@@ -42,7 +39,7 @@ VAT = {"excl": say("without VAT"), "incl": say("with VAT")}
 def _holds_money(column: str, cells: pd.Series, *, beside: bool) -> float:
     """The largest amount of a column that holds money by its numbers and its name or place; 0 where it holds none."""
     words = fold(column).split()
-    if any(word in NO_MONEY for word in words):
+    if OTHER_NUMBERS.search(fold(column)):
         return 0.0
     known = cells.dropna().head(500)
     read = read_amounts(known) if len(known) else None

@@ -24,7 +24,7 @@ from analysis.dataset._reading.values import TOGETHER, find_bodies, find_body
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say, spell
 
-__all__ = ["Evidence", "hear_columns"]
+__all__ = ["OTHER_NUMBERS", "Evidence", "hear_columns"]
 
 #: Sums are looked for in the first rows, of the first columns of numbers.
 ROWS, COLUMNS, WIDE = 500, 40, 200
@@ -142,8 +142,8 @@ def _is_free(found: Evidence, column: str) -> bool:
 
 #: Headers of numbers that are no money, whatever they add up to.
 OTHER_NUMBERS = re.compile(
-    r"\b(?:siret|siren|tel|telephone|phone|mobile|fax|code|codes|cp|postal|postcode|zip|insee|lat|latitude|lon|lng|longitude|"
-    r"annee|year|date|taux|rate|pct|part|share|surface|m2|etp|nombre|nb|number|n|no|num|id|population|habitants|siret?)\b"
+    r"\b(?:siret|siren|rna|naf|tel|telephone|phone|mobile|fax|codes?|cp|postal|postcode|zip|insee|lat|latitude|lon|lng|longitude|"
+    r"annee|year|date|taux|rate|pct|surface|superficie|m2|etp|effectifs?|nombre|nb|number|numero|n|no|num|id|population|habitants)\b"
 )
 
 
