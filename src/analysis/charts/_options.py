@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from numbers import Integral, Real
 from typing import Any, Literal, TypedDict, TypeVar, cast
@@ -12,6 +11,7 @@ from matplotlib.colors import CSS4_COLORS, is_color_like, to_hex
 
 from analysis.charts._style import PALETTE
 from analysis.words._choices import OptionError, check_option
+from analysis.words._folding import fold_letters
 from analysis.words._formatting import format_whole, join_parts
 from analysis.words.i18n import _, ngettext
 
@@ -181,7 +181,7 @@ def arrange(
     """
     found, sort, top = list(rows), asked.get("sort"), asked.get("top")
     if sort == "name":
-        found.sort(key=lambda row: (rank(row), _plain(name(row))))
+        found.sort(key=lambda row: (rank(row), fold_letters(name(row))))
     elif sort is not None:
         number = n if sort == "n" and n is not None else value
         found.sort(key=lambda row: (rank(row), _down(number(row))))
@@ -191,11 +191,6 @@ def arrange(
 def _down(number: float) -> tuple[bool, float]:
     """The greatest first, what is not known last."""
     return math.isnan(number), -number
-
-
-def _plain(name: str) -> str:
-    """A name as an alphabet sorts it: accents and capitals make no difference."""
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
 
 
 def is_arranged(asked: Mapping[str, Any]) -> bool:
