@@ -35,7 +35,8 @@ PAGE = """<!doctype html>
 <body>
 <h1>Gallery of the figures</h1>
 <p>Each function of <a href="analysis/charts.html">analysis.charts</a> with the call that draws it; in a notebook or script,
-begin with <code>from analysis import charts</code>.</p>
+begin with <code>from analysis import charts</code>. <code>analysis.help("region")</code> finds by a word what else there is to
+call. Charts that have rows take <code>color</code>, <code>height</code>, <code>sort</code> and <code>top</code>.</p>
 {figures}</body>
 </html>
 """

@@ -42,6 +42,8 @@ Names:
 - `analysis.vocabulary`: every table, field and allowed value, with its name for readers
 - `analysis.i18n`: which language is spoken: `i18n.use("fr")`
 
+`analysis.help()` lists what there is to call, `analysis.help("median")` what has to do with medians.
+
 Each is a module: `from analysis import charts, shares`, then `dir(charts)` or `help(charts)`. They load when first
 used, so that `import analysis` stays as light as pandas. What begins with an underscore is the house's own.
 """
@@ -84,6 +86,7 @@ __all__ = [
     "exploring",
     "findings",
     "giving",
+    "help",
     "i18n",
     "inference",
     "ladder",
@@ -129,6 +132,26 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
+
+
+def help(word: Any = "") -> None:  # noqa: A001 - called as analysis.help(), where the built-in one is not meant
+    """Show what there is to call: one line a function, by module, with what it answers and its call.
+
+    Parameters
+    ----------
+    word : str, module or function
+        What they have to do with, in English or in the language that is spoken: names, arguments and docstrings are
+        searched. All by default.
+
+    Examples
+    --------
+    >>> help(load)  # doctest: +ELLIPSIS
+    analysis: ...
+      analysis.load()...
+    """
+    from analysis._helping import show_help
+
+    show_help(word)
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -25,10 +25,12 @@ from analysis.charts._tables import (
     plot_proportions,
 )
 from analysis.charts._timeline import plot_timeline
+from analysis.words._choices import OptionError
 from analysis.words._columns import MissingColumnsError
 
 __all__ = [
     "MissingColumnsError",
+    "OptionError",
     "plot_association",
     "plot_cofunding",
     "plot_complete_plans",

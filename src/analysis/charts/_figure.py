@@ -6,22 +6,24 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, cast
 
 import matplotlib.pyplot as plt
 
 from analysis.charts._columns import label_column
 from analysis.charts._describing import describe, is_described, list_parts, remember
+from analysis.charts._options import check_options, list_options, tell_left, tell_options
 from analysis.charts._rows import fit_height
-from analysis.charts._style import QUIET, SIZE, frame
+from analysis.charts._style import QUIET, SIZE, frame, is_narrow
 from analysis.words._columns import need_columns
-from analysis.words._formatting import join_names
+from analysis.words._formatting import join_names, join_parts
 from analysis.words.i18n import _
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 __all__ = ["CURRENT", "Drawn", "Given", "figure"]
 
@@ -33,7 +35,7 @@ Given = Mapping[str, Any]
 CURRENT = cast("Axes", None)
 
 #: What the docstring of every figure says besides its own, after its own parameters.
-ABOUT = """
+ABOUT = """{options}
 title : {kind}
     The question that the figure answers.
 ax : Axes, optional
@@ -46,7 +48,11 @@ Axes
 Raises
 ------
 MissingColumnsError
-    If the table lacks a column that is drawn; the message names it."""
+    If the table lacks a column that is drawn; the message names it.{refused}"""
+#: What it says besides where a figure has options of rows.
+REFUSED = """
+OptionError
+    If an option has a value that is not accepted; the message says which are."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,14 @@ class Drawn:
         What the text says that stands for the picture, part by part.
     inches : float
         Height that what is drawn needs, without what stands around it; 0 leaves the figure as high as it is.
+    left : int
+        Rows that are not shown, since fewer were asked for.
     """
 
     basis: str
     parts: list[str]
     inches: float = 0.0
+    left: int = 0
 
 
 def figure(
@@ -75,6 +84,7 @@ def figure(
     empty: Sequence[str] = (),
     title: Callable[[Given], str] | None = None,
     grid: Literal["", "x", "y", "both"] = "x",
+    orders: Sequence[str] | None = None,
 ) -> Callable[[Callable[P, Drawn | None]], Callable[P, Axes]]:
     """Make a figure of a function that draws on an Axes: it gets its Axes, its captions, its text and its table.
 
@@ -93,6 +103,10 @@ def figure(
         Makes the title of the arguments where none is given; by default it is the default of ``title``.
     grid : {"x", "y", "both", ""}
         The axes that have grid lines.
+    orders : sequence of {"value", "n", "name"}, optional
+        The orders in which its rows may stand; none where they have one of their own. The function then ends with
+        ``**asked: Unpack[RowOptions]`` (without orders `MarkOptions`), which the decorator has checked. By default a
+        figure has no rows, and none of these options.
 
     Examples
     --------
@@ -119,35 +133,50 @@ def figure(
     """
 
     def decorate(function: Callable[P, Drawn | None]) -> Callable[P, Axes]:
-        signature = inspect.signature(function)
+        signature = _open_up(inspect.signature(function), orders)
         tables = {next(iter(signature.parameters)): needs, **(beside or {})}
 
         @functools.wraps(function)
         def plot(*args: P.args, **kwargs: P.kwargs) -> Axes:
             try:
                 bound = signature.bind(*args, **kwargs)
-            except TypeError:
-                function(*args, **kwargs)  # fails before it draws, in Python's own words: they name the function
-                raise
+            except TypeError as error:
+                raise TypeError(f"{function.__name__}() {error}") from None
             bound.apply_defaults()
             given = bound.arguments
+            if orders is not None:
+                check_options(given, orders)
             again = functools.partial(_draw_on, plot, {name: value for name, value in given.items() if name != "ax"})
             behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
             ax = given["ax"] = _find_axes() if given["ax"] is None else given["ax"]
             asked = given["title"]
             told = _(asked) if asked or title is None else title(given)
             remember(ax, behind, again)
-            _show(ax, told, function(*bound.args, **bound.kwargs), _columns(empty, given), grid)
+            drawn = function(*bound.args, **bound.kwargs)
+            if drawn and drawn.left:
+                left = tell_left(drawn.left, titled=not asked)
+                drawn = replace(drawn, basis=join_parts([drawn.basis, left]))
+            _show(ax, told, drawn, _columns(empty, given), grid, height=given.get("height"))
             return ax
 
-        plot.__doc__ = _document(function.__doc__ or "", optional=title is not None)
+        plot.__doc__ = _document(function.__doc__ or "", optional=title is not None, orders=orders)
         # What readers see is what they may write: no Axes at all, and an Axes that they get.
-        plot.__annotations__ = function.__annotations__ | {"ax": "Axes | None", "return": "Axes"}
-        shown = [p.replace(annotation=plot.__annotations__[name]) for name, p in signature.parameters.items()]
+        shown = [p.replace(annotation="Axes | None") if p.name == "ax" else p for p in signature.parameters.values()]
+        plot.__annotations__ = {p.name: p.annotation for p in shown} | {"return": "Axes"}
         plot.__signature__ = signature.replace(parameters=shown, return_annotation="Axes")  # type: ignore[attr-defined]
         return plot
 
     return decorate
+
+
+def _open_up(signature: inspect.Signature, orders: Sequence[str] | None) -> inspect.Signature:
+    """A signature with each option of rows by its name, before ``title`` and ``ax``."""
+    own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+        for name, kind in (list_options(orders) if orders is not None else {}).items()
+    ]
+    return signature.replace(parameters=[*own[:-2], *options, *own[-2:]])
 
 
 def _find_axes() -> Axes:
@@ -175,11 +204,15 @@ def _pick(table: pd.DataFrame, needs: list[str]) -> pd.DataFrame:
     return table[list(dict.fromkeys([*about, *needs]))].dropna(subset=needs)
 
 
-def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: str) -> None:
+def _show(
+    ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: str, *, height: float | None = None
+) -> None:
     """Captions and text of what was drawn; of nothing, a sentence that says why, which Jupyter shows in its place."""
     if drawn:
         frame(ax, title=title, basis=drawn.basis, grid=grid)
         fit_height(ax, drawn.inches)
+        if height is not None and not is_narrow(ax):  # names above their marks need another height
+            cast("Figure", ax.get_figure(root=True)).set_figheight(height)
         return describe(ax, f"{list_parts(drawn.parts)} ({drawn.basis}.)", title=title)
     why = _("Not shown: this data has nothing to draw.")
     if lacking:
@@ -191,7 +224,9 @@ def _show(ax: Axes, title: str, drawn: Drawn | None, lacking: list[str], grid: s
     return describe(ax, why, title=title, empty=True)
 
 
-def _document(own: str, *, optional: bool) -> str:
+def _document(own: str, *, optional: bool, orders: Sequence[str] | None) -> str:
     """A docstring with what all figures share between its own parameters and its example."""
     told, *rest = re.split(r"\n\n(?=Notes\n|Examples\n)", inspect.cleandoc(own), maxsplit=1)
-    return "\n\n".join([told + ABOUT.format(kind="str, optional" if optional else "str"), *rest])
+    options, refused = ("", "") if orders is None else ("\n" + tell_options(orders), REFUSED)
+    kind = "str, optional" if optional else "str"
+    return "\n\n".join([told + ABOUT.format(options=options, kind=kind, refused=refused), *rest])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ from analysis.charts._columns import (
 )
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._options import RowOptions, arrange, is_arranged, pick
 from analysis.charts._rows import draw_key, find_key_height, set_rows
 from analysis.charts._style import BLUE, INK, QUIET
 from analysis.numbers import inference
@@ -88,9 +89,17 @@ def _list_rows(known: pd.DataFrame, by: str, table: pd.DataFrame) -> list[tuple[
     return [(group, groups[group]) for group in large] + [(FOLDED, pd.concat([groups[group] for group in small]))]
 
 
-@figure(needs=["name", "{value}", "{by}"], empty=["{value}", "{by}"], title=_title)
+@figure(
+    needs=["name", "{value}", "{by}"], empty=["{value}", "{by}"], title=_title, orders=["value", "n", "name"],
+)  # fmt: skip
 def plot_groups(
-    plans: pd.DataFrame, *, by: str, value: str = "investment_eur", title: str | None = None, ax: Axes = CURRENT
+    plans: pd.DataFrame,
+    *,
+    by: str,
+    value: str = "investment_eur",
+    title: str | None = None,
+    ax: Axes = CURRENT,
+    **asked: Unpack[RowOptions],
 ) -> Drawn | None:
     """Each place as a point, one row per group, with the median and its 95% interval; the greatest median first.
 
@@ -115,15 +124,25 @@ def plot_groups(
     if not len(known):
         return None
     table = inference.medians(known, value, by=by).set_index("group")
-    form, rows = find_form(value), _list_rows(known, by, table)
-    coloured = "generation" in known and by == "place_type"
+    form = find_form(value)
+    rows, left = arrange(
+        _list_rows(known, by, table), asked, rank=lambda row: row[0] == FOLDED, n=lambda row: len(row[1]),
+        name=lambda row: name_code(by, row[0]), value=lambda row: np.nan if row[0] == FOLDED else table.loc[row[0], "median"],
+    )  # fmt: skip
+    told = [group for group, _part in split_groups(known[[by]], by)]
+    if is_arranged(asked):
+        told = [group for _row, part in rows for group, _part in split_groups(part[[by]], by)]
+        known, table = known[known[by].astype("string").isin(told)], table.loc[told]
+    coloured, colour = "generation" in known and by == "place_type" and not asked.get("color"), pick(asked, BLUE)
     names, values = [], []
     many = is_crowded(len(known))
     for at, (group, part) in enumerate(rows):
         if many:
-            draw_shape(ax, part[value], at, colour=_find_colour(part) if coloured else BLUE, log=value in EURO_COLUMNS)
+            draw_shape(
+                ax, part[value], at, colour=_find_colour(part) if coloured else colour, log=value in EURO_COLUMNS
+            )
         else:
-            _draw_points(ax, part.sort_values(value), value, at, coloured=coloured)
+            _draw_points(ax, part.sort_values(value), value, at, colour="" if coloured else colour)
         names.append(_name(by, group, len(part)))
         values.append("" if group == FOLDED else _draw_median(ax, table.loc[group], at, form))
     head = _("median") if any(values) else ""
@@ -132,14 +151,14 @@ def plot_groups(
     if present:
         draw_key(ax, [(name_code("generation", code), GENERATIONS[code]) for code in present])
     _value_axis(ax, known[value], value)
-    parts = [_group_text(by, group, part[value], row, form) for group, part in split_groups(known[[by, value]], by)
-             for row in [table.loc[group]]]  # fmt: skip
-    return Drawn(_basis(known, value, table), [*parts, tell_ends(known, value)], inches)
+    groups = dict(split_groups(known[[by, value]], by))
+    parts = [_group_text(by, group, groups[group][value], table.loc[group], form) for group in told]
+    return Drawn(_basis(known, value, table), [*parts, tell_ends(known, value)], inches, left)
 
 
-def _draw_points(ax: Axes, ordered: pd.DataFrame, value: str, at: int, *, coloured: bool) -> None:
-    """The places of a group, each a point."""
-    colours = ordered["generation"].map(GENERATIONS).fillna(QUIET) if coloured else BLUE
+def _draw_points(ax: Axes, ordered: pd.DataFrame, value: str, at: int, *, colour: str) -> None:
+    """The places of a group, each a point, without a colour in that of its generation."""
+    colours = colour or ordered["generation"].map(GENERATIONS).fillna(QUIET)
     points = ax.scatter(
         ordered[value], at + jitter(len(ordered)), s=20, c=colours, alpha=0.6, linewidth=0, gid="points"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.charts._axes import HALF_HEIGHT, draw_half, set_shares
 from analysis.charts._columns import MONEY, name_code
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._options import MarkOptions, pick
 from analysis.charts._rows import find_bar, set_rows
 from analysis.charts._style import BLUE, INK, write_lacks
 from analysis.numbers._lacks import name_lacks
@@ -91,7 +92,7 @@ def _basis(table: pd.DataFrame) -> str:
     return join_parts([n, _("bars: from bound to bound; diamonds: one value; thin lines: 95% intervals")])
 
 
-def _draw_row(ax: Axes, row: Any, at: float, height: float) -> None:
+def _draw_row(ax: Axes, row: Any, at: float, height: float, colour: str) -> None:
     """A bar from bound to bound, or one value, with its interval."""
     if not np.isfinite(row.low):
         return write_lacks(ax, row.lacks, at)
@@ -99,9 +100,9 @@ def _draw_row(ax: Axes, row: Any, at: float, height: float) -> None:
         ends = [row.interval_low, row.interval_high]
         ax.plot(ends, [at, at], color=INK, linewidth=1.1, gid="interval")
     if row.high - row.low > ONE_VALUE:
-        ax.barh(at, row.high - row.low, left=row.low, height=height, color=BLUE, gid="bounds", zorder=2)
+        ax.barh(at, row.high - row.low, left=row.low, height=height, color=colour, gid="bounds", zorder=2)
     else:
-        ax.plot(row.low, at, "D", color=BLUE, markersize=8, markeredgecolor="white", gid="value", zorder=3)
+        ax.plot(row.low, at, "D", color=colour, markersize=8, markeredgecolor="white", gid="value", zorder=3)
 
 
 def _tell_row(row: Any) -> str:
@@ -124,9 +125,17 @@ def _rows(table: pd.DataFrame, by: str) -> Iterator[tuple[str, Any]]:
             yield _words(row), row
 
 
-@figure(needs=["assumption", "group", "n", "low", "high", "interval_low", "interval_high", "lacks"], title=_title)
+@figure(
+    needs=["assumption", "group", "n", "low", "high", "interval_low", "interval_high", "lacks"], title=_title,
+    orders=[],
+)  # fmt: skip
 def plot_ladder(
-    frame: pd.DataFrame, *, by: str = "group", title: str | None = None, ax: Axes = CURRENT
+    frame: pd.DataFrame,
+    *,
+    by: str = "group",
+    title: str | None = None,
+    ax: Axes = CURRENT,
+    **asked: Unpack[MarkOptions],
 ) -> Drawn | None:
     """What a share may be under each assumption, weakest first: a bar from bound to bound, or one value, with its interval.
 
@@ -156,7 +165,7 @@ def plot_ladder(
     inches = set_rows(ax, names, values, strong=strong, top=HALF_HEIGHT, width=WIDTH)
     for at, (_label, row) in enumerate(labelled):
         if row is not None:
-            _draw_row(ax, row, at, find_bar(ax, inches))
+            _draw_row(ax, row, at, find_bar(ax, inches), pick(asked, BLUE))
     draw_half(ax)
     set_shares(ax)
     ax.set_xlabel(_("public part of all euros") if _is_of_euros(known) else _("part of the plans"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from analysis.charts._bins import is_crowded
 from analysis.charts._columns import FEW, MONEY, name_code, tell_part
 from analysis.charts._describing import mark_places
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._options import RowOptions, arrange, is_arranged, pick
 from analysis.charts._rows import draw_key, draw_parts, find_bar, find_key_height, set_rows
 from analysis.charts._style import BLUE, SECTORS, is_narrow
 from analysis.numbers import summaries
@@ -49,6 +50,8 @@ SECTOR_COLOURS: dict[str, str] = SECTORS | {Sector.UNKNOWN: LIGHT}
 EUROS = [f"{sector}_eur" for sector in SECTORS]
 #: A funder type that brings less of what is known stands with the others.
 LEAST = 0.01
+#: The row of those.
+REST = "rest"
 #: Bounds that are nearer than this are one share.
 ONE_SHARE = 0.005
 
@@ -125,9 +128,12 @@ def _mix_title(given: Given) -> str:
 
 @figure(
     needs=["funder_type", "sector", "plans", "eur", "share"], empty=["amount_eur"], title=_mix_title, grid="",
+    orders=["value", "name"],
 )  # fmt: skip
-def plot_funder_mix(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
-    """How much of all euros the lines explain, and of that what each funder type brings, the largest first.
+def plot_funder_mix(
+    table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT, **asked: Unpack[RowOptions]
+) -> Drawn | None:
+    """How much of all euros the lines explain, and below, as rows, what each funder type brings of that, the largest first.
 
     Parameters
     ----------
@@ -147,6 +153,11 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str | None = None, ax: Axes =
     types = known.groupby("funder_type", sort=False)["eur"].sum().sort_values(ascending=False, kind="stable")
     large = types[types >= LEAST * named]
     rest = types[(types < LEAST * named) & (types > 0)]
+    order, left = arrange(
+        [*map(str, large.index), *[REST] * bool(len(rest))], asked, rank=lambda code: code == REST,
+        name=lambda code: name_code("funder_type", code), value=lambda code: float(large.get(code, np.nan)),
+    )  # fmt: skip
+    large, rest = large[[code for code in order if code != REST]], rest if REST in order else rest.iloc[:0]
     names = [_("all the money"), _("of what is known"), *(name_code("funder_type", str(code)) for code in large.index)]
     values = [format_euros(total), format_euros(named)]
     values += [f"{format_share(euros / named)} ({format_euros(euros)})" for euros in large]
@@ -154,27 +165,32 @@ def plot_funder_mix(table: pd.DataFrame, *, title: str | None = None, ax: Axes =
         few = _("{types} under {least} each")
         names.append(few.format(types=format_count(len(rest), "funder type"), least=format_share(LEAST)))
         values.append(format_share(rest.sum() / named))
-    present = [sector for sector in SECTORS if known.loc[known["sector"] == sector, "eur"].sum() > 0]
-    inches = set_rows(ax, names, values, strong=[0, 1], top=find_key_height(ax, len(present)))
+    told = [*large.index, *rest.index] if is_arranged(asked) else list(dict.fromkeys(known["funder_type"]))
+    shown = known[known["funder_type"].isin(told) & (known["eur"] > 0) & (not asked.get("color"))]
+    present = [sector for sector in SECTORS if (shown["sector"] == sector).any()]
+    inches = set_rows(ax, names, values, strong=[0, 1], top=find_key_height(ax, len(present)) if present else 0.0)
     height = find_bar(ax, inches)
     draw_parts(ax, _split_whole(named / total, short=is_narrow(ax)), at=0, height=height)
     for at, code in enumerate(large.index, start=2):
-        _draw_type(ax, known[known["funder_type"] == code], named, at, height)
+        _draw_type(ax, known[known["funder_type"] == code], named, at, height, asked)
     if len(rest):
         ax.barh(len(names) - 1, rest.sum() / named, height=height, color="#9a9a9a", gid="rest")
     ax.set(xlim=(0, float(large.max()) / named), xticks=[])
-    draw_sectors(ax, present)
+    if present:
+        draw_sectors(ax, present)
     ax.spines["bottom"].set_visible(False)
     basis = _("{euros} in all, {money}; bars pool the euros of all plans")
-    return Drawn(basis.format(euros=format_euros(total), money=_(MONEY)), _tell_mix(known, named, total), inches)
+    parts = _tell_mix(known, told, named, total)
+    return Drawn(basis.format(euros=format_euros(total), money=_(MONEY)), parts, inches, left)
 
 
-def _draw_type(ax: Axes, rows: pd.DataFrame, named: float, at: int, height: float) -> None:
+def _draw_type(ax: Axes, rows: pd.DataFrame, named: float, at: int, height: float, asked: RowOptions) -> None:
     """What a funder type brings, by its sectors."""
     left = 0.0
     for row in rows.sort_values("eur", ascending=False, kind="stable").itertuples():
         part = row.eur / named
-        ax.barh(at, part, left=left, height=height, color=SECTOR_COLOURS[row.sector], edgecolor="white", gid="type")
+        ax.barh(at, part, left=left, height=height, color=pick(asked, SECTOR_COLOURS[row.sector]), edgecolor="white",
+                gid="type")  # fmt: skip
         left += part
 
 
@@ -193,11 +209,12 @@ def _split_whole(known: float, *, short: bool) -> list[tuple[str, float, str]]:
     return [(words[0], known, DARK), (words[1], 1 - known, LIGHT)]
 
 
-def _tell_mix(known: pd.DataFrame, named: float, total: float) -> list[str]:
-    """Every funder type with its sectors, and what is not known."""
+def _tell_mix(known: pd.DataFrame, told: list[str], named: float, total: float) -> list[str]:
+    """The funder types with their sectors, and what is not known."""
     parts = [_("{share} of the euros have a line").format(share=format_share(named / total))]
     no_amount = _("no amount")
-    for code, rows in known.groupby("funder_type", sort=False):
+    for code in told:
+        rows = known[known["funder_type"] == code]
         sectors = ", ".join(
             f"{name_code('sector', row.sector)} {format_euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
         )
@@ -336,9 +353,11 @@ def _complete_title(given: Given) -> str:
 
 
 @figure(
-    needs=["complete", "investment_eur", *EUROS], empty=["complete"], title=_complete_title, grid="",
+    needs=["complete", "investment_eur", *EUROS], empty=["complete"], title=_complete_title, grid="", orders=["n", "name"],
 )  # fmt: skip
-def plot_complete_plans(plans: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+def plot_complete_plans(
+    plans: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT, **asked: Unpack[RowOptions]
+) -> Drawn | None:
     """The complete plans, a square each: wholly public, wholly private, both, or in part of carriers that are both.
 
     Parameters
@@ -355,7 +374,9 @@ def plot_complete_plans(plans: pd.DataFrame, *, title: str | None = None, ax: Ax
     known = plans[plans["complete"].astype(bool)]
     if not len(known):
         return None
-    rows = {kind: part for kind, part in _sort_complete(known).items() if len(part)}
+    kinds = [(kind, part) for kind, part in _sort_complete(known).items() if len(part)]
+    order, left = arrange(kinds, asked, name=lambda row: _name_kind(row[0]), value=lambda row: len(row[1]))
+    rows = dict(order)
     counts = [f"{format_whole(len(part))} ({tell_part(len(part), len(known))})" for part in rows.values()]
     if len(known) < FEW:
         counts = [format_whole(len(part)) for part in rows.values()]
@@ -364,10 +385,11 @@ def plot_complete_plans(plans: pd.DataFrame, *, title: str | None = None, ax: Ax
     side = min(10.0, 72 * (3.3 if is_narrow(ax) else 4.3) / (most + 1) * 0.85)
     for at, (kind, part) in enumerate(rows.items()):
         if most > MOST_SQUARES:
-            ax.barh(at, len(part), height=find_bar(ax, inches), color=KINDS[kind], gid="plans")
+            ax.barh(at, len(part), height=find_bar(ax, inches), color=pick(asked, KINDS[kind]), gid="plans")
             continue
         x = np.arange(len(part)) + 0.5
-        squares = ax.scatter(x, [at] * len(part), s=side**2, marker="s", color=KINDS[kind], linewidth=0, gid="plans")
+        squares = ax.scatter(x, [at] * len(part), s=side**2, marker="s", color=pick(asked, KINDS[kind]), linewidth=0,
+                             gid="plans")  # fmt: skip
         mark_places(squares, part)
     ax.set(xlim=(0, most + 0.5), xticks=[])
     ax.spines["bottom"].set_visible(False)
@@ -375,4 +397,4 @@ def plot_complete_plans(plans: pd.DataFrame, *, title: str | None = None, ax: Ax
     pooled = _("of all their euros {share} is public").format(share=format_bounds(row["low"], row["high"]))
     parts = [join_pair(_name_kind(kind), format_whole(len(part))) for kind, part in rows.items()]
     n = f"n = {format_count(len(known), 'complete plan')}, {_(MONEY)}"
-    return Drawn(join_parts([n, pooled]), [*parts, pooled], inches)
+    return Drawn(join_parts([n, pooled]), [*parts, pooled], inches, left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.charts._axes import HALF_HEIGHT, draw_half, set_shares
 from analysis.charts._columns import name_code
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
+from analysis.charts._options import MarkOptions, RowOptions, arrange, pick
 from analysis.charts._rows import set_rows
 from analysis.charts._style import BLUE, INK, QUIET, is_narrow, write_lacks
 from analysis.numbers._lacks import name_lacks
@@ -61,9 +62,17 @@ def _count(row: Any) -> str:
     return n
 
 
-@figure(needs=["reading", "n", "effective_n", "value", "low", "high", "rough", "lacks"], title=_title)
+@figure(
+    needs=["reading", "n", "effective_n", "value", "low", "high", "rough", "lacks"], title=_title,
+    orders=["value", "n", "name"],
+)  # fmt: skip
 def plot_readings(
-    frame: pd.DataFrame, *, what: str | Message = "", title: str | None = None, ax: Axes = CURRENT
+    frame: pd.DataFrame,
+    *,
+    what: str | Message = "",
+    title: str | None = None,
+    ax: Axes = CURRENT,
+    **asked: Unpack[RowOptions],
 ) -> Drawn | None:
     """One share in each of its readings, with its 95% interval, beside one half.
 
@@ -84,9 +93,13 @@ def plot_readings(
     """
     if not frame["value"].notna().any():
         return None
-    rows, parts, values = list(frame.itertuples()), [], []
+    rows, left = arrange(
+        frame.itertuples(), asked, name=lambda row: str(Counted(row.reading).label), value=lambda row: row.value,
+        n=lambda row: row.n,
+    )  # fmt: skip
+    parts, values = [], []
     for at, row in enumerate(rows):
-        parts.append(_draw_reading(ax, row, at))
+        parts.append(_draw_reading(ax, row, at, pick(asked, BLUE)))
         values.append(format_share(row.value) if np.isfinite(row.value) else "")
     names = [f"{Counted(row.reading).label} ({_count(row)})" for row in rows]
     inches = set_rows(ax, names, values, top=HALF_HEIGHT)
@@ -94,10 +107,10 @@ def plot_readings(
     set_shares(ax)
     ax.set_xlabel(_("part of the plans"))
     basis = _("dots: shares of plans, lines: 95% intervals; n: plans, and how many they are worth when weighted")
-    return Drawn(basis, parts, inches)
+    return Drawn(basis, parts, inches, left)
 
 
-def _draw_reading(ax: Axes, row: Any, at: int) -> str:
+def _draw_reading(ax: Axes, row: Any, at: int, colour: str) -> str:
     """A reading, and its numbers in words."""
     label, beside = str(Counted(row.reading).label), _count(row)
     if not np.isfinite(row.value):
@@ -105,9 +118,15 @@ def _draw_reading(ax: Axes, row: Any, at: int) -> str:
         return _("{reading}, {n}: {told}").format(reading=label, n=beside, told=name_lacks(row.lacks))
     ends = [row.low, row.high]
     ax.plot(
-        ends, [at, at], color=BLUE, linewidth=1.2 if row.rough else 3, alpha=0.5, solid_capstyle="butt", gid="interval"
+        ends,
+        [at, at],
+        color=colour,
+        linewidth=1.2 if row.rough else 3,
+        alpha=0.5,
+        solid_capstyle="butt",
+        gid="interval",
     )
-    ax.plot(row.value, at, "o", color=BLUE, markersize=8, markeredgecolor="white", gid="share")
+    ax.plot(row.value, at, "o", color=colour, markersize=8, markeredgecolor="white", gid="share")
     told = _("{value} (95%: {interval}, rough)") if row.rough else _("{value} (95%: {interval})")
     told = told.format(value=format_share(row.value), interval=format_interval(row.low, row.high, format_share))
     return _("{reading}, {n}: {told}").format(reading=label, n=beside, told=told)
@@ -131,8 +150,10 @@ def _margin_title(given: Given) -> str:
     return told.format(category=name, sample=format_share(row["sample"]), census=format_share(row["census"]))
 
 
-@figure(needs=["margin", "category", "n", "sample", "weighted", "census", "raked"], title=_margin_title)
-def plot_margins(frame: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+@figure(needs=["margin", "category", "n", "sample", "weighted", "census", "raked"], title=_margin_title, orders=[])
+def plot_margins(
+    frame: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT, **asked: Unpack[MarkOptions]
+) -> Drawn | None:
     """The sample beside the census, part by part: how far it is from it as published, and weighted.
 
     Parameters
@@ -160,7 +181,7 @@ def plot_margins(frame: pd.DataFrame, *, title: str | None = None, ax: Axes = CU
         labels.append(name if weighted else _("{name} (no weights for it)").format(name=name))
         values.append("")
         for row in rows.itertuples():
-            told = _draw_margin(ax, row, len(labels))
+            told = _draw_margin(ax, row, len(labels), pick(asked, BLUE))
             labels.append(_name_category(row.margin, row.category))
             values.append(
                 _("{sample}, {census}").format(sample=format_share(row.sample), census=format_share(row.census))
@@ -180,14 +201,14 @@ def plot_margins(frame: pd.DataFrame, *, title: str | None = None, ax: Axes = CU
     return Drawn(basis.format(plans=n), parts, inches)
 
 
-def _draw_margin(ax: Axes, row: Any, at: float) -> str:
+def _draw_margin(ax: Axes, row: Any, at: float, colour: str) -> str:
     """A row of the love plot, and its numbers in words."""
     before, after = row.sample - row.census, row.weighted - row.census
     both = {"sample": format_share(row.sample), "census": format_share(row.census)}
     ax.plot(before, at, "o", markersize=8, markerfacecolor="white", markeredgecolor=INK, gid="sample", zorder=3)
     if not np.isfinite(after):
         return _("{sample} of the sample, {census} of the census").format(**both)
-    ax.plot([before, after], [at, at], color=BLUE, linewidth=1.6, alpha=0.5)
-    ax.plot(after, at, "o", color=BLUE, markersize=6, gid="weighted", zorder=4)
+    ax.plot([before, after], [at, at], color=colour, linewidth=1.6, alpha=0.5)
+    ax.plot(after, at, "o", color=colour, markersize=6, gid="weighted", zorder=4)
     told = _("{sample} of the sample, weighted {weighted}, {census} of the census")
     return told.format(**both, weighted=format_share(row.weighted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.charts._bins import draw_shape, is_crowded
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._groups import jitter
+from analysis.charts._options import MarkOptions, pick
 from analysis.charts._rows import set_rows
 from analysis.charts._style import BLUE, INK
 from analysis.comparing._labels import EXPECTED, label_measure
@@ -57,7 +58,7 @@ def _scale(row: Any, costs: np.ndarray) -> Callable[[Any], Any]:
     return lambda value: (np.log10(value) - low) / max(high - low, 1e-9)
 
 
-def _draw_row(ax: Axes, row: Any, at: int, costs: np.ndarray) -> None:
+def _draw_row(ax: Axes, row: Any, at: int, costs: np.ndarray, colour: str) -> None:
     """The peers as points with their median, and the plan among them; the range in which its cost is expected."""
     scaled = _scale(row, costs)
     if row.measure == EXPECTED:
@@ -74,8 +75,8 @@ def _draw_row(ax: Axes, row: Any, at: int, costs: np.ndarray) -> None:
     ends = [row.value, row.value_high] if np.isfinite(row.value_high) and row.value_high > row.value else [row.value]
     drawn = scaled(np.array(ends))
     if len(ends) > 1:
-        ax.plot(drawn, [at, at], color=BLUE, linewidth=3, gid="bounds")
-    ax.plot(drawn, [at] * len(ends), "D", color=BLUE, markersize=8, markeredgecolor="white", linestyle="", gid="plan")
+        ax.plot(drawn, [at, at], color=colour, linewidth=3, gid="bounds")
+    ax.plot(drawn, [at] * len(ends), "D", color=colour, markersize=8, markeredgecolor="white", linestyle="", gid="plan")
 
 
 def _beside(row: Any) -> str:
@@ -119,8 +120,10 @@ def _title(given: Given) -> str:
     return told.format(below=format_whole(np.floor(row["below"] * row["n"])), peers=format_count(row["n"], "peer"))
 
 
-@figure(needs=[*NEEDED, "median", "low", "high", "range_low", "range_high"], title=_title, grid="")
-def plot_standing(positions: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+@figure(needs=[*NEEDED, "median", "low", "high", "range_low", "range_high"], title=_title, grid="", orders=[])
+def plot_standing(
+    positions: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT, **asked: Unpack[MarkOptions]
+) -> Drawn | None:
     """Each number of a plan among the same of its peers, a strip each; a band where its cost is expected.
 
     Parameters
@@ -142,7 +145,7 @@ def plot_standing(positions: pd.DataFrame, *, title: str | None = None, ax: Axes
     costs = next((np.asarray(row.among, dtype=float) for row in rows if row.measure == "investment_eur"), np.array([]))
     names, parts = [], []
     for at, row in enumerate(rows):
-        _draw_row(ax, row, at, costs)
+        _draw_row(ax, row, at, costs, pick(asked, BLUE))
         value = _between(row.value, row.value_high, str(row.measure))
         names.append(join_pair(label_measure(row.measure, row.draw), value))
         parts.append(_tell_row(row, value))

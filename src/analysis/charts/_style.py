@@ -21,6 +21,7 @@ __all__ = [
     "BLUE",
     "INK",
     "NARROW",
+    "PALETTE",
     "PAPER",
     "QUIET",
     "SECTORS",
@@ -38,6 +39,16 @@ __all__ = [
 SECTORS: dict[str, str] = {Sector.PUBLIC: "#0072B2", Sector.PRIVATE: "#C77800", Sector.UNKNOWN: "#8C8C8C"}
 BLUE, SKY, RED, INK, QUIET, GRID, AXIS = "#0072B2", "#2E93CC", "#D55E00", "#222222", "#666666", "#e6e6e6", "#bbbbbb"
 PAPER = "#ffffff"
+#: Colours that a reader may ask for by name; each is also known on dark paper.
+PALETTE: dict[str, str] = {
+    "blue": BLUE,
+    "sky": SKY,
+    "teal": "#00805c",
+    "orange": SECTORS[Sector.PRIVATE],
+    "red": RED,
+    "plum": "#a8377c",
+    "slate": "#5a5a5a",
+}
 
 
 class Tone(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from analysis.charts._columns import FEW, name_code, tell_part
 from analysis.charts._figure import CURRENT, Drawn, Given, figure
 from analysis.charts._groups import ORDERED
 from analysis.charts._money import ICE, LIGHT, SECTOR_COLOURS, draw_sectors
+from analysis.charts._options import RowOptions, arrange, pick
 from analysis.charts._rows import find_bar, find_key_height, set_rows
 from analysis.charts._style import BLUE, INK, QUIET, SECTORS, is_narrow, write
 from analysis.words._codes import Feature, label_feature
@@ -63,7 +64,7 @@ def _counts_title(given: Given) -> str:
     return told.format(group=group, n=format_whole(first["n"]), places=format_count(total, "place"))
 
 
-@figure(needs=["{by}", "n", "share"], title=_counts_title, grid="")
+@figure(needs=["{by}", "n", "share"], title=_counts_title, grid="", orders=["n", "name"])
 def plot_counts(
     table: pd.DataFrame,
     *,
@@ -71,6 +72,7 @@ def plot_counts(
     label: str | None = None,
     title: str | None = None,
     ax: Axes = CURRENT,
+    **asked: Unpack[RowOptions],
 ) -> Drawn | None:
     """Places of each group as bars, the largest first, coloured by sector where the table has one.
 
@@ -87,7 +89,7 @@ def plot_counts(
     Examples
     --------
     >>> from analysis import load, shares, summaries
-    >>> ax = plot_counts(summaries.carriers(shares.plans(load())), by="carrier_type")
+    >>> ax = plot_counts(summaries.carriers(shares.plans(load())), by="carrier_type", top=6)
     >>> ax.get_figure().clear()
     """
     total = table["n"].sum()
@@ -97,14 +99,19 @@ def plot_counts(
     ordered = field in ORDERED or table[by].astype(str).str.fullmatch(r"-?\d+(\.0)?").all()
     rows = table.reset_index(drop=True) if ordered else table.sort_values("n", ascending=False, kind="stable")
     rows = pd.concat([rows[~rows[by].isin(UNKNOWN)], rows[rows[by].isin(UNKNOWN)]])  # what is not known comes last
-    sectors = rows["sector"] if "sector" in rows else pd.Series([None] * len(rows))
+    order, left = arrange(
+        range(len(rows)), asked, rank=lambda at: rows[by].iloc[at] in UNKNOWN,
+        name=lambda at: name_code(field, rows[by].iloc[at]), value=lambda at: rows["n"].iloc[at],
+    )  # fmt: skip
+    rows = rows.iloc[order]
+    sectors = rows["sector"] if "sector" in rows and not asked.get("color") else pd.Series([None] * len(rows))
     names = [name_code(field, group) for group in rows[by]]
     values = [_tell_count(n, total) for n in rows["n"]]
     present = [sector for sector in SECTORS if (sectors == sector).any()]
     top = find_key_height(ax, len(present)) if present else 0.0
     inches = set_rows(ax, names, values, head=_("places"), top=top)
     for at, (row, sector) in enumerate(zip(rows.to_dict("records"), sectors, strict=True)):
-        colour = SECTOR_COLOURS.get(sector, SHADES.get(str(row[by]), BLUE))
+        colour = pick(asked, SECTOR_COLOURS.get(sector, SHADES.get(str(row[by]), BLUE)))
         ax.barh(at, row["n"], height=find_bar(ax, inches), color=colour, gid="count")
     if present:
         draw_sectors(ax, present)
@@ -112,7 +119,7 @@ def plot_counts(
     ax.set(xlim=(0, max(total / 2, rows["n"].max())), xticks=[])
     ax.spines["bottom"].set_visible(False)
     parts = [join_pair(name, value) for name, value in zip(names, values, strict=True)]
-    return Drawn(f"n = {format_count(total, 'place')}", parts, inches)
+    return Drawn(f"n = {format_count(total, 'place')}", parts, inches, left)
 
 
 def _proportions_title(given: Given) -> str:
@@ -147,7 +154,9 @@ def _proportions_title(given: Given) -> str:
     return told.format(question=_(asked), group=name[low["group"]], other=name[high["group"]], **ends)
 
 
-@figure(needs=["group", "count", "n", "share", "low", "high"], title=_proportions_title)
+@figure(
+    needs=["group", "count", "n", "share", "low", "high"], title=_proportions_title, orders=["value", "n", "name"],
+)  # fmt: skip
 def plot_proportions(
     table: pd.DataFrame,
     *,
@@ -159,6 +168,7 @@ def plot_proportions(
     question: str = mark("What part of the places?"),
     title: str | None = None,
     ax: Axes = CURRENT,
+    **asked: Unpack[RowOptions],
 ) -> Drawn | None:
     """A share with its 95% interval per group, the greatest first, beside a reference if there is one.
 
@@ -191,6 +201,12 @@ def plot_proportions(
     known = known.assign(
         _last=known["low"].isna(), _first=total & (known["group"] == table["group"].iloc[-1])
     ).sort_values(["_first", "_last", "share"], ascending=[False, True, False], kind="stable")
+    order, left = arrange(
+        range(len(known)), asked, rank=lambda at: -int(known["_first"].iloc[at]),
+        name=lambda at: name_code(label or "", known["group"].iloc[at]), value=lambda at: known["share"].iloc[at],
+        n=lambda at: known["n"].iloc[at],
+    )  # fmt: skip
+    known, colour = known.iloc[order], pick(asked, BLUE)
     one_n = known["n"].nunique() == 1
     rows = list(known.itertuples())
     groups = [name_code(label or "", row.group) for row in rows]
@@ -200,7 +216,7 @@ def plot_proportions(
     top = 0.0 if against is None else 0.22
     inches = set_rows(ax, names, values, top=top, strong=[0] if total else [])
     for at, row in enumerate(rows):
-        _draw_share(ax, row, at, find_bar(ax, inches) if at_least else 0.0)
+        _draw_share(ax, row, at, find_bar(ax, inches) if at_least else 0.0, colour)
     set_shares(ax, high=float(np.nanmax([known["high"].max(), known["share"].max(), reference or 0.0, 0.0])))
     parts = [_tell_row(group, row, value) for group, row, value in zip(groups, rows, values, strict=True)]
     if against is not None:
@@ -217,19 +233,19 @@ def plot_proportions(
     basis += (
         [dots] if not at_least else [_("bars: at least so many, since sources leave some out; lines 95% intervals")]
     )
-    return Drawn(join_parts(basis), parts, inches)
+    return Drawn(join_parts(basis), parts, inches, left)
 
 
-def _draw_share(ax: Axes, row: Any, at: int, bar: float) -> None:
+def _draw_share(ax: Axes, row: Any, at: int, bar: float, colour: str) -> None:
     """The dot of a share, or its ``bar`` with an arrow where it may be more; its interval behind it."""
     if bar and np.isfinite(row.share):
-        ax.barh(at, row.share, height=bar, color=BLUE, alpha=0.3, gid="bar")
+        ax.barh(at, row.share, height=bar, color=colour, alpha=0.3, gid="bar")
     if not np.isfinite(row.low):
         return
     ends = [row.low, row.high]
-    ax.plot(ends, [at, at], color=BLUE, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
+    ax.plot(ends, [at, at], color=colour, linewidth=3, alpha=0.5, solid_capstyle="butt", gid="interval")
     if np.isfinite(row.share):
-        ax.plot(row.share, at, ">" if bar else "o", color=BLUE, markersize=7, markeredgecolor="white", gid="share")
+        ax.plot(row.share, at, ">" if bar else "o", color=colour, markersize=7, markeredgecolor="white", gid="share")
 
 
 def _tell_share(row: Any, *, at_least: bool) -> str:
@@ -281,8 +297,10 @@ def _effects_title(given: Given) -> str:
     return _("New and older kinds of place differ clearly in: {features}").format(features=names)
 
 
-@figure(needs=["feature", "effect", "low", "high", "n"], title=_effects_title, grid="")
-def plot_effects(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
+@figure(needs=["feature", "effect", "low", "high", "n"], title=_effects_title, grid="", orders=["value", "name"])
+def plot_effects(
+    table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT, **asked: Unpack[RowOptions]
+) -> Drawn | None:
     """How often a new place has more than an older one in each feature, with the 95% interval: to the right, new ones have more.
 
     Parameters
@@ -304,11 +322,14 @@ def plot_effects(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CU
     if not len(table):
         return None
     ordered = table.sort_values("effect", kind="stable")
-    rows = list(ordered.itertuples())
+    rows, left = arrange(
+        ordered.itertuples(), asked, name=lambda row: _name_feature(row.feature), value=lambda row: row.effect
+    )
+    clearly = pick(asked, INK)
     for at, row in enumerate(rows):
-        ink = INK if _is_clear(row) else QUIET
+        ink = clearly if _is_clear(row) else QUIET
         ax.plot([row.low, row.high], [at, at], color=ink, linewidth=2.2 if _is_clear(row) else 1, gid="interval")
-        filled = INK if _is_clear(row) else "white"
+        filled = clearly if _is_clear(row) else "white"
         ax.plot(row.effect, at, "D", color=ink, markerfacecolor=filled, markersize=7, markeredgecolor=ink, gid="effect")
     ax.axvline(0, color=QUIET, linewidth=1)
     names, values = [_name_feature(row.feature) for row in rows], [_tell_effect(row) for row in rows]
@@ -323,7 +344,7 @@ def plot_effects(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CU
         clear = _("clear") if _is_clear(row) else _("not clear: the 95% interval holds no difference")
         parts.append(f"{join_pair(name, ' '.join(value.split()))} ({clear})")
     basis = _("n = {places}; each new place beside each older one; lines: 95% intervals, hollow: not clear")
-    return Drawn(basis.format(places=format_count(table["n"].iloc[0], "place")), parts, inches)
+    return Drawn(basis.format(places=format_count(table["n"].iloc[0], "place")), parts, inches, left)
 
 
 def _list_pairs(table: pd.DataFrame) -> pd.DataFrame:
@@ -347,9 +368,11 @@ def _pairs_title(given: Given) -> str:
     return told.format(pair=_name_pair(first), plans=format_count(first.plans, "plan"))
 
 
-@figure(needs=["funder_type", "with_type", "plans"], title=_pairs_title, grid="")
-def plot_cofunding(table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT) -> Drawn | None:
-    """The pairs of funder types that most plans name together, the commonest first.
+@figure(needs=["funder_type", "with_type", "plans"], title=_pairs_title, grid="", orders=["n", "name"])
+def plot_cofunding(
+    table: pd.DataFrame, *, title: str | None = None, ax: Axes = CURRENT, **asked: Unpack[RowOptions]
+) -> Drawn | None:
+    """The pairs of funder types that most plans name together, the commonest first; eight of them, or ``top``.
 
     Parameters
     ----------
@@ -365,12 +388,14 @@ def plot_cofunding(table: pd.DataFrame, *, title: str | None = None, ax: Axes = 
     pairs = _list_pairs(table)
     if not len(pairs):
         return None
-    rows = list(pairs.head(MOST_PAIRS).itertuples())
+    # which pairs are shown is one thing, in which order another: the basis says that they are the commonest
+    most = pairs.head(asked.pop("top", None) or MOST_PAIRS)
+    rows, _left = arrange(most.itertuples(), asked, name=_name_pair, value=lambda row: row.plans)
     names = [_name_pair(row) for row in rows]
     inches = set_rows(ax, names, [format_whole(row.plans) for row in rows], head=_("plans"), width=46)
     for at, row in enumerate(rows):
-        ax.barh(at, row.plans, height=find_bar(ax, inches), color=BLUE, gid="pair")
-    ax.set(xlim=(0, rows[0].plans), xticks=[])
+        ax.barh(at, row.plans, height=find_bar(ax, inches), color=pick(asked, BLUE), gid="pair")
+    ax.set(xlim=(0, most["plans"].iloc[0]), xticks=[])
     ax.spines["bottom"].set_visible(False)
     parts = [join_pair(name, format_count(row.plans, "plan")) for name, row in zip(names, rows, strict=True)]
     singles = table[table["funder_type"] == table["with_type"]]

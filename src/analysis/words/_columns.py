@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+from analysis.words._choices import OneLineError
 from analysis.words.i18n import _
 
 __all__ = ["MissingColumnsError", "need_columns"]
@@ -13,12 +14,8 @@ __all__ = ["MissingColumnsError", "need_columns"]
 TOLD = 12
 
 
-class MissingColumnsError(ValueError):
+class MissingColumnsError(OneLineError):
     """A table lacks columns that are asked for; the message names them, and those that may be meant."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What Jupyter shows: the line alone, and no lines of code."""
-        return [str(self)]
 
 
 def need_columns(columns: Iterable[str], needs: Sequence[object]) -> None:

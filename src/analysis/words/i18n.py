@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+from analysis.words._folding import fold_letters
+
 __all__ = ["LANGUAGES", "get_language", "speak", "use"]
 
 
@@ -24,6 +26,8 @@ def __dir__() -> list[str]:
 LANGUAGES = {"en": "English", "fr": "français"}
 #: The environment variable that selects the language, also in the kernel of a notebook.
 VARIABLE = "CLUSTER_FUNDING_LANG"
+#: Words of a message that names one thing.
+SHORT = 2
 LOCALE = Path(__file__).parent / "locale"
 #: In a catalogue: a part of an entry with its text, and what marks a translation as unsure.
 _PART, _UNSURE = re.compile(r'^(\w+(?:\[\d\])?) (".*")$', re.MULTILINE), re.compile(r"^#,.*fuzzy", re.MULTILINE)
@@ -157,6 +161,24 @@ def ngettext(singular: str, plural: str, n: float) -> str:
     """
     one = n < 2 if get_language() == "fr" else n == 1  # what CLDR says of fractions: 1.5 is singular in French only
     return _catalogue(get_language()).get(("", singular), [singular, plural])[0 if one else 1]
+
+
+def find_sources(text: str) -> list[str]:
+    """The short English messages that hold a text in the language that is spoken, so that it can be looked for in English.
+
+    Examples
+    --------
+    >>> with speak("fr"):
+    ...     "median" in find_sources("mediane")
+    True
+    """
+    wanted, known = fold_letters(text), _catalogue(get_language()).items()
+    found = [
+        english
+        for (_context, english), said in known
+        if len(english.split()) <= SHORT and wanted in fold_letters(said[0])
+    ]
+    return list(dict.fromkeys(found))
 
 
 def mark(message: str) -> str:
