@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab check test lint types unit nbval generated browser fuzz bench notebooks snapshots data communes messages pictures architecture reference lock clean
+.PHONY: help report lab check test lint types unit nbval generated browser fuzz soak bench notebooks snapshots data communes messages pictures architecture reference lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ browser: $(READY) ## The report and JupyterLab in headless Chromium
 
 fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback (about 5 minutes)
 	$(BIN)/python tests/fuzz/run.py --files 10000
+
+soak: $(READY) ## Signals, changes behind the cache, damaged files, with a new seed; an hour at most (SEED=7, MINUTES=10)
+	$(BIN)/python tests/soak/run.py $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
 
 bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; benchmarks/run.py NAME for one)
 	$(BIN)/python benchmarks/run.py

@@ -24,6 +24,19 @@ editions.freeze()
 mpl.use("agg")
 settings.register_profile("project", deadline=None)  # no test fails by the clock
 settings.load_profile("project")
+#: Tests that wait for another program (a browser, JupyterLab, Spark), and the most seconds that one of them may take, its
+#: fixtures included: several times what the longest takes, and less than what ends the whole run (pyproject.toml).
+WAITING = ("tests/lab", "tests/report", "tests/unit/numbers/engines/test_on_spark.py")
+LIMIT = 800
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a test that hangs fail by itself, under its name, and the others go on."""
+    waiting = [Path(__file__).parents[1] / path for path in WAITING]
+    assert all(path.exists() for path in waiting), "a path of WAITING was renamed"
+    for item in items:
+        if any(item.path.is_relative_to(path) for path in waiting):
+            item.add_marker(pytest.mark.timeout(LIMIT, method="signal"))
 
 
 @pytest.fixture(autouse=True)

@@ -55,17 +55,22 @@ def scratch(tmp_path, monkeypatch):
     return tmp_path
 
 
-def left_by_a_killed_run(folder):
+#: A kernel's key, as Jupyter writes it: where it lies gets other rights.
+KEY = "from jupyter_client.connect import write_connection_file as write; write(str(folder / 'key.json'))"
+
+
+def left_by_a_killed_run(folder, *, does="pass"):
     """A folder as a process that is killed leaves it."""
-    code = "import os\nfrom analysis._system import make_scratch\nwith make_scratch():\n os.kill(os.getpid(), 9)"
+    code = f"import os\nfrom analysis._system import make_scratch\nwith make_scratch() as folder:\n {does}\n os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(folder)}, check=False)
     (left,) = folder.glob("cluster-funding-*.run")
     os.utime(left, (0, 0))
     return left
 
 
-def test_what_a_killed_run_left_goes_with_the_next_one(scratch):
-    left = left_by_a_killed_run(scratch)
+@pytest.mark.parametrize("does", ["pass", KEY], ids=["empty", "with a kernel's key"])
+def test_what_a_killed_run_left_goes_with_the_next_one(scratch, does):
+    left = left_by_a_killed_run(scratch, does=does)
     with _system.make_scratch() as folder:
         assert sorted(scratch.iterdir()) == [folder]
         assert not left.exists()

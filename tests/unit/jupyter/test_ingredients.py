@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -15,16 +14,13 @@ import pytest
 from analysis.dataset._reading import PACKAGE_VARIABLE
 from analysis.jupyter import _ingredients as ingredients_module
 from analysis.jupyter._ingredients import Ingredients
+from copied import copy_project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project, whose files a test may change."""
-    root, here = tmp_path / "project", Path(__file__).parents[3]
-    for name in ("src", "data", "notebooks"):
-        shutil.copytree(here / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "requirements.lock").write_text("pandas==3\n")
-    return root
+    return copy_project(tmp_path / "project")
 
 
 #: Changed one after the other; each makes another key, but for the last: a person's own settings, which kernels do not see.
