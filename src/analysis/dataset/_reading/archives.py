@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -12,7 +13,7 @@ from analysis.dataset._checking.problem import Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.sheet import MOST_TEXT, spell_whole
 
-__all__ = ["find_members", "find_shut", "inflate", "is_table_name"]
+__all__ = ["BROKEN_ARCHIVE", "find_members", "find_shut", "inflate", "is_table_name"]
 
 #: Endings of files that can hold a table; others in a folder or archive are named as left out.
 TABLES = {
@@ -21,6 +22,10 @@ TABLES = {
     ".parquet", ".htm", ".html", ".md", ".gz", ".docx", ".pdf",
 }  # fmt: skip
 MOST_FILES = 1_000
+#: What zipfile raises on archives that are damaged, protected or made to harm.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
+)  # fmt: skip
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -59,7 +64,7 @@ def find_shut(content: bytes) -> Rule | None:
             manifest = "META-INF/manifest.xml"
             if manifest in names and archive.getinfo(manifest).file_size < 2**20:
                 return Rule.PASSWORD if b"encryption-data" in archive.read(manifest) else None
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError, zlib.error):
+    except BROKEN_ARCHIVE:
         return None
     return None
 
@@ -135,6 +140,8 @@ def find_members(content: bytes, file: str) -> tuple[list[tuple[str, bytes]], li
                 if left < 0:
                     raise UnreadableError([Problem(Rule.UNPACKS_TOO_LARGE, file, fields={"value": MOST_TEXT // 2**20})])
                 tables.append((spell_whole(info.filename), body))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError):
+    except UnreadableError:
+        raise
+    except BROKEN_ARCHIVE:
         raise UnreadableError([Problem(Rule.ARCHIVE_DAMAGED, file)]) from None
     return tables, others

@@ -11,8 +11,9 @@ from typing import Any
 
 from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
+from analysis.dataset._reading.archives import BROKEN_ARCHIVE
 from analysis.dataset._reading.sheet import Sheet, spell_whole
-from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
+from analysis.dataset._reading.spreadsheet import TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
 
 __all__ = ["is_docx", "lay_words", "read_docx", "read_pdf"]

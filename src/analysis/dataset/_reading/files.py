@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.archives import OLD_OFFICE, find_shut, inflate
+from analysis.dataset._reading.archives import BROKEN_ARCHIVE, OLD_OFFICE, find_shut, inflate
 from analysis.dataset._reading.cells import clean_sheet
 from analysis.dataset._reading.markup import is_markup, read_markup
 from analysis.dataset._reading.records import is_json, read_json, read_parquet
@@ -69,7 +69,7 @@ def _names(content: bytes) -> set[str] | None:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 names.add("mimetype:" + archive.read("mimetype").decode("ascii", "replace").strip())
             return names
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError):
+    except BROKEN_ARCHIVE:
         return None
 
 

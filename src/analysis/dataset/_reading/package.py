@@ -18,10 +18,10 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.archives import is_table_name
+from analysis.dataset._reading.archives import BROKEN_ARCHIVE, is_table_name
 from analysis.dataset._reading.reading import Reading, ToldColumn
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT
-from analysis.dataset._reading.spreadsheet import BROKEN_ARCHIVE, TooLargeError, unpack
+from analysis.dataset._reading.spreadsheet import TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole, show_value
 from analysis.words._messages import Message, say, spell
@@ -79,7 +79,7 @@ def is_package(path: Path, content: bytes | None = None) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return any(PurePosixPath(name).name in (DESCRIPTOR, "places.csv") for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN_ARCHIVE:
         return False
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading import manner_ods, manner_xls, manner_xlsx
 from analysis.dataset._reading.apart import BOUNDS, Found, read_apart, refused
+from analysis.dataset._reading.archives import BROKEN_ARCHIVE
 from analysis.dataset._reading.manner import Manner, as_shown
 from analysis.dataset._reading.reader_process import RefusedError, read_book
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_LETTERS, Sheet, spell_whole
@@ -20,7 +20,7 @@ from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["BROKEN_ARCHIVE", "TooLargeError", "read_spreadsheet", "unpack"]
+__all__ = ["TooLargeError", "read_spreadsheet", "unpack"]
 
 #: A file that unpacks to more is not opened.
 MOST_UNPACKED = 256 * 2**20
@@ -43,10 +43,6 @@ HOLDS = re.compile(TAG + PLACED + rb"[^>]*(?<!/)>(?!\s*</)")
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
 ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)")
-#: What zipfile raises on archives that are damaged, protected or made to harm.
-BROKEN_ARCHIVE = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
-)  # fmt: skip
 LONGEST_ROW = 16 * CHUNK
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from analysis._system import format_size, make_scratch
+from analysis.dataset._reading.archives import BROKEN_ARCHIVE
 from analysis.numbers._engines.problem import EngineError, take_first_line
 from analysis.words.i18n import _
 
@@ -110,9 +110,9 @@ def _unpacked(archive: Path, kept: ExitStack) -> Path:
             for name, info in chosen.items():
                 with content.open(info) as packed, (folder / name).open("wb") as file:
                     shutil.copyfileobj(packed, file, 2**20)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
-        if isinstance(error, EngineError):
-            raise
+    except EngineError:
+        raise
+    except BROKEN_ARCHIVE as error:
         message = _("{path}: cannot be unpacked: {reason}")
         raise EngineError(message.format(path=archive, reason=take_first_line(error))) from None
     return folder

@@ -73,3 +73,10 @@ def test_members_that_can_hold_a_table_are_found_and_the_others_named():
 @pytest.mark.parametrize(("name", "is_table"), [("a.CSV", True), ("~$a.xlsx", False), ("a", False), ("a.toml", False)])
 def test_names_tell_what_can_hold_a_table(name, is_table):
     assert is_table_name(name) is is_table
+
+
+@pytest.mark.parametrize("cut", [7, 30, 60])
+def test_an_archive_that_lost_its_beginning_is_damaged(cut):
+    content = zipped(**{"a.csv": b"Lieu;Total\nA;100000\n", "b.csv": b"Lieu;Total\nB;200000\n"})[cut:]
+    with pytest.raises(UnreadableError, match="is damaged"):
+        find_members(content, "a.zip")
