@@ -3,8 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
+# Rooms that no browser and no Java is needed for.
+LOWEST := tests/unit/words tests/unit/numbers tests/unit/comparing tests/unit/charts tests/unit/tables --ignore-glob='*spark*'
+
 .DEFAULT_GOAL := help
-.PHONY: help report lab check test lint types unit nbval generated browser fuzz soak bench notebooks snapshots data communes messages pictures architecture reference lock clean
+.PHONY: help report lab check test lint types unit nbval generated browser lowest fuzz soak bench notebooks snapshots data communes messages pictures architecture reference lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +67,14 @@ fuzz: $(READY) ## 10,000 mutated real files: read or refused, never a traceback 
 
 soak: $(READY) ## Signals, changes behind the cache, damaged files, with a new seed; an hour at most (SEED=7, MINUTES=10)
 	$(BIN)/python tests/soak/run.py $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+
+lowest: ## Unit tests of the numbers and figures on the lowest versions that pyproject.toml declares
+	$(PYTHON) -m venv --clear .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-lowest/bin/uv pip compile --quiet --resolution lowest-direct --only-binary :all: --extra documents --extra polars \
+		--no-header --no-annotate --no-emit-index-url --output-file .venv-lowest/lowest.txt pyproject.toml
+	.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --requirement .venv-lowest/lowest.txt --editable '.[dev]'
+	.venv-lowest/bin/python -m pytest -n 2 $(LOWEST)
 
 bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; benchmarks/run.py NAME for one)
 	$(BIN)/python benchmarks/run.py

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.dataset._checking import Origin, Problem, Rule
-from analysis.dataset._reading import Mapping, Open, Reading, ToldColumn
+from analysis.dataset._reading import Mapping, Open, Reading, Shape, ToldColumn
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.columns import find_vat
 from analysis.dataset._reading.evidence import OTHER_NUMBERS
@@ -88,6 +88,8 @@ def doubt_columns(reading: Reading) -> list[Problem]:
     [('money_not_used', 'Budget voté'), ('vat_contradicted', 'Coût total HT')]
     """
     problems: list[Problem] = []
+    if reading.kind.shape is Shape.PACKAGE:  # it says what each column is
+        return problems
     for name, source in reading.sources.items():
         origin = reading.origins.get(name)
         if origin is None:
