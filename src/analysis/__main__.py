@@ -222,6 +222,8 @@ def report(
     languages = _choose_languages(lang)
     _prepare(executing=no_cache)
     dataset = _load(data, mapping)
+    counted = _count_problems(dataset) if dataset.problems else ""
+    del dataset  # it may be large, and the report reads its own
     _import_notebooks()
     from analysis.jupyter._cache import Cache, find_default_folder
     from analysis.report import Request, build, find_notebooks, find_outdated
@@ -234,9 +236,9 @@ def report(
         _say_whether_up_to_date(differing, out)
         return
     _build(lambda on_done: build(out, request, force=force, on_done=on_done), total, out)
-    if dataset.problems:
+    if counted:
         told = _("{counted}: see {page}")
-        _echo(told.format(counted=_count_problems(dataset), page=out / languages[0] / "data-quality.html"))
+        _echo(told.format(counted=counted, page=out / languages[0] / "data-quality.html"))
     _echo(_("Report: {page}").format(page=out / "index.html"))
 
 

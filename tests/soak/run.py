@@ -58,6 +58,8 @@ def count(part: str, attempts: Iterator[tuple[int, Outcome]], asked: int, ends: 
             if not kind:
                 break
             done += times
+            if done * 10 // asked > (done - times) * 10 // asked:
+                print(f"  {part}: {done} of {asked}", file=sys.stderr, flush=True)
             kinds[kind] = kinds.get(kind, 0) + times
             if wrong:
                 failed += times

@@ -17,12 +17,23 @@ from analysis._system import allow
 from analysis.dataset._headers import label_values, name_column
 from analysis.words.i18n import _, get_language
 
-__all__ = ["make_readable", "make_whole", "neutralise", "round_digits", "to_csv", "write_beside", "write_whole"]
+__all__ = [
+    "make_readable",
+    "make_whole",
+    "neutralise",
+    "round_digits",
+    "to_csv",
+    "write_beside",
+    "write_rows",
+    "write_whole",
+]
 
 #: A text that begins so is a formula to a spreadsheet (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: What leads to wherever a standard stream goes, be it a file.
 STREAMS = ("/dev/stdout", "/dev/stderr")
+#: Rows whose text is made at once.
+ROWS = 10_000
 
 
 def neutralise(table: pd.DataFrame) -> pd.DataFrame:
@@ -120,8 +131,23 @@ def to_csv(table: pd.DataFrame) -> bytes:
     harmless = neutralise(table)
     parts = [_write_numbers(part, decimal) for _name, part in harmless.items()]
     written = pd.concat(parts, axis="columns").set_axis(harmless.columns, axis="columns") if parts else harmless
-    text: str = written.to_csv(index=False, lineterminator="\n", sep=sep)
-    return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
+    return b"\xef\xbb\xbf" + write_rows(written, sep)
+
+
+def write_rows(table: pd.DataFrame, sep: str = ",") -> bytes:
+    """A table as CSV in UTF-8, as it is; some rows after the other, since the text of all takes several times its bytes.
+
+    Examples
+    --------
+    >>> write_rows(pd.DataFrame({"a": [1, 2]}))
+    b'a\\n1\\n2\\n'
+    """
+    parts: list[bytes] = []
+    for begin in range(0, max(len(table), 1), ROWS):
+        rows = table.iloc[begin : begin + ROWS]
+        text: str = rows.to_csv(index=False, header=not begin, lineterminator="\n", sep=sep)
+        parts.append(text.encode("utf-8", "replace"))
+    return b"".join(parts)
 
 
 def write_whole(path: Path, content: bytes) -> None:

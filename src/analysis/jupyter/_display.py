@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import warnings
+import zlib
 from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
@@ -22,7 +24,17 @@ if TYPE_CHECKING:
     from analysis.findings import Findings
     from analysis.tables import Table
 
-__all__ = ["DOWNLOADS_VARIABLE", "DPI", "NARROW_SIZE", "SIZE", "draw_for_page", "draw_png", "register"]
+__all__ = [
+    "DOWNLOADS_VARIABLE",
+    "DPI",
+    "NARROW_SIZE",
+    "SIZE",
+    "draw_for_page",
+    "draw_png",
+    "pack_text",
+    "register",
+    "unpack_text",
+]
 
 #: Environment variable that asks for what the pages of the report need besides: each figure's
 #: drawings and table, cells of tables.
@@ -98,6 +110,28 @@ def draw_for_page(figure: Figure, *, laid_out: bool = False) -> dict[str, str]:
         return drawn | ({"narrow": draw_page_svg(narrow, lay_out=True)} if again else {})
 
 
+def pack_text(content: bytes) -> str:
+    """A text as an output carries it: of many places it is long, and many of them are held at once.
+
+    Examples
+    --------
+    >>> len(pack_text(b"place;1,5" * 1_000)) < 200
+    True
+    """
+    return base64.b64encode(zlib.compress(content)).decode()
+
+
+def unpack_text(packed: str) -> bytes:
+    """The text that an output carries.
+
+    Examples
+    --------
+    >>> unpack_text(pack_text(b"place;1,5"))
+    b'place;1,5'
+    """
+    return zlib.decompress(base64.b64decode(packed))
+
+
 def _for_page(figure: Figure) -> dict[str, str]:
     """What a page of the report takes besides, where it is asked for: the drawings, and the table behind them as CSV."""
     if not os.environ.get(DOWNLOADS_VARIABLE):
@@ -105,7 +139,7 @@ def _for_page(figure: Figure) -> dict[str, str]:
     from analysis.dataset._exporting import make_readable, to_csv
 
     table = find_table(figure)
-    told = {} if table is None else {"csv": to_csv(make_readable(table)).decode()}
+    told = {} if table is None else {"csv": pack_text(to_csv(make_readable(table)))}
     return draw_for_page(figure, laid_out=True) | told
 
 

@@ -13,7 +13,7 @@ from analysis.dataset.mine import MINE_VARIABLE
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._closed import is_closed
 from analysis.jupyter._ingredients import Ingredients, names_mine
-from analysis.jupyter._run import CELL_LIMIT, Notebook, Way, execute_ways
+from analysis.jupyter._run import AT_ONCE, CELL_LIMIT, Notebook, Way, execute_ways
 
 __all__ = ["execute_once"]
 
@@ -31,6 +31,7 @@ def execute_once(
     cache: Cache | None,
     on_done: Callable[[Path], None] = lambda path: None,
     cell_limit: int = CELL_LIMIT,
+    at_once: int = AT_ONCE,
 ) -> list[dict[Path, Notebook]]:
     """Execute notebooks in several ways, or take what the cache kept.
 
@@ -46,6 +47,8 @@ def execute_once(
         Called with each notebook that is done.
     cell_limit : int
         Seconds that one cell may take.
+    at_once : int
+        How many notebooks run at a time.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def execute_once(
         on_done(path)
 
     left = {path: some for path, some in work.items() if path not in kept}
-    done = kept | (execute_ways(left, on_done=keep, cell_limit=cell_limit) if left else {})
+    done = kept | (execute_ways(left, on_done=keep, cell_limit=cell_limit, at_once=at_once) if left else {})
     if cache and left:
         cache.tidy()
     return [{path: done[path][number] for path in paths} for number in range(len(ways))]

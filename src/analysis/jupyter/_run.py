@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "Way", "execute", "execute_ways"]
 
 AT_ONCE = 2
-#: One kernel more is made ready meanwhile, which is mostly waiting.
-ALIVE = AT_ONCE + 1
 #: Seconds that one cell may take; the longest takes about two.
 CELL_LIMIT = 300
 #: Seconds that the whole run may take.
@@ -106,8 +104,9 @@ def execute_ways(
     *,
     on_done: Callable[[Path, list[Notebook]], None] = lambda path, notebooks: None,
     cell_limit: int = CELL_LIMIT,
+    at_once: int = AT_ONCE,
 ) -> dict[Path, list[Notebook]]:
-    """Execute notebooks in several ways, all those of a notebook on one kernel.
+    """Execute notebooks in several ways, all those of a notebook on one kernel, so many notebooks at once.
 
     Returns
     -------
@@ -127,7 +126,7 @@ def execute_ways(
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
         forking.start_forking()
     with make_scratch() as scratch:
-        return _in_a_thread(_execute_all(work, on_done, cell_limit, scratch))
+        return _in_a_thread(_execute_all(work, on_done, cell_limit, at_once, scratch))
 
 
 def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
@@ -154,14 +153,18 @@ async def _execute_all(
     work: Mapping[Path, Sequence[Way]],
     on_done: Callable[[Path, list[Notebook]], None],
     cell_limit: int,
+    at_once: int,
     scratch: Path,
 ) -> dict[Path, list[Notebook]]:
-    alive, at_once, done, failed = asyncio.Semaphore(ALIVE), asyncio.Semaphore(AT_ONCE), {}, {}
+    # of several one kernel more is made ready meanwhile, which is mostly waiting
+    alive, running = asyncio.Semaphore(at_once + (at_once > 1)), asyncio.Semaphore(at_once)
+    done: dict[Path, list[Notebook]] = {}
+    failed: dict[Path, str] = {}
 
     async def one(path: Path) -> None:
         async with alive:
             try:
-                done[path] = await _execute_one(path, work[path], cell_limit, at_once, scratch)
+                done[path] = await _execute_one(path, work[path], cell_limit, running, scratch)
             except NotebookError as error:
                 failed[path] = str(error)
                 return
@@ -189,7 +192,7 @@ def _size(path: Path) -> int:
 
 
 async def _execute_one(
-    path: Path, ways: Sequence[Way], cell_limit: int, at_once: asyncio.Semaphore, scratch: Path
+    path: Path, ways: Sequence[Way], cell_limit: int, running: asyncio.Semaphore, scratch: Path
 ) -> list[Notebook]:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
@@ -214,7 +217,7 @@ async def _execute_one(
     try:
         async with (
             client.async_setup_kernel(env={**plain, **ways[0].environment}),
-            at_once,
+            running,
         ):
             for way in ways:
                 if done:

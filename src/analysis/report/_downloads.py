@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.dataset._exporting import make_readable, to_csv
+from analysis.dataset._exporting import make_readable, to_csv, write_rows
 from analysis.dataset._package import SOURCES, make_descriptor, make_dictionary
 from analysis.dataset._reading import find_shipped_data
 from analysis.numbers._frames import is_one_of
@@ -65,8 +65,7 @@ def _csv(table: pd.DataFrame) -> bytes:
         else pd.Series([written(value) for value in table[name]], table.index, dtype="object")
         for name in table
     }
-    text: str = pd.DataFrame(columns).to_csv(index=False, lineterminator="\n")
-    return text.encode("utf-8", "replace")
+    return write_rows(pd.DataFrame(columns))
 
 
 def _described(data: Dataset) -> dict[str, Any]:

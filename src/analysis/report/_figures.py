@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from analysis.charts._describing import find_text, find_title, is_empty
 from analysis.charts._style import TONES
-from analysis.jupyter._display import SIZE, draw_for_page
+from analysis.jupyter._display import SIZE, draw_for_page, unpack_text
 from analysis.jupyter._svg import MARK, PLACE
 from analysis.report._fonts import FAMILY, find_letters, make_faces
 
@@ -167,7 +167,8 @@ def read_figure(output: NotebookNode, *, name: str, of: str = "", places: Contai
         return None
     about = output.get("metadata", {}).get("image/png", {})
     picture = base64.b64decode(data["image/png"])
-    texts = {key: about.get(key, "") for key in ("title", "alt", "csv")}
+    texts = {key: about.get(key, "") for key in ("title", "alt")}
+    texts["csv"] = unpack_text(about["csv"]).decode() if "csv" in about else ""
     drawn = {kind: _keep_links(about.get(kind, ""), places) for kind in ("wide", "narrow")}
     return Figure(name=name, png=picture, of=of, **texts, **drawn)
 

@@ -96,11 +96,11 @@ def _lock(file: Path) -> int | None:
         return None
 
 
-def _find_obstacle(folder: Path) -> OSError | None:
+def _find_obstacle(folder: Path, name: str) -> OSError | None:
     """Why nothing can be written, seen before the work rather than after it; None where something can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryDirectory(prefix=".report-", dir=folder).cleanup()
+        tempfile.TemporaryDirectory(prefix=f".{name}-", suffix=ENDS, dir=folder).cleanup()
     except OSError as error:
         return error
     return None
@@ -108,8 +108,8 @@ def _find_obstacle(folder: Path) -> OSError | None:
 
 def _refuse_unwritable(out: Path) -> None:
     """A folder may be written that stands where nothing else may, as a disk of its own does."""
-    obstacle = _find_obstacle(out.parent)
-    if obstacle is None or (out.is_dir() and _find_obstacle(out) is None):
+    obstacle = _find_obstacle(out.parent, out.name)
+    if obstacle is None or (out.is_dir() and _find_obstacle(out, out.name) is None):
         return
     told = _("cannot write in {folder}: {why}; name another folder with --out")
     raise ReportError(told.format(folder=out.parent, why=obstacle.strerror))
@@ -121,15 +121,34 @@ def _workplace(out: Path) -> Iterator[Path]:
     beside = out.parent if os.access(out.parent, os.W_OK) else None
     with make_held(f".{out.name}-", ENDS, beside) as made:
         (made / MAKING).touch()
-        yield made
+        try:
+            yield made
+        finally:
+            _empty(made)
+
+
+def _empty(made: Path) -> None:
+    """Remove what was made; the mark stays, and says that nothing of others is in it any more, should a kill leave a part."""
+    with suppress(OSError):
+        (made / WHOLE).replace(made / MAKING)
+    for part in (OLD, NEW):
+        shutil.rmtree(made / part, ignore_errors=True)
+
+
+def _is_marked(left: Path) -> bool:
+    """Whether a folder has our mark; a kill before it has one, or after, leaves a folder with our rights and nothing in it."""
+    with suppress(OSError):
+        if any((left / mark).is_file() for mark in (MAKING, WHOLE)):
+            return not left.is_symlink()
+        return left.lstat().st_mode == stat.S_IFDIR | 0o700 and not any(left.iterdir())
+    return False
 
 
 def _sweep(out: Path) -> None:
     """Remove what killed runs left beside the report, once what others had put into the report is back in it."""
     pattern = re.compile(rf"\.{re.escape(out.name)}-\w{{8}}{re.escape(ENDS)}")
     for left in out.parent.iterdir():
-        marked = pattern.fullmatch(left.name) and not left.is_symlink()
-        if not marked or not any((left / mark).is_file() for mark in (MAKING, WHOLE)):
+        if not pattern.fullmatch(left.name) or not _is_marked(left):
             continue
         held = hold_folder(left)
         if held is None:  # it is being made
@@ -139,6 +158,7 @@ def _sweep(out: Path) -> None:
         for old in (left / OLD, left / NEW):
             if old.is_dir() and out.is_dir() and (left / WHOLE).exists():
                 rescue(old, out, read_manifest(old).files)
+        _empty(left)
         shutil.rmtree(left, ignore_errors=True)
         os.close(held)
 

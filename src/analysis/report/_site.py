@@ -21,7 +21,7 @@ from analysis.dataset.mine import MINE_MAP_VARIABLE, MINE_VARIABLE, example
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE
 from analysis.jupyter._once import execute_once
-from analysis.jupyter._run import CELL_LIMIT, Way, execute
+from analysis.jupyter._run import AT_ONCE, CELL_LIMIT, Way, execute
 from analysis.jupyter._translating import translate_notebook
 from analysis.jupyter._working import write_notebook
 from analysis.numbers import shares
@@ -54,6 +54,10 @@ from analysis.words.i18n import LANGUAGES, VARIABLE, _, speak
 __all__ = ["Request", "build", "find_notebooks", "find_outdated", "refresh"]
 
 Pairs = dict[str, Pair]
+
+#: Places above which memory counts more than time: one notebook, one language and one table after the other, and what the
+#: kernels read is not held here meanwhile.
+LARGE = 20_000
 
 
 @dataclass(frozen=True)
@@ -163,9 +167,9 @@ def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
 
 
 def _execute(
-    request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None]
+    request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None], at_once: int = AT_ONCE
 ) -> dict[str, Pairs]:
-    """Language to the executed notebooks, those of a part beside those of the whole."""
+    """Language to the executed notebooks, those of a part beside those of the whole; so many run at once."""
     with _file_of(part, request.cache) as file:
         done = execute_once(
             paths,
@@ -173,6 +177,7 @@ def _execute(
             cache=request.cache,
             on_done=lambda path: on_done(path.stem),
             cell_limit=request.cell_limit,
+            at_once=at_once,
         )
     found: dict[str, Pairs] = {}
     for number, lang in enumerate(request.languages):
@@ -247,10 +252,18 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
     whole = load(request.data, mapping=request.mapping)
     part = take_part(whole, request.where) if request.where else None
     data = part.data if part else whole
-    with ThreadPoolExecutor(1) as beside:
-        meanwhile = beside.submit(_meanwhile, data)
-        executed = _execute(request, paths, part, on_done)
-    plans, package = meanwhile.result()
+    large = len(whole.places) > LARGE
+    if large:
+        del whole, data
+        executed = _execute(request, paths, part, on_done, at_once=1)
+        whole = load(request.data, mapping=request.mapping)
+        data = part.data if part else whole
+        plans, package = _meanwhile(data)
+    else:
+        with ThreadPoolExecutor(1) as beside:
+            meanwhile = beside.submit(_meanwhile, data)
+            executed = _execute(request, paths, part, on_done)
+        plans, package = meanwhile.result()
     files = {PACKAGE: package}
     cards: dict[str, dict[str, Card]] = {}
     works: list[Callable[[], dict[str, bytes]]] = []
@@ -266,7 +279,7 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
         files |= _find_kept(site, before, [name for name in cards[lang] if name not in ours])
         missing = [name for name in every if name not in cards[lang]]
         works.append(partial(_language, site, pairs, plans, data, whole, missing))
-    for made in make_all(works):
+    for made in (work() for work in works) if large else make_all(works):
         files |= made
     files["index.html"] = render_choice_page(request.languages)
     return files | {MANIFEST: make_manifest(files, cards)}

@@ -8,7 +8,16 @@ import pandas as pd
 import pytest
 
 from analysis import load
-from analysis.dataset._exporting import make_readable, make_whole, neutralise, round_digits, to_csv, write_whole
+from analysis.dataset import _exporting
+from analysis.dataset._exporting import (
+    make_readable,
+    make_whole,
+    neutralise,
+    round_digits,
+    to_csv,
+    write_rows,
+    write_whole,
+)
 from analysis.words.i18n import speak
 from files import saved
 
@@ -70,6 +79,14 @@ def test_two_columns_never_take_one_name():
 def test_a_table_without_rows_or_columns_is_written():
     assert to_csv(pd.DataFrame({"a": []})).decode("utf-8-sig") == "a\n"
     assert to_csv(pd.DataFrame()).decode("utf-8-sig").strip() in ("", '""')
+
+
+def test_a_table_that_is_written_in_pieces_is_the_same(monkeypatch):
+    table = load().places
+    whole = table.to_csv(index=False, lineterminator="\n", sep=";").encode()
+    for rows in (1, 7, len(table), 10_000):
+        monkeypatch.setattr(_exporting, "ROWS", rows)
+        assert write_rows(table, ";") == whole
 
 
 def test_a_file_that_is_written_anew_keeps_its_rights_and_a_new_one_gets_those_of_the_person(tmp_path):

@@ -57,6 +57,7 @@ def test_a_page_takes_two_drawings_and_the_table_where_they_are_asked_for(format
     assert list(about) == ["alt", "title", "wide", "narrow", "csv"]
     assert 'viewBox="0 0 720 ' in about["wide"]
     assert 'viewBox="0 0 360 ' in about["narrow"]
+    assert notebook.unpack_text(about["csv"]).decode().count("\n") > len(plans) / 2
 
 
 def test_a_figure_that_nobody_can_draw_again_has_one_drawing():

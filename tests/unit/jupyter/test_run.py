@@ -12,7 +12,7 @@ from analysis.jupyter import _forking as forking
 from analysis.jupyter import _run as run
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._once import execute_once
-from analysis.jupyter._run import NotebookError, Way, execute
+from analysis.jupyter._run import NotebookError, Way, execute, execute_ways
 from books import notebook
 
 KILLED = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -100,3 +100,13 @@ def test_a_dead_or_hung_kernel_ends_its_notebook(tmp_path, cell, told):
     with pytest.raises(NotebookError, match=told):
         execute([path], cell_limit=3)
     assert time.monotonic() - started < 45
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_so_many_notebooks_run_at_once(tmp_path, at_once):
+    cell = "import time\nbegun = time.monotonic()\ntime.sleep(1)\nbegun, time.monotonic()"
+    found = execute_ways({book(tmp_path, f"0{n}_book", cell): [Way()] for n in range(3)}, at_once=at_once)
+    times = sorted(tuple(map(float, first_output(books[0]).strip("()").split(","))) for books in found.values())
+    least = max(sum(begun <= moment < ended for begun, ended in times) for moment, _ended in times)
+    assert least <= at_once
+    assert (least == 1) == (at_once == 1)

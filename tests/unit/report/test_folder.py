@@ -149,6 +149,35 @@ def test_what_a_killed_run_left_is_swept_away_and_what_is_of_others_is_not(tmp_p
     assert sorted(tmp_path.iterdir()) == sorted([*theirs, out])
 
 
+def test_an_empty_folder_of_a_run_that_was_stopped_before_its_mark_or_after_is_swept_away(tmp_path):
+    left = tmp_path / ".reports-abcdefgh.cluster-funding"
+    left.mkdir(mode=0o700)
+    put_files(small(), found(tmp_path / "reports"))
+    assert list(tmp_path.iterdir()) == [tmp_path / "reports"]
+
+
+def test_a_kill_while_the_earlier_report_is_removed_brings_nothing_of_it_back(tmp_path):
+    out = tmp_path / "reports"
+    put_files(small("first"), found(out))
+    (out / "thesis.txt").write_text("years of work")
+    code = (
+        "import os, sys; from pathlib import Path; from analysis import _system; from analysis.report import _folder\n"
+        "def killed(folder, **given):\n"
+        " list(map(Path.unlink, Path(folder).rglob('report.json')))\n"
+        " if any(Path(folder).rglob('index.html')): os.kill(os.getpid(), 9)\n"
+        "before = _folder.find_earlier(Path(sys.argv[1]), force=True)\n"
+        "_folder.shutil.rmtree = killed\n"
+        "_folder.put_files({'index.html': b'second', 'report.json': b'{\"files\": [\"index.html\", \"report.json\"]}'}, before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(out)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(list(tmp_path.iterdir())) > 1
+    found(out, force=True)
+    assert list(tmp_path.iterdir()) == [out]
+    assert sorted(path.name for path in out.iterdir()) == ["index.html", "report.json", "thesis.txt"]
+    assert (out / "index.html").read_text() == "second"
+
+
 def test_what_others_had_in_the_report_of_a_killed_run_comes_back(tmp_path):
     out = tmp_path / "reports"
     put_files(small(), found(out))

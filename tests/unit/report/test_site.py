@@ -38,6 +38,19 @@ def test_a_report_has_a_page_per_notebook_an_index_and_a_manifest(folder, tmp_pa
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize("where", [(), ("region=Occitanie",)], ids=["all", "a part"])
+def test_the_report_of_large_data_is_made_one_after_the_other_and_is_the_same(folder, tmp_path, monkeypatch, where):
+    build(tmp_path / "usual", made(folder, where=where))
+    counts: list[int] = []
+    once = _site.execute_once
+    monkeypatch.setattr(_site, "execute_once", lambda *a, **k: counts.append(k["at_once"]) or once(*a, **k))
+    monkeypatch.setattr(_site, "make_all", lambda works: pytest.fail("two languages at once"))
+    monkeypatch.setattr(_site, "LARGE", 100)
+    build(tmp_path / "large", made(folder, where=where))
+    assert counts == [1]
+    assert contents(tmp_path / "large") == contents(tmp_path / "usual")
+
+
 def test_only_one_notebook_is_built_and_the_other_pages_are_kept(folder, tmp_path):
     out = tmp_path / "reports"
     build(out, made(folder, only=("01",)))
