@@ -44,7 +44,9 @@ def test_numbers_that_are_no_money_are_no_doubt(tmp_path, name, cell):
     assert doubts(path) == []
 
 
-@pytest.mark.parametrize(("name", "after", "warned"), [("CDC", "", True), ("Région / privés", "", True), ("CDC", "Avis;", False)])
+@pytest.mark.parametrize(
+    ("name", "after", "warned"), [("CDC", "", True), ("Région / privés", "", True), ("CDC", "Avis;", False)]
+)
 def test_round_numbers_beside_amounts_are_asked_for_whatever_their_name(name, after, warned, tmp_path):
     path = tmp_path / "a.csv"
     cell = "bon;" if after else ""
