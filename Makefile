@@ -12,11 +12,15 @@ LOWEST := tests/unit/words tests/unit/numbers tests/unit/comparing tests/unit/ch
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): requirements.lock pyproject.toml
+# What others made is installed anew when the lock changes, which takes minutes; the package itself when its settings do, in seconds.
+.venv/locked: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): .venv/locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -81,7 +85,7 @@ bench: $(READY) ## Ratios of time and memory, growth curves (about 45 minutes; b
 
 ##@ Make files anew that git keeps
 
-data: $(READY) ## Write data/datapackage.json, data/README.md and data/CHANGELOG.md anew
+data: $(READY) ## Write data/datapackage.json, data/README.md, data/CHANGELOG.md and the number of plans in README.md anew
 	$(BIN)/python tools/package_files.py
 	$(BIN)/python tools/data_changelog.py
 

@@ -564,7 +564,7 @@ def add(
     lang: LangOption = None,
 ) -> None:
     """Add a place to the data."""
-    from analysis._asking import NEEDED, ask_facts, ask_lines
+    from analysis._asking import NEEDED, ask_facts, ask_lines, write_command
     from analysis.dataset._adding import AddError, add_place, read_line
     from analysis.dataset._checking import DataError
     from analysis.dataset._reading import find_shipped_data
@@ -582,16 +582,18 @@ def add(
     missing = [vocabulary.label(field) for field in NEEDED if field not in given]
     if missing and not asked:
         _stop(_("what is needed besides: {fields}").format(fields=", ".join(missing)), 2)
-    folder = data or find_shipped_data()
+    folder, again = data or find_shipped_data(), ""
     try:
         asking = bool(missing)
         facts = ask_facts(given, _ask if asking else None, _echo)
         lines = [read_line(text) for text in line or ()] or (ask_lines(_ask, _echo) if asking else [])
+        if asking:  # no answer is to be typed twice
+            again = "\n".join(["", _("With what you answered, to correct and run:"), write_command(facts, lines)])
         place = add_place(folder, facts, lines)
     except AddError as error:
-        _stop(str(error), 2)
+        _stop(f"{error}{again}", 2)
     except DataError as error:
-        _stop(f"{error}\n{_('Nothing was written.')}", 1)
+        _stop(f"{error}\n{_('Nothing was written.')}{again}", 1)
     except OSError as error:
         _stop(_("cannot write {path}: {reason}").format(path=error.filename or folder, reason=error.strerror), 2)
     done = _("{place} is in {folder}: {quality}. Then: make data, make notebooks.")

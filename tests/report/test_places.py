@@ -19,7 +19,7 @@ from analysis.report._frame import Site
 from analysis.report._places import MOST, render_places_page
 from analysis.words._formatting import format_euros, format_interval
 from analysis.words.i18n import LANGUAGES, speak
-from editions import REAL
+from editions import SECOND
 
 MANY = 20_000
 #: A4, in points.
@@ -29,7 +29,7 @@ WIDE, HIGH = 595, 842
 @pytest.fixture(scope="module")
 def real() -> Dataset:
     """The data that the report is made from."""
-    return load(REAL)
+    return load(SECOND)
 
 
 @pytest.fixture(scope="module")

@@ -105,21 +105,20 @@ def read_fact(field: str, text: str) -> str:
     ('third_place', '1200000', 'La Fabrique')
     """
     text = text.strip()
-    about = PLACES[field]
+    about, label = PLACES[field], vocabulary.label(field)
     if not text:
         return ""
     if about.values:
         found = read_choice(pd.Series([text]), field).values.iloc[0]
         if pd.isna(found):
-            known = ", ".join(about.codes)
-            raise AddError(
-                say("{field}: {text} is not known; write one of {known}", field=field, text=text, known=known)
-            )
+            known = ", ".join(vocabulary.labels(field).values())
+            told = say("{field}: {text} is not known; write one of {known}", field=label, text=text, known=known)
+            raise AddError(told)
         return str(found)
     if about.type in ("integer", "number"):
         number = read_number(text)
         if number is None:
-            raise AddError(say("{field}: {text} is no number", field=field, text=text))
+            raise AddError(say("{field}: {text} is no number", field=label, text=text))
         return f"{number:.10g}"
     return text
 

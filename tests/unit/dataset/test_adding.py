@@ -87,5 +87,7 @@ def test_an_amount_that_is_none_is_told(text):
 
 
 def test_a_kind_that_is_unknown_names_those_that_are():
-    with pytest.raises(AddError, match="third_place, coworking"):
+    with pytest.raises(
+        AddError, match=r"^kind of place: castle is not known; write one of third place, coworking space"
+    ):
         read_fact("place_type", "castle")

@@ -12,7 +12,7 @@ import pytest
 import recounting as again
 from analysis import findings, load, shares, specification
 from analysis.findings import ClaimPart
-from editions import FROZEN, REAL
+from editions import FROZEN, SECOND
 
 #: What 1,000 resamples leave open in an end of an interval of shares.
 BY_CHANCE = 0.035
@@ -21,7 +21,7 @@ BY_CHANCE = 0.035
 FOLDS_BY_CHANCE = 0.045
 
 
-@pytest.fixture(scope="module", params=[FROZEN, REAL], ids=["frozen", "real"])
+@pytest.fixture(scope="module", params=[FROZEN, SECOND], ids=["frozen", "real"])
 def folder(request) -> Path:
     """The numbers follow from the files in every edition."""
     return request.param
@@ -217,11 +217,11 @@ REFERENCE = {
 
 @pytest.mark.parametrize(("code", "sector"), REFERENCE)
 def test_the_ladder_on_edition_2_is_that_of_the_reference(code, sector):
-    assert again.climb(REAL, sector)[code][:2] == pytest.approx(REFERENCE[code, sector], abs=0.001)
+    assert again.climb(SECOND, sector)[code][:2] == pytest.approx(REFERENCE[code, sector], abs=0.001)
 
 
 def test_the_claims_on_edition_2_are_near_the_reference():
-    found = {claim.number: claim for claim in findings.claims(load(REAL))}
+    found = {claim.number: claim for claim in findings.claims(load(SECOND))}
     assert read(found[3].parts[1])["web"] == pytest.approx((0.19, 0.07, 0.30), abs=0.01)
     citizens, local = read(found[5].parts[0]), read(found[6].parts[0])
     assert (citizens["web"][0], local["web"][0]) == pytest.approx((0.45, 0.51), abs=0.006)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.numbers._closing import Closure, find_closures
-from editions import REAL
+from editions import SECOND
 
 
 def lines(*bases: str | None) -> pd.DataFrame:
@@ -41,15 +41,15 @@ def test_a_file_that_does_not_say_how_amounts_are_known():
 def test_the_complete_plans_of_the_second_edition_from_the_files():
     from analysis import load, shares
 
-    places = pd.read_csv(REAL / "places.csv").set_index("place_id")
-    funding = pd.read_csv(REAL / "funding.csv")
+    places = pd.read_csv(SECOND / "places.csv").set_index("place_id")
+    funding = pd.read_csv(SECOND / "funding.csv")
     known = funding.groupby("place_id")["amount_eur"].sum().reindex(places.index).fillna(0)
     complete = places[known.between(0.98 * places["investment_eur"], 1.02 * places["investment_eur"])]
     stated = funding.groupby("place_id")["amount_basis"].agg(lambda bases: set(bases) == {"stated"})
     alone = complete[(complete["total_basis"] == "stated") & stated.reindex(complete.index)]
     size = funding.groupby("place_id").size().reindex(alone.index)
     assert (len(complete), len(alone), int((size == 1).sum())) == (68, 29, 23)
-    data = load(REAL)
+    data = load(SECOND)
     plans = shares.plans(data)
     closures = find_closures(plans, data.funding).set_axis(plans["place_id"])
     assert set(closures.dropna().index) == set(complete.index)

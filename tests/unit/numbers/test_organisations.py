@@ -7,7 +7,7 @@ import pytest
 
 from analysis import load, shares
 from analysis.numbers._organisations import count_organisations, plain_name
-from editions import FROZEN, REAL
+from editions import FROZEN, SECOND
 
 PLANS = pd.DataFrame({"place_id": ["a", "b", "c"], "partners": ["Région Bretagne; Commune (mairie)", None, "X; x"]})
 LINES = pd.DataFrame(
@@ -45,7 +45,7 @@ def test_a_line_that_is_said_to_name_somebody_is_one_without_its_one_name():
     assert count_organisations(PLANS, lines)["funding"].tolist() == [3, 0, 0]
 
 
-@pytest.mark.parametrize("edition", [FROZEN, REAL], ids=["first", "second"])
+@pytest.mark.parametrize("edition", [FROZEN, SECOND], ids=["first", "second"])
 def test_the_plans_count_the_same_organisations_as_a_loop_over_the_files(edition):
     places, lines = (pd.read_csv(edition / f"{name}.csv", dtype="str").fillna("") for name in ("places", "funding"))
     told = "funder_name" in lines and lines["funder_name"].any()

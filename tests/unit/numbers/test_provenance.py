@@ -10,12 +10,12 @@ import pytest
 
 from analysis import load, provenance, shares
 from analysis.numbers.provenance import Remark
-from editions import REAL
+from editions import SECOND
 
 
 @pytest.fixture(scope="module")
 def second():
-    data = load(REAL)
+    data = load(SECOND)
     return data, shares.plans(data)
 
 
@@ -83,7 +83,7 @@ def test_the_law_on_the_second_edition_from_the_files(second):
     table = plans.set_index("place_id").loc[found["place_id"]]
     assert set(table["carrier_type"]) <= {"municipality", "intermunicipality", "department", "region"}
     assert table["year"].min() >= 2012
-    funding = pd.read_csv(REAL / "funding.csv")
+    funding = pd.read_csv(SECOND / "funding.csv")
     odd = found[found["remarks"] != ""]
     assert odd["place_id"].tolist() == ["shadok-strasbourg"]
     of_plan = funding[funding["place_id"] == "shadok-strasbourg"]
@@ -100,7 +100,7 @@ def test_the_law_on_the_second_edition_from_the_files(second):
 
 def test_the_map_counts_what_is_known_by_draw_and_kind(second):
     _data, plans = second
-    places = pd.read_csv(REAL / "places.csv")
+    places = pd.read_csv(SECOND / "places.csv")
     found = provenance.map_missing(plans).set_index(["draw", "place_type", "field"])
     web = places[(places["source_kind"] == "web_page") & (places["place_type"] == "third_place")]
     assert found.loc[("web", "third_place", "surface_m2"), ["n", "known"]].tolist() == [

@@ -19,7 +19,7 @@ from analysis.report._figures import Figure
 from analysis.report._outputs import Shown
 from analysis.words import vocabulary
 from analysis.words.i18n import speak
-from editions import REAL
+from editions import SECOND
 
 
 @pytest.mark.parametrize("where", [(), ("region=Occitanie",)], ids=["all", "a part"])
@@ -39,7 +39,7 @@ def opened(made: bytes) -> dict[str, list[list[object]]]:
 
 @pytest.fixture(scope="module")
 def real():
-    return load(REAL)
+    return load(SECOND)
 
 
 def test_the_workbook_of_places_holds_places_lines_meanings_and_source(real):

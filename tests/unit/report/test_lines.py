@@ -10,12 +10,12 @@ import pytest
 from analysis import load, shares
 from analysis.report._lines import MOST_SOURCES, ToldPlan, name_payer, tell_plans
 from analysis.words.i18n import speak
-from editions import REAL
+from editions import SECOND
 
 
 @pytest.fixture(scope="module")
 def second():
-    data = load(REAL)
+    data = load(SECOND)
     return data, shares.plans(data)
 
 

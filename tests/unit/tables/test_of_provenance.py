@@ -6,12 +6,12 @@ import pytest
 
 from analysis import load, provenance, shares, tables
 from analysis.words.i18n import speak
-from editions import REAL
+from editions import SECOND
 
 
 @pytest.fixture(scope="module")
 def second():
-    data = load(REAL)
+    data = load(SECOND)
     return data, shares.plans(data)
 
 
