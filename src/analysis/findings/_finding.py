@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import overload
 
 import pandas as pd
@@ -287,18 +287,26 @@ WAYS = {
 }
 
 
-def take_parts(data: Dataset, counted: Sequence[Subset]) -> dict[Subset, Sample]:
-    """The subject (new kinds; all where none is known) and the other ways to count, without those that change nothing."""
+def take_parts(data: Dataset, counted: Sequence[Subset]) -> Iterator[tuple[Subset, Sample]]:
+    """The subject (new kinds; all where none is known), then the other ways to count, without those that change nothing.
+
+    One after the other: of many places each takes much memory.
+    """
     every = sample_of(data)
     subject = choose_subject(every)
-    found = {Subset.ALL: subject, Subset.ALL_KINDS: every, Subset.WEB: subject.web}
-    found |= {subset: choose_subject(sample_of(data, way)) for subset, way in WAYS.items() if subset in counted}
-    same = {
-        subset
-        for subset, part in found.items()
-        if subset != Subset.ALL and not LEAST_FOR_SUMMARY <= len(part.plans) != len(subject.plans)
-    }
-    return {subset: part for subset, part in found.items() if subset in counted and subset not in same}
+    yield Subset.ALL, subject
+    others: dict[Subset, Callable[[], Sample]] = {Subset.ALL_KINDS: lambda: every, Subset.WEB: lambda: subject.web}
+    others |= {subset: partial(_subject_of, data, way) for subset, way in WAYS.items()}
+    for subset, take in others.items():
+        if subset in counted:
+            part = take()
+            if LEAST_FOR_SUMMARY <= len(part.plans) != len(subject.plans):
+                yield subset, part
+            del part
+
+
+def _subject_of(data: Dataset, way: Sampling) -> Sample:
+    return choose_subject(sample_of(data, way))
 
 
 def choose_subject(sample: Sample) -> Sample:
@@ -386,12 +394,15 @@ def answer(topic: Topic, data: Dataset) -> Answer:
     >>> len(findings.answer(findings.TERRITORIES, load()).short)
     4
     """
-    samples = take_parts(data, topic.counted)
-    subject = samples[Subset.ALL]
-    if len(subject.plans) < LEAST_FOR_SUMMARY:
-        return Answer(len(subject.plans), {})
-    found = {subset: find_all(topic.measures, part) for subset, part in samples.items()}
+    parts = take_parts(data, topic.counted)
+    _subset, subject = next(parts)
+    n = len(subject.plans)
+    if n < LEAST_FOR_SUMMARY:
+        return Answer(n, {})
+    found = {Subset.ALL: find_all(topic.measures, subject)}
+    del subject
+    found |= {subset: find_all(topic.measures, part) for subset, part in parts}
     return Answer(
-        len(subject.plans),
+        n,
         {name: {subset: of[name] for subset, of in found.items()} for name in topic.measures},
     )
