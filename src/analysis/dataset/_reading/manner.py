@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import ParseError
 
 from analysis.dataset._reading.amounts import CURRENCIES
 from analysis.dataset._reading.sheet import Sheet
 from analysis.dataset._reading.units import NOTHING, Worth, find_worth
 
-__all__ = ["Manner", "as_shown", "read_format"]
+__all__ = ["BROKEN_XML", "Manner", "as_shown", "read_format"]
 
 Cell = tuple[int, int]
+#: What the parser raises on XML that is damaged, or says an encoding that nobody knows.
+BROKEN_XML = (ParseError, LookupError, ValueError)
 
 
 @dataclass

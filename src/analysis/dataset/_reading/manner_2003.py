@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from analysis.dataset._reading.manner import Manner, read_format
+from analysis.dataset._reading.manner import BROKEN_XML, Manner, read_format
 from analysis.dataset._reading.units import Worth
 
 __all__ = ["SIGNS", "read_2003_manners"]
@@ -87,5 +87,5 @@ def read_2003_manners(content: bytes) -> Iterator[Manner]:
             elif element.tag == f"{SPREADSHEET}Worksheet":
                 yield _read_sheet(element, styles)
                 element.clear()
-    except ElementTree.ParseError:
+    except BROKEN_XML:
         return

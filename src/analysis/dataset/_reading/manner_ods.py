@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from analysis.dataset._reading.amounts import CURRENCIES
-from analysis.dataset._reading.manner import Manner
+from analysis.dataset._reading.manner import BROKEN_XML, Manner
 from analysis.dataset._reading.units import Worth, find_worth
 
 __all__ = ["SIGNS", "read_ods_manners"]
@@ -151,5 +151,5 @@ def read_ods_manners(content: bytes) -> Iterator[Manner]:
             elif table is not None and name == "table":
                 yield table.manner
                 table = None
-    except ElementTree.ParseError:
+    except BROKEN_XML:
         return

@@ -7,7 +7,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from analysis.dataset._reading.manner import Manner, read_format
+from analysis.dataset._reading.manner import BROKEN_XML, Manner, read_format
 from analysis.dataset._reading.units import Worth
 
 __all__ = ["SIGNS", "find_sheets", "find_telling_styles", "read_manner"]
@@ -41,7 +41,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
         return None
     try:
         return ElementTree.fromstring(content)
-    except ElementTree.ParseError:
+    except BROKEN_XML:
         return None
 
 

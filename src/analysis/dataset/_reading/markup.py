@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading import manner_2003, manner_ods
 from analysis.dataset._reading.encodings import decode
-from analysis.dataset._reading.manner import as_shown
+from analysis.dataset._reading.manner import BROKEN_XML, as_shown
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
@@ -84,7 +85,9 @@ def read_markup(content: bytes, file: str) -> list[Sheet]:
         raise refuse(file, Rule.OTHER_KIND, kind=Message(XML))
     try:
         return _read_xml(content, file)
-    except ElementTree.ParseError:
+    except UnreadableError:
+        raise
+    except BROKEN_XML:
         raise refuse(file, Rule.XML_DAMAGED) from None
     except RecursionError:
         raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None

@@ -66,6 +66,8 @@ def test_merged_cells_of_a_page_keep_their_room():
     [
         (b"<html><p>Connexion</p></html>", "is a web page, not a table"),
         (EXCEL_2003.encode()[:300], "is an XML file that is damaged"),
+        (FLAT.replace("UTF-8", "UTR-8").encode(), "is an XML file that is damaged"),
+        (FLAT.replace("UTF-8", "shift_jis").encode(), "is an XML file that is damaged"),
         (EXCEL_2003.replace('ss:Index="3"><Cell', 'ss:Index="99999999"><Cell').encode(), "more than 5,000,000 cells"),
         (b"<?xml version='1.0'?><rss><item/></rss>", "is an XML document, not a table"),
     ],
