@@ -46,6 +46,8 @@ class Evidence:
         Column to what was concluded from its numbers.
     problems : list of tuple
         Column, rule and fields of what is to be told.
+    given, dropped : set of str
+        Columns that a mapping speaks of, and those that stand in others now: nothing more is concluded of either.
     """
 
     frame: pd.DataFrame
@@ -55,6 +57,7 @@ class Evidence:
     remarks: dict[str, Told] = field(default_factory=dict)
     problems: list[tuple[str, Rule, dict[str, Any]]] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
 
     def match(self) -> Match:
         """What the columns are, in their order."""
@@ -74,6 +77,7 @@ class Evidence:
         self.fields.pop(column, None)
         self.candidates.pop(column, None)
         self.reasons[column] = reason
+        self.dropped.add(column)
 
 
 def hear_columns(frame: pd.DataFrame, match: Match, given: set[str] | None = None) -> Evidence:
@@ -133,7 +137,7 @@ def _is_free(found: Evidence, column: str) -> bool:
     """Whether a column is not used, and neither a share nor a code by its name."""
     return (
         column not in found.fields
-        and column not in found.given
+        and column not in found.given | found.dropped
         and "%" not in column
         and not COSTS.search(fold(column))
         and not OTHER_NUMBERS.search(fold(column))
