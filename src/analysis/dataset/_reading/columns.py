@@ -16,7 +16,7 @@ from analysis.dataset._reading.values import READERS, find_body, read_as, read_c
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
-__all__ = ["Match", "find_vat", "is_known", "list_names_of", "match_columns"]
+__all__ = ["STAGE", "Match", "find_vat", "is_known", "list_names_of", "match_columns"]
 
 SAMPLE = 500
 
@@ -56,8 +56,13 @@ LIMITS = {"autre", "autres", "other", "others", "dont", "hors", "sauf", "excludi
 #: What a column of a funder says before its name: "Participation de l'État", "Aide régionale".
 GIVES = re.compile(
     r"(?:(?:co ?)?financements?|participations?|aides?|apports?|contributions?|concours|soutiens?|subventions?|dotations?"
-    r"|subv?|particip|part|contrib|fin|grants?|support)(?: (?:financi|publi|attribu|accord|vot|obten|demand|sollicit)\w*)*"
+    r"|subv?|particip|part|contrib|fin|grants?|support)(?: (?:financi|publi|attribu|accord|vot|obten)\w*)*"
     r"(?: (?:de la|de l|du|des|de|d|from(?: the)?|of(?: the)?))? "
+)
+#: At what stage money is, or which part of it: beside another column of the same funder it would count twice.
+STAGE = re.compile(
+    r"\b(?:demand|sollicit|request|prevu|previs|attend|esper|accord|attribu|vote|obten|acquis|notifi|mandat|engag|sold|acompte|avance"
+    r"|tranche|rest|versement|paiement|payment|award|paye)\w*\b|\b(?:versee?s?|paid|due|dont|hors|which)\b"
 )
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 ADJECTIVES = {
@@ -86,7 +91,7 @@ def _given_by(header: str) -> Role | None:
     text = _core(header.replace("’", " ").replace("'", " "))
     bare = GIVES.sub("", f"{text} ", count=1).strip() if GIVES.match(f"{text} ") else text
     bare = " ".join(YEAR.sub(" ", bare).split())
-    if not bare or bare == text or len(bare.split()) > 6 or LIMITS & set(text.split()):
+    if not bare or bare == text or len(bare.split()) > 6 or LIMITS & set(text.split()) or STAGE.search(bare):
         return None
     first = re.sub(r"n?e?s?$", "", bare)
     bare = SHORT.get(bare, bare)

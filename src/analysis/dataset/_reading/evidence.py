@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.cell_lines import holds_funders
-from analysis.dataset._reading.columns import Match, list_names_of
+from analysis.dataset._reading.columns import STAGE, Match, list_names_of
 from analysis.dataset._reading.layout import Unnamed
 from analysis.dataset._reading.regions import REGIONS
 from analysis.dataset._reading.roles import is_amount
@@ -495,15 +495,24 @@ def _find_parts(found: Evidence) -> None:
 
 def _names_bodies(column: str) -> bool:
     """Whether a header is the name of funders, each of them of a known type, and all of them of one or public together."""
+    if STAGE.search(fold(column)):
+        return False
     return find_bodies(column) != "unknown" and all(find_body(part) != "unknown" for part in TOGETHER.split(column))
 
 
 def _take_named(found: Evidence, total: str, left: np.ndarray[Any, Any], named: dict[str, pd.Series]) -> None:
     """Columns that bear the name of a funder ("CD46", "Agglo") are parts where their amounts are round and find room in the total.
 
-    Numbers of another kind (inhabitants, identifiers) are seldom round, or larger than what is left.
+    Numbers of another kind (inhabitants, identifiers) are seldom round, or larger than what is left. Where another column has a
+    funder of the same type, it may be the same money: that is asked.
     """
-    named = {column: values for column, values in named.items() if are_round(values)}
+    types = [f"funder:{find_bodies(column)}" for column in named]
+    known = [*types, *found.fields.values(), *(field for fields in found.candidates.values() for field in fields)]
+    named = {
+        column: values
+        for (column, values), kind in zip(named.items(), types, strict=True)
+        if are_round(values) and known.count(kind) == 1
+    }
     together = sum((np.nan_to_num(values.to_numpy()) for values in named.values()), np.zeros(len(left)))
     told = ~np.isnan(left) & (together > 0)
     if named and told.any() and bool((together[told] <= left[told] + 1).all()):

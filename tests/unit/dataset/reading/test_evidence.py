@@ -74,3 +74,14 @@ def test_a_column_named_like_a_funder_is_one_where_its_round_amounts_find_room_i
 def test_round_numbers_that_no_funder_is_named_for_are_no_part(name):
     rows = {"Lieu": ["P", "Q", "R"], "Coût total": [320_000, 500_000, 100_000], name: [60_000, 160_000, 20_000]}
     assert name not in fields(**rows).fields
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Région demandé", "Région accordé"), ("CD46 sollicité", "CD46 obtenu"), ("Région", "Région versé"), 
+     ("Aide régionale", "Acompte région"), ("Région", "dont Région FEDER"), ("Subvention demandée Région", "Subvention accordée Région"), ("EPCI", "Agglo")],
+)  # fmt: skip
+def test_one_grant_at_two_stages_is_not_counted_twice(first, second):
+    rows = {"Lieu": ["P", "Q", "R"], "Coût total": [320_000, 500_000, 100_000]}
+    found = fields(**rows, **{first: [60_000, 160_000, 20_000], second: [50_000, 100_000, 20_000]})
+    assert len([field for field in found.fields.values() if field.startswith("funder:")]) <= 1
