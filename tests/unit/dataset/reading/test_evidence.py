@@ -79,7 +79,8 @@ def test_round_numbers_that_no_funder_is_named_for_are_no_part(name):
 @pytest.mark.parametrize(
     ("first", "second"),
     [("Région demandé", "Région accordé"), ("CD46 sollicité", "CD46 obtenu"), ("Région", "Région versé"),
-     ("Aide régionale", "Acompte région"), ("Région", "dont Région FEDER"), ("Subvention demandée Région", "Subvention accordée Région"),
+     ("Aide régionale", "Acompte région"), ("Région", "dont Région FEDER"),
+     ("Subvention demandée Région", "Subvention accordée Région"),
      ("EPCI", "Agglo")],
 )  # fmt: skip
 def test_one_grant_at_two_stages_is_not_counted_twice(first, second):
