@@ -27,6 +27,9 @@ def places(notebook: Page) -> Locator:
     found.get_by_role("button", name="Reset").click()
     notebook.evaluate("document.querySelectorAll('.cf-multi details').forEach((lid) => { lid.open = false; })")
     told(found, len(PLANS))
+    # the line may say so from before: what is ticked while the reset is on its way would be lost
+    notebook.wait_for_timeout(500)
+    notebook.get_by_text("| Idle").first.wait_for()
     return found
 
 
@@ -173,6 +176,7 @@ def test_copy_as_code_gives_the_lines_that_make_the_same_choice(places):
     pick(places, "region", "Bretagne")
     told(places, len(selecting.select(PLANS, region="Bretagne")))
     places.get_by_role("button", name="Copy as code").click()
+    expect(places.locator("pre").first).to_contain_text("Bretagne")
     code = places.locator("pre").first.inner_text()
     names: dict = {}
     exec(f"import analysis\n{code}", names)
