@@ -112,9 +112,8 @@ def make_held(prefix: str, suffix: str, base: Path | None = None) -> Iterator[Pa
 def _sweep(left: Path) -> None:
     with suppress(OSError):
         about = left.lstat()
-        private = (
-            about.st_mode & ~stat.S_ISVTX == stat.S_IFDIR | 0o700
-        )  # Jupyter sets that bit where a kernel's key lies
+        # Jupyter sets that bit where a kernel's key lies
+        private = about.st_mode & ~stat.S_ISVTX == stat.S_IFDIR | 0o700
         named = re.fullmatch(rf"{BEGINS}\w{{8}}\{ENDS}", left.name) and private
         ours = named and about.st_uid == os.getuid() and time.time() - about.st_mtime > NEW
         held = hold_folder(left) if ours else None

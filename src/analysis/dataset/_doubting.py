@@ -38,8 +38,8 @@ VAT = {"excl": say("without VAT"), "incl": say("with VAT")}
 
 def _holds_money(column: str, cells: pd.Series, *, beside: bool) -> float:
     """The largest amount of a column that holds money by its numbers and its name or place; 0 where it holds none."""
-    words = fold(column).split()
-    if OTHER_NUMBERS.search(fold(column)):
+    name = fold(column)
+    if OTHER_NUMBERS.search(name):
         return 0.0
     known = cells.dropna().head(500)
     read = read_amounts(known) if len(known) else None
@@ -47,12 +47,14 @@ def _holds_money(column: str, cells: pd.Series, *, beside: bool) -> float:
         return 0.0
     numbers = read.values.dropna()
     largest = float(numbers.max()) if len(numbers) else 0.0
-    named = any(word.startswith(MONEY) for word in words) or read.currencies.astype("str").str.strip().ne("").any()
+    named = (
+        any(word.startswith(MONEY) for word in name.split()) or read.currencies.astype("str").str.strip().ne("").any()
+    )
     named = named or (beside and are_round(numbers))
     return largest if named and LEAST <= largest <= MOST else 0.0
 
 
-def _unused(told: ToldColumn, cells: pd.Series, origin: Origin, beside: bool) -> Iterator[Problem]:
+def _unused(told: ToldColumn, cells: pd.Series, origin: Origin, *, beside: bool) -> Iterator[Problem]:
     why = told.remark
     if not (isinstance(why, Message) and why.text in BY_NAME):
         return
@@ -61,7 +63,7 @@ def _unused(told: ToldColumn, cells: pd.Series, origin: Origin, beside: bool) ->
         yield Problem(Rule.MONEY_NOT_USED, origin.file, None, told.column, sheet=origin.sheet, fields={"most": most})
 
 
-def _contradicted(told: ToldColumn, cells: pd.Series, origin: Origin, _beside: bool) -> Iterator[Problem]:
+def _contradicted(told: ToldColumn, cells: pd.Series, origin: Origin) -> Iterator[Problem]:
     """A warning for each cell that names the other VAT basis than the header of its column."""
     basis = find_vat(told.column)
     if basis == "unknown" or not (isinstance(told.field, str) and is_amount(told.field)):
@@ -97,9 +99,10 @@ def doubt_columns(reading: Reading) -> list[Problem]:
         columns = [told for told in reading.columns if told.column in source]
         money = [isinstance(told.field, str) and is_amount(told.field) for told in columns]
         beside = [any(money[max(0, at - 1) : at + 2]) for at in range(len(columns))]
-        for look in (_unused, _contradicted):
-            for told, near in zip(columns, beside, strict=True):
-                problems += look(told, source[told.column], origin, near)
+        for told, near in zip(columns, beside, strict=True):
+            problems += _unused(told, source[told.column], origin, beside=near)
+        for told in columns:
+            problems += _contradicted(told, source[told.column], origin)
     return problems
 
 

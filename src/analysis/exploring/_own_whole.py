@@ -121,9 +121,8 @@ class WholeForm:
         given = say_file(given, "sheet", self.sheet.value or "")
         given = say_file(given, "lines_sheet", self.lines_sheet.value or "")
         given = say_constant(given, "vat", self.vat.value or "")
-        if (
-            self.currency.value or given.constants.get("currency", "").upper() in CURRENCIES
-        ):  # a rarer one of her mapping stays
+        rare = given.constants.get("currency", "").upper() not in ("", *CURRENCIES)
+        if self.currency.value or not rare:  # a rare one of her mapping stays
             given = say_constant(given, "currency", self.currency.value or "")
         for field in (self.header, *self.rates.values()):
             field.tell("")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import pandas as pd
 
 from analysis.words import vocabulary
+from analysis.words._folding import fold_letters
 from analysis.words.i18n import _
 
 __all__ = ["CHOICES", "FILTERS", "find_texts", "fold_case", "label_filter", "pick_active"]
@@ -46,8 +46,7 @@ def fold_case(text: str) -> str:
     >>> fold_case("Autrêches")
     'autreches'
     """
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return fold_letters(text.replace("’", "'"))
 
 
 def pick_active(filters: dict[str, Any]) -> dict[str, Any]:

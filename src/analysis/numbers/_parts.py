@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from analysis.dataset import Dataset
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, ROUGH_UNDER
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
+from analysis.words._folding import fold_letters
 from analysis.words._formatting import format_count, shorten_name
 from analysis.words.i18n import LANGUAGES, _
 
@@ -77,8 +77,7 @@ class Part:
 
 def _folded(text: str) -> str:
     """Without case, accents and the marks between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("_", " ").replace("-", " ").replace("’", "'")
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(fold_letters(text).replace("_", " ").replace("-", " ").replace("’", "'").split())
 
 
 def _near(wanted: str, names: Iterable[str]) -> str:

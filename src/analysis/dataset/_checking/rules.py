@@ -377,12 +377,8 @@ class Rule(StrEnum):
     MAPPING_NO_ROW = "mapping_no_row", ERROR, mark("the mapping names row {at} as the header, and there is no such row")
     MAPPING_NO_FIELD = "mapping_no_field", ERROR, mark("there is no such field"), NEAR, IN_MAPPING
     MAPPING_CURRENCY = (
-        "mapping_currency",
-        ERROR,
-        mark("must be the three letters of a currency, such as GBP"),
-        "",
-        IN_MAPPING,
-    )
+        "mapping_currency", ERROR, mark("must be the three letters of a currency, such as GBP"), "", IN_MAPPING,
+    )  # fmt: skip
     MAPPING_VALUE = "mapping_value", ERROR, mark("{value!r} is no value of the field"), NEAR, IN_MAPPING
     MAPPING_NOT_NEEDED = "mapping_not_needed", ERROR, mark("is a data package, which needs no mapping file")
 

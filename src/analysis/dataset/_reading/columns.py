@@ -16,7 +16,7 @@ from analysis.dataset._reading.values import READERS, find_body, read_as, read_c
 from analysis.dataset._reading.words import fold, is_missing
 from analysis.words._messages import say
 
-__all__ = ["STAGE", "Match", "find_vat", "is_known", "list_names_of", "match_columns"]
+__all__ = ["Match", "find_vat", "is_known", "list_names_of", "match_columns", "says_part"]
 
 SAMPLE = 500
 
@@ -59,10 +59,10 @@ GIVES = re.compile(
     r"|subv?|particip|part|contrib|fin|grants?|support)(?: (?:financi|publi|attribu|accord|vot|obten)\w*)*"
     r"(?: (?:de la|de l|du|des|de|d|from(?: the)?|of(?: the)?))? "
 )
-#: At what stage money is, or which part of it: beside another column of the same funder it would count twice.
+#: At what stage money is: beside another column of the same funder it would count twice.
 STAGE = re.compile(
     r"\b(?:demand|sollicit|request|prevu|previs|attend|esper|accord|attribu|vote|obten|acquis|notifi|mandat|engag|sold|acompte|avance"
-    r"|tranche|rest|versement|paiement|payment|award|paye)\w*\b|\b(?:versee?s?|paid|due|dont|hors|which)\b"
+    r"|tranche|rest|versement|paiement|payment|award|paye)\w*\b|\b(?:versee?s?|paid|due|which)\b"
 )
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 ADJECTIVES = {
@@ -91,7 +91,7 @@ def _given_by(header: str) -> Role | None:
     text = _core(header.replace("’", " ").replace("'", " "))
     bare = GIVES.sub("", f"{text} ", count=1).strip() if GIVES.match(f"{text} ") else text
     bare = " ".join(YEAR.sub(" ", bare).split())
-    if not bare or bare == text or len(bare.split()) > 6 or LIMITS & set(text.split()) or STAGE.search(bare):
+    if not bare or bare == text or len(bare.split()) > 6 or says_part(bare):
         return None
     first = re.sub(r"n?e?s?$", "", bare)
     bare = SHORT.get(bare, bare)
@@ -99,6 +99,17 @@ def _given_by(header: str) -> Role | None:
     known = next((role for role in list_roles().get(name, ()) if role.field.startswith("funder:")), None)
     kind = find_body(name)
     return known or (find_role(f"funder:{kind}") if kind != "unknown" else None)
+
+
+def says_part(words: str) -> bool:
+    """Whether folded words say "a part of it only", or a stage of it, so that the rest of them is not the meaning.
+
+    Examples
+    --------
+    >>> says_part("dont region"), says_part("region demandee"), says_part("region occitanie")
+    (True, True, False)
+    """
+    return bool(LIMITS & set(words.split()) or STAGE.search(words))
 
 
 def _is_joint(role: Role, halves: list[str]) -> bool:

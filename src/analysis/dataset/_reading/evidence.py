@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.amounts import read_amounts
 from analysis.dataset._reading.cell_lines import holds_funders
-from analysis.dataset._reading.columns import STAGE, Match, list_names_of
+from analysis.dataset._reading.columns import Match, list_names_of, says_part
 from analysis.dataset._reading.layout import Unnamed
 from analysis.dataset._reading.regions import REGIONS
 from analysis.dataset._reading.roles import is_amount
@@ -495,9 +495,8 @@ def _find_parts(found: Evidence) -> None:
 
 def _names_bodies(column: str) -> bool:
     """Whether a header is the name of funders, each of them of a known type, and all of them of one or public together."""
-    if STAGE.search(fold(column)):
-        return False
-    return find_bodies(column) != "unknown" and all(find_body(part) != "unknown" for part in TOGETHER.split(column))
+    named = find_bodies(column) != "unknown" and all(find_body(part) != "unknown" for part in TOGETHER.split(column))
+    return named and not says_part(fold(column))
 
 
 def _take_named(found: Evidence, total: str, left: np.ndarray[Any, Any], named: dict[str, pd.Series]) -> None:
@@ -507,7 +506,7 @@ def _take_named(found: Evidence, total: str, left: np.ndarray[Any, Any], named: 
     funder of the same type, it may be the same money: that is asked.
     """
     types = [f"funder:{find_bodies(column)}" for column in named]
-    known = [*types, *found.fields.values(), *(field for fields in found.candidates.values() for field in fields)]
+    known = [*types, *found.fields.values(), *(name for names in found.candidates.values() for name in names)]
     named = {
         column: values
         for (column, values), kind in zip(named.items(), types, strict=True)

@@ -119,6 +119,10 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
             wrong(Rule.MAPPING_FILE_KEY, key, near=_near(key, list(FILE_KEYS)))
         if name in ("file", "constants") and (isinstance(value, bool | list | dict) or value != value):
             wrong(Rule.MAPPING_TEXT, key)
+        if name == "constants" and key == "currency":  # no field of places: amounts are kept in euros
+            if not re.fullmatch(r"[A-Za-z]{3}", str(value)):
+                wrong(Rule.MAPPING_CURRENCY, key)
+            continue
         if name == "file" and (rule := _wrong_setting(key, str(value))):
             wrong(rule, key)
         if name == "decimal" and value not in (".", ","):
@@ -130,12 +134,11 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
         if (
             name in ("constants", "values")
             and key not in vocabulary.PLACES.names
-            and key not in (("funder", "funder_type", "currency") if name == "constants" else ("funder", "funder_type"))
+            and key not in ("funder", "funder_type")
         ):
             wrong(Rule.MAPPING_NO_FIELD, key, near=_near(key, list(vocabulary.PLACES.names)))
         if (
             name == "constants"
-            and key != "currency"
             and find_role(key)
             and vocabulary.labels(key)
             and str(value) not in vocabulary.labels(key)
@@ -143,8 +146,6 @@ def _checked(name: str, part: dict[str, Any], file: str) -> None:
             wrong(
                 Rule.MAPPING_VALUE, key, value=show_value(value), near=_near(str(value), list(vocabulary.labels(key)))
             )
-        if name == "constants" and key == "currency" and not re.fullmatch(r"[A-Za-z]{3}", str(value)):
-            wrong(Rule.MAPPING_CURRENCY, key)
         if name == "values" and (
             not isinstance(value, dict)
             or (bad := [v for v in value.values() if not isinstance(v, str) or v not in vocabulary.labels(key)])

@@ -131,11 +131,9 @@ def _currencies(table: SourceTable, column: str, found: Amounts, outside: _Outsi
     rest: str | None = header or (outside.currency if isinstance(outside.currency, str) else None)
     if rest is None or (rest == "EUR" and found.currency not in ("EUR", "mixed")):
         rest = found.currency
-    stated = table.mapping.constants.get("currency")
-    if stated and header is None and outside.currency is None and not (named != "").any():
-        rest = stated.upper()
-    elif rest == "EUR" and table.currency and header is None and outside.currency is None and not (named != "").any():
-        rest = table.currency  # what says no currency is in that of the totals
+    if header is None and outside.currency is None and not (named != "").any():  # nothing says a currency
+        stated = table.mapping.constants.get("currency", "").upper()
+        rest = stated or (table.currency if rest == "EUR" else None) or rest  # else it is that of the totals
     filled = named.where(named != "", None)
     if (beside := table.column_of("currency")) and filled.index.is_unique:
         filled = filled.fillna(read_words(table.frame[beside]).values.str.upper().astype("object"))
