@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -42,11 +43,15 @@ def tell_read(own: Own, tried: Own) -> str:
     if data is None:
         return _("{file}: nothing can be used yet; see below what to correct.").format(file=show_value(own.path.name))
     rows = data.rows if tried is own else tuple(replace(rows, file=own.path.name) for rows in data.rows)
-    told = _("{rows}. {places} and {lines}, {euros} in all.").format(
+    total = float(data.places["investment_eur"].sum(min_count=1))
+    found = _("{rows}. {places} and {lines}, {euros} in all.")
+    if math.isnan(total):
+        found = _("{rows}. {places} and {lines}; no total is known in euros.")
+    told = found.format(
         rows="; ".join(map(str, rows)) or show_value(own.path.name),
         places=format_count(len(data.places), "place"),
         lines=format_count(len(data.funding), "funding line"),
-        euros=format_euros(float(data.places["investment_eur"].sum())),
+        euros=format_euros(total),
     )
     return told if tried is own else f"{told} {_('This is with your corrections, which are not saved yet.')}"
 

@@ -41,3 +41,10 @@ def test_a_file_of_which_nothing_can_be_used_says_so(tmp_path):
     assert "nothing can be used yet" in tell_read(own, own)
     assert show_places(own) == ""
     assert "To correct" in show_problems(own)
+
+
+def test_totals_of_which_none_is_known_in_euros_are_not_zero(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Place;Total cost (GBP)\nA;100000\nB;200000\n", encoding="utf-8")
+    own = read_own(path)
+    assert tell_read(own, own).endswith("2 places and 0 funding lines; no total is known in euros.")
