@@ -49,14 +49,24 @@ class _DuckDB:
     def kept(self, plans: Any) -> Any:
         """The plans as a table on disk, that the join is made once."""
         used = [name for name in plans.columns if name not in ("place_id", "private_eur", "leverage")]
-        plans.select(*map(duckdb.ColumnExpression, used)).create("plans")
+        frame = plans.select(*map(duckdb.ColumnExpression, used))
+        try:
+            frame.create("plans")
+        except duckdb.OutOfMemoryException:
+            self._save_memory()
+            frame.create("plans")
         return self.connection.table("plans")
 
     def table(self, grouped: Callable[..., Any], plans: Any) -> pa.Table:
         try:
             return grouped(plans).to_arrow_table()
         except duckdb.OutOfMemoryException:  # a quantile holds all values of its group; sorting can leave memory
+            self._save_memory()
             return grouped(plans, sort=True).to_arrow_table()
+
+    def _save_memory(self) -> None:
+        """One thread from here on: each has blocks of its own that cannot leave memory."""
+        self.connection.execute("set threads = 1")
 
 
 @contextmanager
