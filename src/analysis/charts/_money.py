@@ -218,8 +218,11 @@ def _tell_mix(known: pd.DataFrame, told: list[str], named: float, total: float) 
         sectors = ", ".join(
             f"{name_code('sector', row.sector)} {format_euros(row.eur)}" for row in rows.itertuples() if row.eur > 0
         )
-        name = name_code("funder_type", str(code))
-        parts.append(f"{name} {format_share(rows['eur'].sum() / named)} ({sectors or no_amount})")
+        name, euros = name_code("funder_type", str(code)), rows["eur"].sum()
+        part = format_share(euros / named)
+        if named < total and euros > 0:
+            part = _("{part}, of all the money {whole}").format(part=part, whole=format_share(euros / total))
+        parts.append(f"{name} {part} ({sectors or no_amount})")
     return parts
 
 

@@ -16,10 +16,10 @@ from analysis.findings._programs import Entry, read_finding
 from analysis.findings._wording import Told
 from analysis.numbers._frames import is_one_of
 from analysis.numbers.inference import LEAST_FOR_SUMMARY, adjusted
-from analysis.numbers.population import Draw, Sampling, select_draw, select_new, take_sample
+from analysis.numbers.population import Draw, Sampling, choose_subject, select_draw, select_new, take_sample
 from analysis.numbers.shares import plans as plans_of
 from analysis.words import vocabulary
-from analysis.words._formatting import escape_text, format_count, join_names, join_pair, join_parts
+from analysis.words._formatting import escape_text, format_count, format_whole, join_names, join_pair, join_parts
 from analysis.words._messages import Spelled, say, spell
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "Tested",
     "Topic",
     "answer",
-    "choose_subject",
     "escape_text",
     "needs",
     "sample_of",
@@ -92,6 +91,11 @@ class Sample:
     def new(self) -> Sample:
         """The plans of new kinds: the subject of every claim."""
         return self._with(select_new(self.plans))
+
+    @property
+    def subject(self) -> Sample:
+        """The plans that a page looks at: those of new kinds, or all (`population.choose_subject`)."""
+        return self._with(choose_subject(self.plans))
 
     @property
     def web(self) -> Sample:
@@ -293,7 +297,7 @@ def take_parts(data: Dataset, counted: Sequence[Subset]) -> Iterator[tuple[Subse
     One after the other: of many places each takes much memory.
     """
     every = sample_of(data)
-    subject = choose_subject(every)
+    subject = every.subject
     yield Subset.ALL, subject
     others: dict[Subset, Callable[[], Sample]] = {Subset.ALL_KINDS: lambda: every, Subset.WEB: lambda: subject.web}
     others |= {subset: partial(_subject_of, data, way) for subset, way in WAYS.items()}
@@ -306,13 +310,7 @@ def take_parts(data: Dataset, counted: Sequence[Subset]) -> Iterator[tuple[Subse
 
 
 def _subject_of(data: Dataset, way: Sampling) -> Sample:
-    return choose_subject(sample_of(data, way))
-
-
-def choose_subject(sample: Sample) -> Sample:
-    """The plans of new kinds, of which the claims speak; all plans where too few are known to be of a new kind."""
-    new = sample.new
-    return new if len(new.plans) >= LEAST_FOR_SUMMARY else sample
+    return sample_of(data, way).subject
 
 
 def spell_turns(parts: Mapping[Subset, Told]) -> Spelled:
@@ -334,6 +332,12 @@ def _tell(found: dict[Subset, Finding]) -> Layers:
     return Layers(one.plain, say("{sentence} Counted otherwise: {parts}.", sentence=one.numbers, parts=parts))
 
 
+def _tell_whole(places: int, new: int) -> Told:
+    """Why a page looks at all kinds of place."""
+    n, rows = spell(format_whole, new), spell(format_whole, places)
+    return say("Rows that say that they are a new place: {n} of {rows}. So all rows are counted here.", n=n, rows=rows)
+
+
 def _row(name: MeasureName, found: dict[Subset, Finding]) -> dict[str, str]:
     """A row of `Answer.sensitivity`; the parts of the sample are columns."""
     columns = {subset: str(subset.label) for subset in found}
@@ -347,23 +351,25 @@ class Answer:
 
     Attributes
     ----------
-    places : int
-        How many places the sample has.
+    places, new : int
+        How many places the page looks at, and how many of them are of a new kind.
     found : dict
         What each measure found on all of the sample and on its parts; empty where there are too few places.
     """
 
     places: int
+    new: int
     found: dict[MeasureName, dict[Subset, Finding]]
 
     @property
     def short(self) -> Findings:
         """One sentence per measure on the whole sample, with where it differs on a part of it."""
+        whole = () if self.new == self.places else (_tell_whole(self.places, self.new),)
         if self.found:
-            return Findings(tuple(map(_tell, self.found.values())), self._list_for_programs)
+            return Findings((*whole, *map(_tell, self.found.values())), self._list_for_programs)
         places = spell(format_count, self.places, "place")
         few = say("{places}: too few for a summary; the figures show what is known of each.", places=places)
-        return Findings((few,))
+        return Findings((*whole, few))
 
     def _list_for_programs(self) -> list[Entry]:
         return [
@@ -396,13 +402,14 @@ def answer(topic: Topic, data: Dataset) -> Answer:
     """
     parts = take_parts(data, topic.counted)
     _subset, subject = next(parts)
-    n = len(subject.plans)
+    n, new = len(subject.plans), len(subject.new.plans)
     if n < LEAST_FOR_SUMMARY:
-        return Answer(n, {})
+        return Answer(n, new, {})
     found = {Subset.ALL: find_all(topic.measures, subject)}
     del subject
     found |= {subset: find_all(topic.measures, part) for subset, part in parts}
     return Answer(
         n,
+        new,
         {name: {subset: of[name] for subset, of in found.items()} for name in topic.measures},
     )

@@ -64,12 +64,6 @@ class Numbers:
     note: str = ""
 
 
-def _choose(plans: pd.DataFrame) -> pd.DataFrame:
-    """New kinds of place, of which the questions are; all plans where too few are known to be of a new kind."""
-    new = population.select_new(plans)
-    return new if len(new) >= inference.LEAST_FOR_SUMMARY else plans
-
-
 def _known(plans: pd.DataFrame) -> pd.Series:
     euros = plans["investment_eur"].astype(float)
     return euros[euros > 0]
@@ -175,14 +169,14 @@ def tell_numbers(plans: pd.DataFrame, funding: pd.DataFrame) -> list[Numbers]:
     >>> [card.numbers[0].value for card in tell_numbers(shares.plans(data), data.funding)][1:]
     ['€333k', '31%']
     """
-    chosen = _choose(plans)
+    chosen = population.choose_subject(plans)
     found = (_cost(_("A new place"), chosen, _tell_all), _cost_rural(chosen), _give(chosen, funding))
     return [card for card in found if card]
 
 
 def tell_sample(plans: pd.DataFrame) -> str:
     """Whose numbers these are."""
-    chosen = _choose(plans)
+    chosen = population.choose_subject(plans)
     if len(chosen) < len(plans):
         told = _(
             "{plans} of third places, coworking spaces, fab labs and other new places, as they were published: a sample, "
@@ -215,6 +209,6 @@ def tell_few_new(plans: pd.DataFrame) -> str:
 
 def draw_kinds(plans: pd.DataFrame) -> Figure | None:
     """What each kind of new place costs."""
-    chosen = _choose(plans)
+    chosen = population.choose_subject(plans)
     title = _("Which kinds of place cost most?")
     return draw_figure("cost-by-kind", lambda ax: plot_groups(chosen, by="place_type", title=title, ax=ax))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from statsmodels.stats.multitest import multipletests
 
@@ -56,6 +57,20 @@ def test_reduced_data_gets_sentences_and_verdicts(package, reduced):
     claims = findings.claims(data)
     assert {part.verdict for claim in claims for part in claim.parts} <= set(findings.Verdict)
     assert findings.overview(claims)
+
+
+@pytest.mark.usefixtures("few_resamples")
+@pytest.mark.parametrize("n", [0, 2])
+def test_a_list_that_does_not_say_what_its_rows_are_is_counted_whole_and_said(package, n):
+    table = pd.read_csv(package / "places.csv", dtype="str", keep_default_na=False)
+    table["place_type"] = ["coworking"] * n + ["other"] * (len(table) - n)
+    table.to_csv(package / "places.csv", index=False)
+    data = load(package)
+    for topic in ("INVESTMENT", "FUNDING_MIX", "TERRITORIES"):
+        told = findings.answer(getattr(findings, topic), data).short
+        assert told[0] == f"Rows that say that they are a new place: {n} of {len(table)}. So all rows are counted here."
+        assert len(told) > 2
+    assert {part.verdict.value for claim in findings.claims(data, [1, 2]) for part in claim.parts} == {"cannot_tell"}
 
 
 def test_markdown_and_html_in_the_data_are_shown_as_they_are():

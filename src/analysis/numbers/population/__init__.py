@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.numbers._lacks import Lack
-from analysis.numbers.population._counted import Counted, Draw, find_draw, select_draw, select_new
+from analysis.numbers.population._counted import Counted, Draw, choose_subject, find_draw, select_draw, select_new
 from analysis.numbers.population._margins import (
     CARRIER_GROUPS,
     SETTLEMENTS,
@@ -35,6 +35,7 @@ __all__ = [
     "Sampling",
     "WeightedShare",
     "Weights",
+    "choose_subject",
     "compare_margins",
     "estimate_share",
     "estimate_weighted_median",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.numbers._statistics import LEAST_FOR_SUMMARY
 from analysis.words import vocabulary
 from analysis.words._codes import Code
 from analysis.words._messages import say
+
+#: Kinds of place choose whom a page looks at where at least this part of them is known.
+MOST_KNOWN = 0.5
 
 
 class Draw(Code):
@@ -37,6 +41,23 @@ def select_new(plans: pd.DataFrame) -> pd.DataFrame:
     ['new']
     """
     return plans[plans["generation"] == "new"]
+
+
+def choose_subject(plans: pd.DataFrame) -> pd.DataFrame:
+    """The plans that a page looks at: those of new kinds; all plans where these are too few, or most kinds are not known.
+
+    A list whose rows do not say what they are is looked at whole: to leave out what is unknown would leave nothing. Claims
+    are judged on new kinds alone, whatever a page looks at.
+
+    Examples
+    --------
+    >>> kinds = ["new"] * 5 + ["older"]
+    >>> [len(choose_subject(pd.DataFrame({"generation": kinds + [None] * unknown}))) for unknown in (0, 6, 7)]
+    [5, 5, 13]
+    """
+    new = select_new(plans)
+    enough = len(new) >= LEAST_FOR_SUMMARY and plans["generation"].notna().mean() >= MOST_KNOWN
+    return new if enough else plans
 
 
 def find_draw(plans: pd.DataFrame) -> pd.Series:
