@@ -211,7 +211,10 @@ def _split_whole(known: float, *, short: bool) -> list[tuple[str, float, str]]:
 
 def _tell_mix(known: pd.DataFrame, told: list[str], named: float, total: float) -> list[str]:
     """The funder types with their sectors, and what is not known."""
-    parts = [_("{share} of the euros have a line").format(share=format_share(named / total))]
+    share = format_share(named / total)
+    parts = [_("{share} of the euros have a line").format(share=share)]
+    if named < total:
+        parts = [_("{share} of the euros have a line; parts of these / of all the money").format(share=share)]
     no_amount = _("no amount")
     for code in told:
         rows = known[known["funder_type"] == code]
@@ -221,7 +224,7 @@ def _tell_mix(known: pd.DataFrame, told: list[str], named: float, total: float) 
         name, euros = name_code("funder_type", str(code)), rows["eur"].sum()
         part = format_share(euros / named)
         if named < total and euros > 0:
-            part = _("{part}, of all the money {whole}").format(part=part, whole=format_share(euros / total))
+            part = f"{part} / {format_share(euros / total)}"
         parts.append(f"{name} {part} ({sectors or no_amount})")
     return parts
 

@@ -41,8 +41,8 @@ def test_funder_mix_says_of_each_type_its_part_of_what_is_known_and_of_all_the_m
     table = pd.DataFrame({"funder_type": ["region", "municipality", "unexplained"], "sector": ["public", "public", "unknown"],
                           "plans": [3, 3, 3], "eur": [180_000.0, 140_000.0, 130_000.0], "share": [0.4, 0.31, 0.29]})  # fmt: skip
     told = find_text(charts.plot_funder_mix(table))
-    assert "region 56%, of all the money 40% (public €180k)" in told
-    assert "municipality 44%, of all the money 31% (public €140k)" in told
+    assert "71% of the euros have a line; parts of these / of all the money; region 56% / 40% (public €180k)" in told
+    assert "municipality 44% / 31% (public €140k)" in told
     whole = find_text(charts.plot_funder_mix(table.head(2)))
     assert "region 56% (public €180k)" in whole
 
