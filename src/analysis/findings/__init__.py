@@ -69,9 +69,13 @@ def overview(found: Sequence[Claim]) -> Findings:
     >>> str(overview(claims(analysis.load(), [3])).messages[0].plain)
     'Whether new places attract people or firms to rural areas cannot be told from financing plans.'
     """
-    told = tuple(Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts)
+    told: list[Layers] = []
+    for layers in (Layers(part.plain, _tell_numbers(part, claim)) for claim in found for part in claim.parts):
+        if layers not in told:  # parts of a claim that all lack plans say the same
+            told.append(layers)
     return Findings(
-        told, lambda: [read_part(claim, at, part) for claim in found for at, part in enumerate(claim.parts, start=1)]
+        tuple(told),
+        lambda: [read_part(claim, at, part) for claim in found for at, part in enumerate(claim.parts, start=1)],
     )
 
 
