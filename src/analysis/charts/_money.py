@@ -26,7 +26,7 @@ from analysis.words._formatting import (
     join_pair,
     join_parts,
 )
-from analysis.words.i18n import _
+from analysis.words.i18n import _, ngettext
 from analysis.words.vocabulary import Sector
 
 if TYPE_CHECKING:
@@ -94,10 +94,11 @@ def plot_concentration(table: pd.DataFrame, *, title: str | None = None, ax: Axe
         return None
     largest, smaller = int(np.ceil(n * 0.1)), n // 2
     top, low = _top(table), float(table["euros"].iloc[smaller])
+    middle = n - largest - smaller
     rows = [
-        (_("the {n} dearest: {share}"), largest, top, BLUE),
-        (_("the next {n}: {share}"), n - largest - smaller, 1 - top - low, ICE),
-        (_("the {n} cheapest: {share}"), smaller, low, LIGHT),
+        (ngettext("the dearest one: {share}", "the {n} dearest: {share}", largest), largest, top, BLUE),
+        (ngettext("the next one: {share}", "the next {n}: {share}", middle), middle, 1 - top - low, ICE),
+        (ngettext("the cheapest one: {share}", "the {n} cheapest: {share}", smaller), smaller, low, LIGHT),
     ]
     told = [(words.format(n=format_whole(count), share=format_share(part)), part, colour)
             for words, count, part, colour in rows if count]  # fmt: skip

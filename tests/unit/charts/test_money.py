@@ -78,3 +78,9 @@ def test_the_bar_of_all_money_is_parted_at_the_largest_tenth_and_the_smaller_hal
     ax = charts.plot_concentration(summaries.concentration(plans))
     assert [part.get_width() for part in artists(ax, "part")] == pytest.approx([12 / 25, 8 / 25, 5 / 25])
     assert find_title(ax) == "The dearest tenth of the plans takes 48% of the money"
+
+
+def test_one_plan_is_told_as_one():
+    plans = pd.DataFrame({"investment_eur": [10.0, 20.0, 70.0]})
+    told = find_text(charts.plot_concentration(summaries.concentration(plans)))
+    assert "the dearest one: 70%; the next one: 20%; the cheapest one: 10%" in told
