@@ -37,6 +37,7 @@ def test_some_mutated_real_files_are_read_or_refused():
     assert done.returncode == 0, done.stderr
 
 
+PAGE = b"<table><tr><td>Lieu<td>Co\xc3\xbbt total<tr><td>A<td>90000"
 PLACED = "Lieu;Coût total\nA;90000\n"
 #: What a small file becomes, by its name; the answer is the number of places, or the code of the refusal.
 SMALL_AND_LARGE: dict[str, tuple[Callable[[], bytes], int | str]] = {
@@ -51,14 +52,47 @@ SMALL_AND_LARGE: dict[str, tuple[Callable[[], bytes], int | str]] = {
     "digits.json": (lambda: b'[{"nom": "A", "investissement": ' + b"9" * 400 + b'}, {"nom": "B", "investissement": 5}]', 1),
     "package.zip": (lambda: zipped("places.csv", b"place_id,name\n" + b"\n" * 20_000_000), "table_too_large"),
     "text.ods": (lambda: ods(b"<text:p>" + b"x" * 1_000_000 + b"</text:p>", 1_900), "reading_too_large"),
+    "spans.html": (lambda: PAGE + b"<tr>" + b"<td colspan=100>" * 1_000_000 + b"</table>", "too_many_columns"),
+    "wide_rows.html": (lambda: PAGE + b"<tr><td colspan=100>x" * 100_000 + b"</table>", "too_many_cells"),
+    "tags.html": (lambda: PAGE + b"<b>" * 3_000_000, "reading_too_large"),
+    "open_tags.html": (lambda: PAGE + b"</table>" + b"<a " * 100_000, 1),
+    "tables.html": (lambda: (PAGE + b"</table>") * 1_000, "too_many_sheets"),
+    "square.html": (lambda: PAGE + "<tr><td colspan=²>B<td>5</table>".encode(), 2),
+    "index.xml": (lambda: of_2003(b"<Row><Cell s:Index='1999'/></Row>" * 100_000), "too_many_cells"),
+    "across.xml": (lambda: of_2003(b"<Row>" + b"<Cell s:MergeAcross='9999999'/>" * 9 + b"</Row>"), "too_many_columns"),
+    "square.xml": (lambda: of_2003("<Row><Cell s:Index='²'><Data>Lieu</Data></Cell></Row>".encode()), "no_row"),
+    "hidden.xml": (lambda: of_2003(b"<Row s:Hidden='1' s:Span='65535'/>" * 100_000), "no_table"),
+    "columns.xml": (lambda: of_2003(b"<Column s:Hidden='1' s:Span='16383'/>" * 100_000), "no_table"),
+    "rows.fods": (lambda: flat(b"<t:table-row t:number-rows-repeated='1048000'>%s</t:table-row>" % FLAT_CELL, 100), "too_many_cells"),
+    "members.csv.gz": (lambda: gzip.compress(PLACED.encode()) + gzip.compress(b"") * 100_000, "too_many_files"),
+    "many.zip": (lambda: zipped("a.csv", b"x", 2_000), "too_many_files"),
     "rows.ods": (lambda: ods(b"<text:p>x</text:p>", 1_000_000), "too_many_rows"),
 }  # fmt: skip
 
 
-def zipped(name: str, content: bytes) -> bytes:
+def of_2003(rows: bytes) -> bytes:
+    """A workbook of Excel 2003 with these rows."""
+    space = b"urn:schemas-microsoft-com:office:spreadsheet"
+    head = b'<?xml version="1.0"?><Workbook xmlns="%s" xmlns:s="%s"><Worksheet><Table>' % (space, space)
+    return head + rows + b"</Table></Worksheet></Workbook>"
+
+
+FLAT_CELL = b"<t:table-cell o:value-type='string'><x:p>x</x:p></t:table-cell>"
+
+
+def flat(row: bytes, times: int) -> bytes:
+    """A flat OpenDocument sheet with a row, so many times."""
+    names = ((b"o", b"office"), (b"t", b"table"), (b"x", b"text"))
+    spaces = (b'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % pair for pair in names)
+    head = b'<?xml version="1.0"?><o:document ' + b" ".join(spaces) + b"><o:body><o:spreadsheet><t:table>"
+    return head + row * times + b"</t:table></o:spreadsheet></o:body></o:document>"
+
+
+def zipped(name: str, content: bytes, times: int = 1) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
+        for at in range(times):
+            archive.writestr(f"{at}/{name}" if times > 1 else name, content)
         archive.writestr("funding.csv", "place_id,line\n")
     return made.getvalue()
 

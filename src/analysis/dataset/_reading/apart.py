@@ -19,7 +19,7 @@ from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
 from analysis.words._messages import spell
 
-__all__ = ["BOUNDS", "Found", "read_apart", "refused"]
+__all__ = ["BOUNDS", "Found", "read_apart", "refused", "run_apart"]
 
 BOUNDS = {"cells": MOST_CELLS, "columns": MOST_COLUMNS, "letters": MOST_LETTERS, "sheets": MOST_SHEETS}
 
@@ -53,6 +53,14 @@ def read_apart(kind: str, content: bytes, file: str, damaged: Rule) -> list[Foun
     UnreadableError
         If the file is damaged, protected, or takes more memory or time than it may.
     """
+    sheets, last = run_apart(kind, content)
+    if last[0] != words.DONE:
+        raise refused(last, file, damaged)
+    return sheets
+
+
+def run_apart(kind: str, content: bytes) -> tuple[list[Found], tuple[Any, ...]]:
+    """What a process of its own reads of a file, and what became of the file; "docx" and "pdf" are documents."""
     # -I -S: neither the current folder nor start-up files; where libraries are is told
     command = [sys.executable, "-I", "-S", words.__file__, kind, json.dumps(BOUNDS), json.dumps(_folders())]
     sheets: list[Found] = []
@@ -67,9 +75,7 @@ def read_apart(kind: str, content: bytes, file: str, damaged: Rule) -> list[Foun
             process.kill()
             raise
         feeder.join()
-    if last[0] != words.DONE:
-        raise refused(last, file, damaged)
-    return sheets
+    return sheets, last
 
 
 def _folders() -> list[str]:

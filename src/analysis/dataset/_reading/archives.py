@@ -22,6 +22,8 @@ TABLES = {
     ".parquet", ".htm", ".html", ".md", ".gz", ".docx", ".pdf",
 }  # fmt: skip
 MOST_FILES = 1_000
+#: Members of one gzip file, and what is unpacked at a time.
+MOST_MEMBERS, PORTION = 10_000, 64 * 1024
 #: What zipfile raises on archives that are damaged, protected or made to harm.
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, KeyError, ValueError,
@@ -97,19 +99,30 @@ def inflate(content: bytes, file: str) -> bytes:
     >>> inflate(gzip.compress(b"Lieu;Total"), "a.csv.gz")
     b'Lieu;Total'
     """
-    found, left = b"", content
+    found, at, members = bytearray(), 0, 0
     try:
-        while left.startswith(b"\x1f\x8b"):  # one file can be made of several
-            machine = zlib.decompressobj(31)
-            found += machine.decompress(left, MOST_TEXT + 1 - len(found))
-            if len(found) > MOST_TEXT:
-                raise UnreadableError([Problem(Rule.UNPACKS_TOO_LARGE, file, fields={"value": MOST_TEXT // 2**20})])
-            if not machine.eof:
-                raise UnreadableError([Problem(Rule.ARCHIVE_DAMAGED, file)])
-            left = machine.unused_data
+        while content.startswith(b"\x1f\x8b", at):  # one file can be made of several
+            members += 1
+            if members > MOST_MEMBERS:
+                raise UnreadableError([Problem(Rule.TOO_MANY_FILES, file, fields={"value": MOST_MEMBERS})])
+            at = _inflate_one(content, at, found, file)
     except zlib.error:
         raise UnreadableError([Problem(Rule.ARCHIVE_DAMAGED, file)]) from None
-    return found
+    return bytes(found)
+
+
+def _inflate_one(content: bytes, at: int, found: bytearray, file: str) -> int:
+    """Unpack the member that begins at a place; where the next one begins."""
+    machine = zlib.decompressobj(31)
+    while not machine.eof:
+        part = content[at : at + PORTION]  # what lies behind a member is copied: no more than a portion
+        if not part:
+            raise UnreadableError([Problem(Rule.ARCHIVE_DAMAGED, file)])
+        found += machine.decompress(part, MOST_TEXT + 1 - len(found))
+        if len(found) > MOST_TEXT:
+            raise UnreadableError([Problem(Rule.UNPACKS_TOO_LARGE, file, fields={"value": MOST_TEXT // 2**20})])
+        at += len(part) - len(machine.unused_data)
+    return at
 
 
 def find_members(content: bytes, file: str) -> tuple[list[tuple[str, bytes]], list[str]]:
@@ -132,7 +145,9 @@ def find_members(content: bytes, file: str) -> tuple[list[tuple[str, bytes]], li
                 if not is_table_name(info.filename):
                     others.append(spell_whole(info.filename))
                     continue
-                if info.file_size > left or len(tables) >= MOST_FILES:
+                if len(tables) >= MOST_FILES:
+                    raise UnreadableError([Problem(Rule.TOO_MANY_FILES, file, fields={"value": MOST_FILES})])
+                if info.file_size > left:
                     raise UnreadableError([Problem(Rule.UNPACKS_TOO_LARGE, file, fields={"value": MOST_TEXT // 2**20})])
                 with archive.open(info) as member:
                     body = member.read(left + 1)

@@ -31,6 +31,8 @@ OFFICE_KINDS = {
     "mimetype:application/vnd.oasis.opendocument.text": mark("a text document (ODT)"),
     "mimetype:application/vnd.oasis.opendocument.presentation": mark("a presentation"),
 }
+#: Tables of a page, a document or a list of records; workbooks have fewer sheets.
+MOST_TABLES = 200
 #: A row counts as so many cells more than it has.
 ROW = 8
 WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
@@ -98,7 +100,10 @@ def read_sheets(content: bytes, file: str, settings: dict[str, str] | None = Non
     UnreadableError
         If nothing in it can be read as a table; the message says what to do.
     """
-    return [clean_sheet(_bounded(sheet)) for sheet in _read(content, file, settings or {})]
+    sheets = _read(content, file, settings or {})
+    if len(sheets) > MOST_TABLES:
+        raise refuse(file, Rule.TOO_MANY_SHEETS, most_sheets=MOST_TABLES)
+    return [clean_sheet(_bounded(sheet)) for sheet in sheets]
 
 
 def _bounded(sheet: Sheet) -> Sheet:

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import ParseError
 
 from analysis.dataset._reading.amounts import CURRENCIES
-from analysis.dataset._reading.sheet import Sheet
+from analysis.dataset._reading.sheet import MOST_CELLS, Sheet
 from analysis.dataset._reading.units import NOTHING, Worth, find_worth
 
-__all__ = ["BROKEN_XML", "Manner", "as_shown", "read_format"]
+__all__ = ["BROKEN_XML", "MOST_COLUMNS", "MOST_ROWS", "Manner", "as_shown", "join_spans", "read_format"]
 
 Cell = tuple[int, int]
 #: What the parser raises on XML that is damaged, or says an encoding that nobody knows.
 BROKEN_XML = (ParseError, LookupError, ValueError)
+
+
+#: What lies beyond is no place of a sheet.
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+
+
+def join_spans(spans: Iterable[tuple[int, int]], most: int) -> set[int]:
+    """All numbers from each first up to before its last, below a bound; each is put in once, however often it is named.
+
+    Examples
+    --------
+    >>> join_spans([(2, 4), (0, 10**9), (3, 5)], 4)
+    {0, 1, 2, 3}
+    """
+    found: set[int] = set()
+    done = 0
+    for first, last in sorted(spans):
+        found |= set(range(max(first, done), min(last, most)))
+        done = max(done, last)
+    return found
 
 
 @dataclass
@@ -41,6 +61,8 @@ class Manner:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
+#: Programs write no longer one; to part a text of marks takes time with its square.
+LONGEST_FORMAT = 1_000
 LITERALS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|([€£$¥₹])')
 OTHER_PARTS = re.compile(r"\[[^\]]*\]|_.|\*.")
 SCALE = re.compile(r"[0#?](,+)(?![0#?])")
@@ -57,6 +79,8 @@ def read_format(code: str) -> Worth:
     >>> read_format('0" k€"').sign(), read_format('#,##0," k€"').sign(), read_format('"£"#,##0.00').sign()
     ('k€', '', 'GBP')
     """
+    if len(code) > LONGEST_FORMAT:
+        return NOTHING
     section = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
     if "%" in section or not re.search(r"[0#?]", section):
         return NOTHING
@@ -105,7 +129,12 @@ def as_shown(sheet: Sheet, manner: Manner) -> Sheet:
 
 def _put(rows: list[list[object]], row: int, column: int, text: str) -> None:
     """Write into a cell that may lie beyond what the reader gave, since it has no value."""
-    if row >= len(rows) + 1_000 or column >= (len(rows[0]) if rows else 0) + 100:
+    width = len(rows[0]) if rows else 0
+    if (
+        row >= len(rows) + 1_000
+        or column >= width + 100
+        or max(row + 1, len(rows)) * max(width, column + 1) > MOST_CELLS
+    ):
         return
     while len(rows) <= row:
         rows.append([""] * (len(rows[0]) if rows else 0))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from analysis.dataset._reading.manner import BROKEN_XML, Manner, read_format
+from analysis.dataset._reading.manner import BROKEN_XML, MOST_COLUMNS, MOST_ROWS, Manner, join_spans, read_format
 from analysis.dataset._reading.units import Worth
 
 __all__ = ["SIGNS", "read_2003_manners"]
@@ -15,23 +15,22 @@ __all__ = ["SIGNS", "read_2003_manners"]
 SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 #: What the content holds where there is more to see than values.
 SIGNS = re.compile(rb'Hidden="1"|Type="Error"|NumberFormat\b|Formula="|MergeDown="')
-#: Indexes beyond this are those of the empty rest of a sheet.
-MOST = 1_048_576
 
 
 def _number(element: ElementTree.Element, name: str, otherwise: int = 0) -> int:
     text = element.get(f"{SPREADSHEET}{name}", "")
-    return min(int(text), MOST) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+    return min(int(text), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
 def _add_columns(sheet: ElementTree.Element, found: Manner) -> None:
-    at = 0
+    at, hidden = 0, []
     for column in sheet.iter(f"{SPREADSHEET}Column"):
         at = max(_number(column, "Index", at + 1) - 1, at)
-        span = min(_number(column, "Span"), 16_384)
+        last = at + _number(column, "Span") + 1
         if _number(column, "Hidden"):
-            found.hidden_columns |= set(range(at, at + span + 1))
-        at += span + 1
+            hidden.append((at, last))
+        at = last
+    found.hidden_columns = join_spans(hidden, MOST_COLUMNS)
 
 
 def _add_cell(cell: ElementTree.Element, where: tuple[int, int], found: Manner, styles: dict[str, Worth]) -> None:
@@ -51,17 +50,18 @@ def _add_cell(cell: ElementTree.Element, where: tuple[int, int], found: Manner, 
 def _read_sheet(sheet: ElementTree.Element, styles: dict[str, Worth]) -> Manner:
     found = Manner()
     _add_columns(sheet, found)
-    row = 0
+    row, hidden = 0, []
     for element in sheet.iter(f"{SPREADSHEET}Row"):
         row = max(_number(element, "Index", row + 1) - 1, row)
         if _number(element, "Hidden"):
-            found.hidden_rows |= set(range(row, row + min(_number(element, "Span"), 65_536) + 1))
+            hidden.append((row, row + min(_number(element, "Span"), 65_536) + 1))
         column = 0
         for cell in element.iter(f"{SPREADSHEET}Cell"):
             column = max(_number(cell, "Index", column + 1) - 1, column)
             _add_cell(cell, (row, column), found, styles)
             column += 1 + _number(cell, "MergeAcross")
         row += 1
+    found.hidden_rows = join_spans(hidden, MOST_ROWS)
     return found
 
 

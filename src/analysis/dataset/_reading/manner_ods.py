@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from analysis.dataset._reading.amounts import CURRENCIES
-from analysis.dataset._reading.manner import BROKEN_XML, Manner
+from analysis.dataset._reading.manner import BROKEN_XML, MOST_COLUMNS, MOST_ROWS, Manner
 from analysis.dataset._reading.units import Worth, find_worth
 
 __all__ = ["SIGNS", "read_ods_manners"]
@@ -20,6 +20,8 @@ SIGNS = re.compile(
 )
 #: Repeats beyond this stand for the empty rest of a sheet.
 MOST_REPEATED = 2_000
+#: Cells of a sheet that repeats may add to those that are written.
+MOST_ADDED = 500_000
 
 
 def _local(tag: str) -> str:
@@ -76,10 +78,11 @@ class _Table:
         self.row = 0
         self.styles: list[str] = []
         self.columns = 0
+        self.spare = MOST_ADDED
 
     def add_column(self, element: ElementTree.Element) -> None:
         found = _attributes(element)
-        n = min(_number(found.get("number-columns-repeated", "1")), MOST_REPEATED)
+        n = min(_number(found.get("number-columns-repeated", "1")), MOST_REPEATED, MOST_COLUMNS - self.columns)
         if found.get("visibility") in ("collapse", "filter"):
             self.manner.hidden_columns |= set(range(self.columns, self.columns + n))
         self.styles += [found.get("default-cell-style-name", "")] * n
@@ -89,15 +92,19 @@ class _Table:
         found = _attributes(element)
         times = _number(found.get("number-rows-repeated", "1"))
         if found.get("visibility") in ("collapse", "filter"):
-            self.manner.hidden_rows |= set(range(self.row, self.row + min(times, MOST_REPEATED)))
+            last = min(self.row + min(times, MOST_REPEATED), MOST_ROWS)
+            self.manner.hidden_rows |= set(range(self.row, last))
         at = 0
         for cell in element:
             if _local(cell.tag) not in ("table-cell", "covered-table-cell"):
                 continue
             has = _attributes(cell)
             n = _number(has.get("number-columns-repeated", "1"))
-            for column in range(at, at + min(n, MOST_REPEATED)) if has.keys() & TELLING else ():
-                self._add_cell(cell, has, column, styles)
+            if has.keys() & TELLING:
+                added = min(n, MOST_REPEATED, self.spare)
+                self.spare -= max(added - 1, 0)
+                for column in range(at, at + max(added, 1)):
+                    self._add_cell(cell, has, column, styles)
             at += n
         self.row += times
 

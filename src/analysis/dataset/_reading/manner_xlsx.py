@@ -7,22 +7,25 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from analysis.dataset._reading.manner import BROKEN_XML, Manner, read_format
+from analysis.dataset._reading.manner import BROKEN_XML, MOST_COLUMNS, Manner, join_spans, read_format
 from analysis.dataset._reading.units import Worth
 
 __all__ = ["SIGNS", "find_sheets", "find_telling_styles", "read_manner"]
 
 #: What a sheet's XML holds where there is more to see than values: errors, formulas, hidden rows and columns.
 SIGNS = (b't="e"', b"<f>", b"<f ", b":f>", b":f ", b'hidden="1"', b'hidden="true"')
-CELL = rb'<(?:\w+:)?c\s(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")'
-ERRORS = re.compile(CELL + rb'(?=[^>]*\bt="e")[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
+#: No tag holds a "<" of its own: each pattern ends there, or it would be tried to the end of the sheet from every tag.
+CELL = rb'<(?:\w+:)?c\s(?=[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")'
+ERRORS = re.compile(CELL + rb'(?=[^<>]*\bt="e")[^<>]*>(?:(?!</?(?:\w+:)?c[\s>/]).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
 #: A formula, and no value or an empty one behind it.
 FORMULAS = re.compile(
-    CELL + rb"[^>]*(?<!/)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
+    CELL + rb"[^<>]*(?<!/)>\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-ROWS = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")(?![^>]*\boutlineLevel="[1-9])[^>]*?\br="(\d+)"')
-COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\bhidden="(?:1|true)")(?![^>]*\boutlineLevel="[1-9])[^>]*>')
+ROWS = re.compile(
+    rb'<(?:\w+:)?row\s(?=[^<>]*\bhidden="(?:1|true)")(?![^<>]*\boutlineLevel="[1-9])[^<>]*?\br="(\d{1,7})"'
+)
+COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^<>]*\bhidden="(?:1|true)")(?![^<>]*\boutlineLevel="[1-9])[^<>]*>')
 #: Formats beyond these are none that a person made.
 MOST_STYLES = 65_000
 MOST_PART = 32 * 2**20
@@ -102,13 +105,12 @@ def read_manner(xml: bytes, styles: dict[int, Worth]) -> Manner:
     for letters, digits, error in ERRORS.findall(xml):
         found.texts[int(digits) - 1, _column(letters)] = _text(error).strip()
     found.hidden_rows = {int(digits) - 1 for digits in ROWS.findall(xml)}
-    for column in COLUMNS.findall(xml):
-        bounds = dict(re.findall(rb'\b(min|max)="(\d{1,5})"', column))
-        first, last = int(bounds.get(b"min", b"1")), int(bounds.get(b"max", b"0"))
-        found.hidden_columns |= set(range(first - 1, min(last, 16_384)))
+    columns = (dict(re.findall(rb'\b(min|max)="(\d{1,5})"', column)) for column in COLUMNS.findall(xml))
+    spans = ((int(bounds.get(b"min", b"1")) - 1, int(bounds.get(b"max", b"0"))) for bounds in columns)
+    found.hidden_columns = join_spans(spans, MOST_COLUMNS)
     if styles:
         wanted = b"|".join(str(index).encode() for index in styles)
-        shown = re.compile(CELL + rb'(?=[^>]*?\bs="(' + wanted + rb')")(?![^>]*\bt="(?!n"))[^>]*(?<!/)>')
+        shown = re.compile(CELL + rb'(?=[^<>]*?\bs="(' + wanted + rb')")(?![^<>]*\bt="(?!n"))[^<>]*(?<!/)>')
         for letters, digits, style in shown.findall(xml):
             found.worth[int(digits) - 1, _column(letters)] = styles[int(style)]
     return found

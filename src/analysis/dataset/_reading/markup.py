@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -24,6 +25,8 @@ from analysis.words.i18n import mark
 __all__ = ["is_markup", "read_markup"]
 
 MOST = 64 * 2**20
+#: Tags that are opened: a table of 5 million cells has no more, and each takes room and time, cell or not.
+MOST_TAGS = 2_000_000
 WEB = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|table|tr|thead|tbody|style|title|div|center|font|link|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
@@ -79,6 +82,9 @@ def read_markup(content: bytes, file: str) -> list[Sheet]:
     """
     if len(content) > MOST:
         raise refuse(file, Rule.TOO_LARGE, value=MOST // 2**20)
+    plain = content.replace(b"\0", b"")
+    if plain.count(b"<") - plain.count(b"</") > MOST_TAGS:
+        raise refuse(file, Rule.READING_TOO_LARGE)
     if WEB.match(_head(content)) or b"<html" in _head(content).lower():
         return _read_web_page(content, file)
     if b"<!ENTITY" in content[: 64 * 1024]:
@@ -93,11 +99,34 @@ def read_markup(content: bytes, file: str) -> list[Sheet]:
         raise refuse(file, Rule.NESTED_TOO_DEEPLY) from None
 
 
+class _Room:
+    """How many cells may still be built; a row counts as one more.
+
+    Raises
+    ------
+    UnreadableError
+        As soon as a row or all rows are more than a table may have: what is built cannot be taken back.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._left = MOST_CELLS
+
+    def take(self, more: int, row: Sequence[object] = ()) -> None:
+        """Make room for so many cells more, at the end of a row where it is given."""
+        self._left -= more
+        if row and len(row) + more > MOST_COLUMNS:
+            raise refuse(self._file, Rule.TOO_MANY_COLUMNS, most_columns=spell(format_whole, MOST_COLUMNS))
+        if self._left < 0:
+            raise refuse(self._file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
+
+
 class _Tables(HTMLParser):
     """Tables of a page: rows of texts, each cell as wide as it says."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._room = _Room(file)
         self.tables: list[list[list[str]]] = []
         self._open: list[list[list[str]]] = []
         self._cell: list[str] | None = None
@@ -119,6 +148,7 @@ class _Tables(HTMLParser):
         elif tag == "tr" or (tag in ("td", "th") and self._open and not self._open[-1]):
             self._close()
             if self._open:
+                self._room.take(1)
                 self._open[-1].append([])
                 if tag == "tr" and _is_hidden(attrs):
                     self._hidden[-1].add(len(self._open[-1]))
@@ -145,8 +175,10 @@ class _Tables(HTMLParser):
         if self._cell is not None and not self._skip:
             self._cell.append(data)
 
-    def close(self) -> None:
-        super().close()
+    def finish(self) -> None:
+        """Take what is still open. `close` of the parser would try each tag that never ends anew, to the end of the page."""
+        if "<" not in self.rawdata:
+            self.handle_data(html.unescape(self.rawdata))
         self._close()
         self.tables += self._open
         self.hidden += self._hidden
@@ -161,6 +193,7 @@ class _Tables(HTMLParser):
         height = len(self._open[-1])
         while down.get(len(row), 0) >= height and len(row) <= MOST_COLUMNS:
             row.append("")
+        self._room.take(self._span, row)
         text = spell_whole(" ".join("".join(self._cell).split()))
         for at in range(self._span):
             if self._below > 1:
@@ -175,14 +208,19 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
 
 
 def _number(text: str | None) -> int:
-    return min(max(int(text), 1), 100) if text and text.isdigit() and len(text) < 9 else 1
+    return min(max(_whole(text or "", 1), 1), 100)
+
+
+def _whole(text: str, otherwise: int) -> int:
+    """A whole number of up to eight digits; other signs for digits are none, such as ²."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
 def _read_web_page(content: bytes, file: str) -> list[Sheet]:
     text, _encoding = decode(content, file, "utf-16" if b"\0" in content[:64] else None)
-    page = _Tables()
+    page = _Tables(file)
     page.feed(text)
-    page.close()
+    page.finish()
     tables = [
         (rows, frozenset(hidden))
         for rows, hidden in zip(page.tables, page.hidden, strict=True)
@@ -208,6 +246,7 @@ def _sheet(file: str, name: str, rows: list[list[object]] | list[list[str]]) -> 
 
 def _read_xml(content: bytes, file: str) -> list[Sheet]:
     sheets: list[Sheet] = []
+    room = _Room(file)
     root = None
     for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
         if root is None:
@@ -216,10 +255,10 @@ def _read_xml(content: bytes, file: str) -> list[Sheet]:
                 raise refuse(file, Rule.OTHER_KIND, kind=Message(XML))
         if event == "end" and element.tag == f"{SPREADSHEET}Worksheet":
             name = element.get(f"{SPREADSHEET}Name") or ""
-            sheets.append(_sheet(file, name, list(_rows_2003(element, file))))
+            sheets.append(_sheet(file, name, list(_rows_2003(element, file, room))))
             element.clear()
         elif event == "end" and element.tag == f"{TABLE}table":
-            sheets.append(_sheet(file, element.get(f"{TABLE}name") or "", list(_rows_flat(element, file))))
+            sheets.append(_sheet(file, element.get(f"{TABLE}name") or "", list(_rows_flat(element, file, room))))
             element.clear()
     sheets = _as_shown(content, sheets)
     if not sheets:
@@ -242,26 +281,32 @@ def _as_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
 def _at(element: ElementTree.Element, now: int, most: int, file: str) -> int:
     """How far an index skips ahead: as far as a sheet may reach."""
     index = element.get(f"{SPREADSHEET}Index", "")
-    found = int(index) - 1 if index.isdigit() and len(index) < 9 else now
+    found = _whole(index, now + 1) - 1
     if found > most:
         raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
     return max(found, now)
 
 
-def _rows_2003(sheet: ElementTree.Element, file: str) -> Iterator[list[object]]:
+def _rows_2003(sheet: ElementTree.Element, file: str, room: _Room) -> Iterator[list[object]]:
     rows = 0
     for row in sheet.iter(f"{SPREADSHEET}Row"):
         for _empty in range(_at(row, rows, 1_048_576, file) - rows):
             rows += 1
+            room.take(1)
             yield []
         cells: list[object] = []
         for cell in row.iter(f"{SPREADSHEET}Cell"):
-            cells += [""] * (_at(cell, len(cells), MOST_COLUMNS, file) - len(cells))
+            gap = _at(cell, len(cells), MOST_COLUMNS, file) - len(cells)
+            room.take(gap + 1, cells)
+            cells += [""] * gap
             data = cell.find(f"{SPREADSHEET}Data")
             cells.append("" if data is None else _value(data.get(f"{SPREADSHEET}Type") or "", "".join(data.itertext())))
             across = cell.get(f"{SPREADSHEET}MergeAcross", "")
-            cells += [""] * min(int(across) if across.isdigit() and len(across) < 6 else 0, MOST_COLUMNS)
+            more = _whole(across, 0)
+            room.take(more, cells)
+            cells += [""] * more
         rows += 1
+        room.take(1)
         yield cells
 
 
@@ -277,7 +322,7 @@ def _value(kind: str, text: str) -> object:
     return text in ("1", "true") if kind in ("Boolean", "boolean") else spell_whole(text)
 
 
-def _rows_flat(table: ElementTree.Element, file: str) -> Iterator[list[object]]:
+def _rows_flat(table: ElementTree.Element, file: str, room: _Room) -> Iterator[list[object]]:
     waiting = 0
     for row in table.iter(f"{TABLE}table-row"):
         cells: list[object] = []
@@ -301,15 +346,16 @@ def _rows_flat(table: ElementTree.Element, file: str) -> Iterator[list[object]]:
         if waiting + times > 1_048_576:
             raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
         for _empty in range(waiting):
+            room.take(1)
             yield []
         waiting = 0
         for _again in range(times):
+            room.take(1 + len(cells))
             yield list(cells)
 
 
 def _times(element: ElementTree.Element, what: str) -> int:
-    text = element.get(f"{TABLE}number-{what}-repeated", "")
-    return int(text) if text.isdigit() and 0 < len(text) < 9 else 1
+    return _whole(element.get(f"{TABLE}number-{what}-repeated", ""), 1)
 
 
 def _flat_value(cell: ElementTree.Element) -> object:

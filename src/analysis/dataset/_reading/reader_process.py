@@ -1,4 +1,4 @@
-"""The program of a process of its own that reads what no library bounds: workbooks and Parquet files, in memory and time given.
+"""The program of a process of its own that reads what no library bounds: workbooks, Parquet files, documents, in memory and time given.
 
 It is run by its path (`apart.read_apart`), gets the file on its standard input, and writes pickles to its standard output: for
 each sheet its name, whether it is shown and its merged cells, then its rows in batches; at the end what became of the whole.
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 MEMORY = 900 * 2**20
@@ -72,13 +72,34 @@ def read_records(content: bytes, bounds: dict[str, int]) -> Iterator[tuple[str, 
     yield "", True, (), source.read(use_threads=False).to_pylist()
 
 
+def read_document(kind: str, content: bytes) -> Iterator[tuple[str, bool, tuple[Any, ...], list[Any]]]:
+    """The tables of a document, found by the module beside this one; loaded by its path, as no folder of the package is looked in."""
+    import importlib.util
+    from pathlib import Path
+
+    found = importlib.util.spec_from_file_location("document_tables", Path(__file__).with_name("document_tables.py"))
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    try:
+        for name, rows in module.find_tables(kind, content):
+            yield name, True, (), rows
+    except module.NoTableError as error:
+        raise RefusedError(*error.args) from None
+
+
+READERS: dict[str, Callable[[bytes, dict[str, int]], Iterator[Any]]] = {
+    "book": read_book, "records": read_records,
+    "docx": lambda content, bounds: read_document("docx", content), "pdf": lambda content, bounds: read_document("pdf", content),
+}  # fmt: skip
+
+
 def send(kind: str, content: bytes, bounds: dict[str, int], out: Any) -> tuple[Any, ...]:
     """Write every sheet of a file; what became of it."""
     cells, letters = bounds["cells"], bounds["letters"]
     try:
-        for name, shown, merged, rows in (
-            read_book(content, bounds) if kind == "book" else read_records(content, bounds)
-        ):
+        for name, shown, merged, rows in READERS[kind](content, bounds):
             _put(out, (name, shown, merged))
             cells -= sum(map(len, rows))
             for at in range(0, len(rows), BATCH):

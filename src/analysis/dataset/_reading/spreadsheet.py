@@ -39,7 +39,7 @@ UNUSUAL = (b"t='", b"t =", b't="&', b"t= ", b"t\n", b"t\t", b"t\r", b"\0")
 FAR = re.compile(TAG + rb'\s+r="([A-Z]{2,3}\d{1,7}|[A-Z]\d{6,7})"')
 ALL = re.compile(TAG + PLACED)
 #: A cell without content fills nothing.
-HOLDS = re.compile(TAG + PLACED + rb"[^>]*(?<!/)>(?!\s*</)")
+HOLDS = re.compile(TAG + PLACED + rb"[^<>]*(?<!/)>(?!\s*</)")
 REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})')
 REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,9})')
 ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)")

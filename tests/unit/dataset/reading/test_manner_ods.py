@@ -49,3 +49,13 @@ def test_hidden_rows_and_columns_and_tall_cells_are_found():
         '<table:table-cell table:number-rows-spanned="3"/></table:table-row>'
     )
     assert (found.hidden_rows, found.hidden_columns, found.merged) == ({2}, {1}, [(2, 0, 4, 0)])
+
+
+def test_repeats_are_bounded_in_all():
+    cell = '<t:table-cell t:formula="of:=1" t:number-columns-repeated="2000"/>'
+    columns = '<t:table-column t:visibility="collapse" t:number-columns-repeated="2000"/>' * 1_000
+    rows = f'<t:table-row t:visibility="filter" t:number-rows-repeated="2000">{cell}</t:table-row>' * 1_000
+    (found,) = read_ods_manners(f'<a xmlns:t="t"><t:table>{columns}{rows}</t:table></a>'.encode())
+    assert len(found.hidden_columns) == 16_384
+    assert len(found.hidden_rows) == 1_048_576
+    assert 2_000 < len(found.texts) <= 501_000

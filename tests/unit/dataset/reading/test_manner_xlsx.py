@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 import xlsxwriter
 
 from analysis import load
+from analysis.dataset._reading.manner_xlsx import read_manner
+from analysis.dataset._reading.units import Worth
 
 
 def workbook(path, fill):
@@ -99,3 +104,16 @@ def test_a_far_cell_without_content_is_no_data(tmp_path):
         sheet.write_blank(1_048_575, 16_000, None, book.add_format({"bg_color": "#FF0000"}))
 
     assert len(workbook(tmp_path / "a.xlsx", fill).places) == 1
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [b'<!-- ' + b'<c r="A1" ' * 100_000 + b't="e" -->', b'<c r="A1" t="e"/>' * 100_000,
+     b'<!-- ' + b'<row hidden="1" ' * 100_000 + b"-->",
+     b'<col hidden="1" min="1" max="16384"/>' * 100_000, b'<c r="A1" s="1" ' * 100_000],
+    ids=["tags in a remark", "errors without a value", "rows in a remark", "columns that are hidden again", "styles"],
+)  # fmt: skip
+def test_the_time_grows_with_the_sheet_and_not_with_its_square(tags):
+    begun = time.process_time()
+    read_manner(tags + b'<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>', {1: Worth(1e3, "EUR")})
+    assert time.process_time() - begun < 10
