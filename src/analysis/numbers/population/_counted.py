@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.words import vocabulary
 from analysis.words._codes import Code
+from analysis.words._columns import need_columns
 from analysis.words._messages import say
 
 
@@ -36,6 +37,7 @@ def select_new(plans: pd.DataFrame) -> pd.DataFrame:
     >>> select_new(pd.DataFrame({"generation": ["new", "older", None]}))["generation"].tolist()
     ['new']
     """
+    need_columns(plans, ["generation"])
     return plans[plans["generation"] == "new"]
 
 
