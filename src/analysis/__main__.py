@@ -13,12 +13,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from analysis._system import VERSION
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import VARIABLE, _, check_language, get_language, mark, speak
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help=mark("What does it cost to start a new innovation place, and who pays?"),
+    epilog=mark(
+        "For instance: cluster-funding check plans.xlsx, then cluster-funding report --data plans.xlsx. All of one command: "
+        "cluster-funding help check. What it all is for: README.md."
+    ),
 )
 
 DataOption = Annotated[
@@ -265,7 +271,7 @@ def _build(work: Callable[[Callable[[str], None]], list[Any]], total: int, out: 
         _stop(f"{told}\n{error}", 1)
     except OSError as error:
         told = _("The report was not built; the earlier one is as it was: {reason}")
-        _stop(told.format(reason=error.strerror or error), 2)
+        _stop(told.format(reason=say_reason(error)), 2)
 
 
 def _say_whether_up_to_date(differing: list[str], out: Path) -> None:
@@ -303,9 +309,19 @@ def _show(table: pd.DataFrame, title: str) -> None:
     rows = [[make_visible(str(cell)) for cell in row] for row in table.itertuples(index=False)]
     console.print(Text(title))
     if console.width < WIDE_ENOUGH:
-        for first, *others in rows:
-            told = [f"  {join_pair(name, cell)}" for name, cell in zip(names[1:], others, strict=True) if cell]
-            console.print(Text("\n".join([first, *told])))
+        at = (
+            list(table).index("column") if "column" in table else 0
+        )  # before it the file and sheet, once for all of theirs
+        for where, group in groupby(rows, lambda row: row[:at]):
+            if any(where):
+                console.print(Text(", ".join(filter(None, where))))
+            for row in group:
+                told = [
+                    f"  {join_pair(name, cell)}"
+                    for name, cell in zip(names[at + 1 :], row[at + 1 :], strict=True)
+                    if cell
+                ]
+                console.print(Text("\n".join([row[at], *told])))
         return
     shown = Table(*names, box=None, pad_edge=False)
     for row in rows:
@@ -380,7 +396,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
     try:
         written = write_beside(path, content)
     except OSError as error:
-        _stop(_("cannot write {path}: {reason}").format(path=error.filename or path, reason=error.strerror), 2)
+        _stop(_("cannot write {path}: {reason}").format(path=error.filename or path, reason=say_reason(error)), 2)
     if written != path:
         _echo(_("{path} was there already and stays as it is.").format(path=path), err=True)
     return written
@@ -514,7 +530,7 @@ def template(
     try:
         write_whole(file, content)
     except OSError as error:
-        _stop(_("cannot write {path}: {reason}").format(path=file, reason=error.strerror), 2)
+        _stop(_("cannot write {path}: {reason}").format(path=file, reason=say_reason(error)), 2)
     _echo(_("Template: {path}").format(path=file))
 
 
@@ -595,7 +611,7 @@ def add(
     except DataError as error:
         _stop(f"{error}\n{_('Nothing was written.')}{again}", 1)
     except OSError as error:
-        _stop(_("cannot write {path}: {reason}").format(path=error.filename or folder, reason=error.strerror), 2)
+        _stop(_("cannot write {path}: {reason}").format(path=error.filename or folder, reason=say_reason(error)), 2)
     done = _("{place} is in {folder}: {quality}. Then: make data, make notebooks.")
     quality = vocabulary.labels("plan_quality")[place["plan_quality"]]
     _echo(done.format(place=place["place_id"], folder=folder, quality=quality))
@@ -664,7 +680,7 @@ def _copy_notebooks(lang: str, out: Path | None) -> Path:
     except NotebookError as error:
         _stop(str(error), 1)
     except OSError as error:
-        _stop(_("cannot write in {path}: {reason}").format(path=folder, reason=error.strerror or error), 2)
+        _stop(_("cannot write in {path}: {reason}").format(path=folder, reason=say_reason(error)), 2)
     if kept:
         told = _("Notebooks: {folder}. {n} were written, {kept} were there already and stay as they are.")
         _echo(told.format(folder=folder, n=len(written), kept=len(kept)), err=True)
@@ -723,7 +739,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     _open_closed_streams()
     open_streams()
-    from analysis._cli import find_language, say_refusal, translate_help
+    from analysis._cli import find_language, read_help, say_refusal, translate_help
 
     try:
         os.environ[VARIABLE] = check_language(find_language(sys.argv[1:], os.environ))
@@ -733,7 +749,7 @@ def main() -> None:
     command = typer.main.get_command(app)
     translate_help(command)
     try:
-        code = command(standalone_mode=False)
+        code = command(read_help(sys.argv[1:]), standalone_mode=False)
         if code == INTERRUPTED and not _reasons:
             _echo(_("Stopped."), err=True)
         _end(code)

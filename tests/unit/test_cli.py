@@ -58,6 +58,10 @@ def test_each_help_is_french_throughout_where_french_is_spoken(command):
         (["check", "--map"], "L’option '--map' attend une valeur."),
         (["summarise"], "Il manque l’argument 'path'."),
         (["check", "a", "b"], "Trop d’arguments (b)"),
+        (["summarise", "--timeout", "x"], "Valeur refusée pour '--timeout' : ce n’est pas un nombre"),
+        (["lab", "--port", "x"], "Valeur refusée pour '--port' : ce n’est pas un nombre entier"),
+        (["help", "chek"], "Il n’y a pas de commande 'chek'. Vouliez-vous dire 'check' ?"),
+        (["report", "--settings", "no.toml"], "impossible de lire no.toml : ce fichier ou ce dossier n’existe pas"),
     ],
 )
 def test_a_line_that_cannot_be_followed_is_refused_in_french_and_exits_with_two(line, said):
@@ -65,6 +69,40 @@ def test_a_line_that_cannot_be_followed_is_refused_in_french_and_exits_with_two(
     assert answer.returncode == 2
     assert answer.stderr.replace("\xa0", " ").replace("\u202f", " ").splitlines()[0] == said
     assert answer.stdout == ""
+
+
+@pytest.mark.parametrize("line", [["help"], ["help", "check"], ["help", "--lang", "fr"]])
+def test_help_is_a_command_too(line):
+    asked = [name for name in line[1:2] if not name.startswith("-")]
+    told = ask(*line, LANG="fr_FR.UTF-8")
+    assert (told.returncode, told.stdout) == (0, ask(*asked, "-h", LANG="fr_FR.UTF-8").stdout)
+
+
+@pytest.mark.parametrize("command", [[], ["report"], ["check"], ["summarise"], ["lab"]])
+def test_the_help_says_what_a_value_is_in_words(command):
+    told = ask(*command, "-h").stdout
+    assert [word for word in ("<bool>", "<str>", "list[", "<path>", "<int>", "<float>") if word in told] == []
+
+
+def test_the_help_begins_with_examples_and_says_where_to_read_on():
+    told = " ".join(ask("-h").stdout.split())
+    assert "For instance: cluster-funding check plans.xlsx" in told
+    assert "README.md" in told
+
+
+def test_one_row_is_told_as_one_in_french(tmp_path):
+    file = tmp_path / "plans.csv"
+    file.write_text("Nom;Coût total\nLe Moulin;320000\nLa Halle;beaucoup\n", encoding="utf-8")
+    told = ask("check", str(file), "--rejected", str(tmp_path / "r.csv"), LANG="fr_FR.UTF-8").stdout
+    assert "2 lignes lues = 1 acceptée + 1 mise de côté" in told.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_in_a_narrow_terminal_each_file_of_a_folder_stands_once_above_its_columns(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("name;investment_eur\nAtelier;150 000 €\n", encoding="utf-8")
+    told = ask("check", str(tmp_path), "--rejected", str(tmp_path / "r.csv"), COLUMNS="80").stdout.splitlines()
+    assert told[1:3] == ["a.csv", "name"]
+    assert (told.count("a.csv"), told.count("b.csv")) == (1, 1)
 
 
 def test_the_version_is_told():

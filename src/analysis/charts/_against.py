@@ -153,7 +153,7 @@ def _tell_trend(kind: str, found: inference.Trend | None, *, money: bool) -> str
 
 def _link_title(given: Given) -> str:
     x, y = given["x"], given["y"]
-    found = inference.association(given["plans"][[x, y]].dropna(subset=[x, y]), x, y)
+    found = inference.association(keep_known(given["plans"], [x, y]), x, y)
     told = _("{field} and {other}")
     if np.isfinite(found.rho):
         told = _("{field} and {other}: no clear link")

@@ -16,7 +16,8 @@ from analysis.charts._describing import describe, is_described, list_parts, reme
 from analysis.charts._options import check_options, list_options, tell_left, tell_options
 from analysis.charts._rows import fit_height
 from analysis.charts._style import QUIET, SIZE, frame, is_narrow
-from analysis.words._columns import need_columns
+from analysis.words._choices import CallError
+from analysis.words._columns import need_columns, need_numbers
 from analysis.words._formatting import join_names, join_parts
 from analysis.words.i18n import _
 
@@ -33,6 +34,9 @@ Given = Mapping[str, Any]
 #: Default of ``ax``: the current Axes when the figure is drawn. None for Python and for readers; typed as what the
 #: function gets, so that it draws without asking.
 CURRENT = cast("Axes", None)
+
+#: Arguments that name a column of numbers.
+NUMBERS = ("value", "x", "y")
 
 #: What the docstring of every figure says besides its own, after its own parameters.
 ABOUT = """{options}
@@ -141,13 +145,14 @@ def figure(
             try:
                 bound = signature.bind(*args, **kwargs)
             except TypeError as error:
-                raise TypeError(f"{function.__name__}() {error}") from None
+                raise CallError(f"{function.__name__}() {error}") from None
             bound.apply_defaults()
             given = bound.arguments
             if orders is not None:
                 check_options(given, orders)
             again = functools.partial(_draw_on, plot, {name: value for name, value in given.items() if name != "ax"})
             behind = [_pick(given[name], _columns(columns, given)) for name, columns in tables.items()][-1]
+            need_numbers(next(iter(given.values())), _find_numbers(needs, given))
             ax = given["ax"] = _find_axes() if given["ax"] is None else given["ax"]
             asked = given["title"]
             told = _(asked) if asked or title is None else title(given)
@@ -193,6 +198,11 @@ def _draw_on(plot: Callable[..., Axes], given: Given, ax: Axes) -> None:
 def _columns(names: Sequence[str], given: Given) -> list[str]:
     """Names of columns, where ``"{value}"`` stands for what the argument ``value`` holds."""
     return [given[name[1:-1]] if name.startswith("{") else name for name in names]
+
+
+def _find_numbers(needs: Sequence[str], given: Given) -> list[str]:
+    """The columns of numbers that are asked for by name."""
+    return _columns([name for name in needs if name[1:-1] in NUMBERS], given)
 
 
 def _pick(table: pd.DataFrame, needs: list[str]) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def _find_ends(table: pd.DataFrame) -> tuple[Any, Any] | None:
 
 def _title(given: Given) -> str:
     value, by = given["value"], given["by"]
-    table = inference.medians(given["plans"][[by, value]].dropna(subset=[by]), value, by=by)
+    table = inference.medians(given["plans"][list(dict.fromkeys([by, value]))].dropna(subset=[by]), value, by=by)
     ends, field = _find_ends(table), label_column(value)
     if ends is not None:
         told = _("{field}, median: {low} ({group}) to {high} ({other})")
@@ -151,7 +151,7 @@ def plot_groups(
     if present:
         draw_key(ax, [(name_code("generation", code), GENERATIONS[code]) for code in present])
     _value_axis(ax, known[value], value)
-    groups = dict(split_groups(known[[by, value]], by))
+    groups = dict(split_groups(known[list(dict.fromkeys([by, value]))], by))
     parts = [_group_text(by, group, groups[group][value], table.loc[group], form) for group in told]
     return Drawn(_basis(known, value, table), [*parts, tell_ends(known, value)], inches, left)
 

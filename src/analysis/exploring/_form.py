@@ -35,6 +35,7 @@ from analysis.numbers import shares
 from analysis.words import vocabulary
 from analysis.words._formatting import format_euros, format_share, join_pair
 from analysis.words._grouping import order_groups
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
 from analysis.words.vocabulary import FunderType
 
@@ -225,7 +226,7 @@ class PlanForm(Panel):
             write_whole(path, render_plan_page(found, scenarios))
         except OSError as error:
             told = _("{path} could not be written: {why}. Choose a folder that can be written and has room.")
-            self._saved.value = show_alert(told.format(path=path.name, why=error.strerror))
+            self._saved.value = show_alert(told.format(path=path.name, why=say_reason(error)))
             return None
         told = _("Saved beside the notebook: {path}").format(path=path.name)
         self._saved.value = show_line(told) + show_address(

@@ -12,10 +12,11 @@ import ipywidgets as widgets
 from analysis.dataset._checking import Problem
 from analysis.dataset._reading import Mapping
 from analysis.dataset._reading.roles import is_amount
-from analysis.exploring._own_mapping import UNITS, list_fields
+from analysis.exploring._fields import Amount
+from analysis.exploring._own_mapping import OTHER, UNITS, list_fields
 from analysis.exploring._own_reading import Own, OwnColumn
 from analysis.exploring._showing import run_in_turn
-from analysis.words._formatting import join_pair
+from analysis.words._formatting import format_decimal, join_pair
 from analysis.words.i18n import _
 
 __all__ = ["ColumnsForm"]
@@ -40,6 +41,7 @@ class ColumnsForm:
         self._quiet = False
         self.fields: dict[tuple[str, bool], widgets.Dropdown] = {}
         self.units: dict[tuple[str, bool], widgets.Dropdown] = {}
+        self.rates: dict[tuple[str, bool], Amount] = {}
         self._told: dict[tuple[str, bool], widgets.HTML] = {}
         self.more = widgets.HTML()
         self.box = widgets.VBox()
@@ -61,7 +63,7 @@ class ColumnsForm:
         self.more.value = f"<p>{html.escape(told)}</p>" if left else ""
 
     def _make(self, columns: Sequence[OwnColumn]) -> None:
-        self.fields, self.units, self._told = {}, {}, {}
+        self.fields, self.units, self.rates, self._told = {}, {}, {}, {}
         options = {lines: list_fields(lines=lines) for lines in (False, True)}
         rows = []
         for column in columns:
@@ -70,11 +72,14 @@ class ColumnsForm:
             field = widgets.Dropdown(options=options[column.lines], description=name, description_allow_html=False)
             unit = widgets.Dropdown(options=[(_(told), worth) for worth, told in UNITS.items()], description=_("unit"))
             unit.add_class("cf-unit")
+            rate = Amount(_("one unit in euros"), placeholder=format_decimal(1.15))
+            rate.add_class("cf-rate")
             told = widgets.HTML()
             field.observe(run_in_turn(partial(self._chosen, column, field)), "value")
-            unit.observe(run_in_turn(partial(self._worth, column, unit)), "value")
-            self.fields[key], self.units[key], self._told[key] = field, unit, told
-            row = widgets.Box([field, unit, told])
+            unit.observe(run_in_turn(partial(self._worth, column, unit, rate)), "value")
+            rate.control.observe(run_in_turn(partial(self._rate, column, rate)), "value")
+            self.fields[key], self.units[key], self.rates[key], self._told[key] = field, unit, rate, told
+            row = widgets.Box([field, unit, rate, told])
             row.add_class("cf-column")
             rows.append(row)
         self.box.children = [*rows, self.more]
@@ -83,9 +88,23 @@ class ColumnsForm:
         if not self._quiet:
             self._say_field(column, field.value)
 
-    def _worth(self, column: OwnColumn, unit: Any) -> None:
-        if not self._quiet:
+    def _worth(self, column: OwnColumn, unit: Any, rate: Amount) -> None:
+        rate.layout.display = "" if unit.value == OTHER else "none"
+        if not self._quiet and unit.value != OTHER:
             self._say_worth(column, unit.value)
+
+    def _rate(self, column: OwnColumn, rate: Amount) -> None:
+        """What one unit of a column in another currency is worth; what is no such number is told beside it."""
+        rate.tell("")
+        try:
+            worth = rate.value
+        except ValueError as error:
+            return rate.tell(str(error))
+        if worth is not None and worth <= 0:
+            return rate.tell(_("{value!r} is no rate; write a number above 0").format(value=rate.written))
+        if worth is not None and not self._quiet:
+            self._say_worth(column, worth)
+        return None
 
     def _update(self, column: OwnColumn, own: Own) -> None:
         key = column.name, column.lines
@@ -97,6 +116,8 @@ class ColumnsForm:
         if worth not in [known for _name, known in unit.options]:
             unit.options = [*unit.options, (f"× {worth:g}", worth)]
         unit.value = worth
+        self.rates[key].control.value = ""
+        self.rates[key].layout.display = "none"
         unit.layout.visibility = "visible" if column.code and is_amount(column.code) else "hidden"
         self._told[key].value = tell_column(column, own.problems, own.given)
 

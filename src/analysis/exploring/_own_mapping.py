@@ -11,6 +11,7 @@ from analysis.dataset._reading.roles import IGNORE, find_roles, is_amount
 from analysis.words.i18n import mark
 
 __all__ = [
+    "OTHER",
     "UNITS",
     "list_fields",
     "list_twice",
@@ -24,7 +25,9 @@ __all__ = [
 Value = TypeVar("Value", str, float)
 
 #: What a number can be worth; nothing where the file says it.
-UNITS = {0.0: mark("as the file says"), 1.0: "€", 1e3: "k€", 1e6: "M€"}
+UNITS = {0.0: mark("as the file says"), 1.0: "€", 1e3: "k€", 1e6: "M€", -1.0: mark("another currency")}
+#: The choice of `UNITS` after which a rate is asked for: one column of a file may be in pounds, the others in euros.
+OTHER = -1.0
 #: Fields that reading finds by itself and nobody chooses.
 INNER = {"funder_each", "amount_each"}
 #: Fields that only funding lines have, and those that they have not; what is usual stands first.

@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from analysis.dataset.mine import Mine
 from analysis.exploring._own_report import FOLDER, find_address, find_served, list_pages, make_report
 from analysis.exploring._showing import run_in_turn, show_alert, show_line
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
 
 __all__ = ["ReportButton"]
@@ -66,7 +67,7 @@ class ReportButton:
         try:
             page = make_report(file.path, file.mapping, out, tell)
         except OSError as error:
-            page, last = None, error.strerror or str(error)
+            page, last = None, say_reason(error)
         finally:
             self.button.disabled = False
         if page is None:

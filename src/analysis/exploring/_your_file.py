@@ -26,6 +26,7 @@ from analysis.exploring._own_steps import show_places, show_problems, tell_read
 from analysis.exploring._own_whole import WholeForm
 from analysis.exploring._showing import Panel, run_in_turn, show_alert, show_line
 from analysis.words._formatting import show_value
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
 
 __all__ = ["YourFile", "your_file"]
@@ -199,7 +200,7 @@ class YourFile(Panel):
             except OSError as error:
                 told = _("{name} could not be kept in {folder}: {why}")
                 self._alert.value = show_alert(
-                    told.format(name=show_value(file["name"]), folder=self._folder, why=error.strerror)
+                    told.format(name=show_value(file["name"]), folder=self._folder, why=say_reason(error))
                 )
                 return
             chosen = _with_own_mapping(path)
@@ -224,7 +225,7 @@ class YourFile(Panel):
             self._path = self._keep()
             self._mapping = save_mapping(self._path, self.own.mapping)
         except OSError as error:
-            self._saved.value = show_alert(_("the mapping could not be written: {why}").format(why=error.strerror))
+            self._saved.value = show_alert(_("the mapping could not be written: {why}").format(why=say_reason(error)))
             return None
         self._saved.value = show_line(
             _("Saved: {path}. Run > Run All Cells shows all that follows for this file.").format(path=self._mapping)
@@ -249,7 +250,7 @@ class YourFile(Panel):
             path = save_corrected(self._path, self.own.given, repairs, self.name.value)
             self._mapping = save_mapping(path, given) if given != Mapping() else None
         except OSError as error:
-            self._copied.value = show_alert(_("the copy could not be written: {why}").format(why=error.strerror))
+            self._copied.value = show_alert(_("the copy could not be written: {why}").format(why=say_reason(error)))
             return None
         chosen = Mine(path, self._mapping)
         self._choose(chosen)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.numbers._frames import is_one_of
 from analysis.words._codes import Code
+from analysis.words._columns import need_columns
 from analysis.words._messages import say
 
 __all__ = ["CLOSED_BY_COMPUTATION", "Closure", "find_closures"]
@@ -51,6 +52,8 @@ def find_closures(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.Series:
     >>> find_closures(plans, lines).tolist()
     ['independent', 'remainder', None]
     """
+    need_columns(plans, ["complete", "place_id"])
+    need_columns(funding, ["place_id"])
     complete = plans["complete"].astype(bool)
     total = plans["total_basis"] if "total_basis" in plans else pd.Series(None, plans.index, dtype="object")
     basis = funding["amount_basis"] if "amount_basis" in funding else pd.Series(None, funding.index, dtype="object")

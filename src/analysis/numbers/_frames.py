@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import narwhals as nw
 import pandas as pd
 
 from analysis.dataset._checking.columnar import is_among
+from analysis.words._columns import MissingColumnsError, need_columns
 
 __all__ = ["Frame", "any_frame", "is_one_of", "make_same_kind", "sort_groups"]
 
@@ -37,7 +39,16 @@ def any_frame(function: Function) -> Function:
     @wraps(function)
     def call(*args: Any, **options: Any) -> Any:
         arrow = any(nw.dependencies.is_pyarrow_table(value) for value in (*args, *options.values()))
-        result = function(*map(_inside, args), **{name: _inside(value) for name, value in options.items()})
+        if (
+            args
+            and nw.from_native(args[0], pass_through=True) is args[0]
+            and not isinstance(args[0], nw.DataFrame | nw.LazyFrame)
+        ):
+            need_columns(args[0], ())  # which says what is asked for where it is no table at all
+        try:
+            result = function(*map(_inside, args), **{name: _inside(value) for name, value in options.items()})
+        except nw.exceptions.ColumnNotFoundError as error:
+            _refuse(error, next(iter(args), None))
         if arrow:
             result = result.collect("pyarrow")
         elif isinstance(result, nw.DataFrame):
@@ -45,6 +56,13 @@ def any_frame(function: Function) -> Function:
         return result.to_native()
 
     return call  # type: ignore[return-value]
+
+
+def _refuse(error: Exception, table: Any) -> NoReturn:
+    """Say in one line which columns are not there: Narwhals names them in quotes, in its first line."""
+    told = str(error).partition("\n")[0]
+    need_columns(getattr(table, "columns", ()), re.findall(r"'([^']*)'", told))
+    raise MissingColumnsError(told)
 
 
 def _inside(value: Any) -> Any:

@@ -13,6 +13,7 @@ from analysis.numbers._least_squares import REST, Fit, fit_least_squares, make_d
 from analysis.numbers._statistics import ROUGH_UNDER, Array
 from analysis.numbers.population import find_draw
 from analysis.words._codes import Code
+from analysis.words._columns import need_columns
 from analysis.words._messages import say
 
 __all__ = ["CostBasis", "CostModel", "Expected", "expect", "fit_cost"]
@@ -110,6 +111,7 @@ class CostModel:
 
 def _prepare(plans: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     """Plans with a cost above 0, in log euros of one year; running costs are no investment."""
+    need_columns(plans, ["investment_eur", "year", "surface_m2", "place_type", "settlement", "carrier_sector"])
     euros = prices.constant(plans["investment_eur"], plans["year"], index).euros
     log_euros = np.log(euros.where(euros > 0))
     surface = pd.to_numeric(plans["surface_m2"], errors="coerce").astype(float)

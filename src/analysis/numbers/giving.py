@@ -11,6 +11,7 @@ from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.numbers._frames import is_one_of
 from analysis.numbers.inference import estimate_median
 from analysis.numbers.population import Draw, select_draw
+from analysis.words._columns import need_columns
 from analysis.words._grouping import order_groups
 
 __all__ = ["find_given", "list_giving"]
@@ -48,6 +49,8 @@ def find_given(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     >>> find_given(plans, funding)[["place_id", "share"]].values.tolist()
     [['a', 0.3], ['b', nan]]
     """
+    need_columns(plans, ["place_id", "investment_eur"])
+    need_columns(funding, ["place_id", "funder_type", "amount_eur"])
     total = plans.set_index("place_id")["investment_eur"].astype(float)
     lines = funding[is_one_of(funding["place_id"], plans["place_id"]) & ~(funding["amount_eur"] == 0)]
     amounts = lines["amount_eur"].astype(float)

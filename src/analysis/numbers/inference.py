@@ -14,7 +14,8 @@ from analysis.numbers._linear import NORMAL, add_error, find_gini, find_ratio_er
 from analysis.numbers._resampling import find_percentiles, resample_rows
 from analysis.numbers._slopes import find_slopes
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY, RESAMPLES, ROUGH_UNDER, Array, make_generator
-from analysis.words._columns import need_columns
+from analysis.words._choices import OneLineError
+from analysis.words._columns import need_columns, need_numbers
 from analysis.words._grouping import split_groups
 
 __all__ = [
@@ -108,7 +109,9 @@ def _numbers(values: Any) -> Array:
 
 def _know_both(frame: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Rows that know both columns, sorted, so that the order they came in does not move what is drawn."""
-    return frame.dropna(subset=[first, second]).sort_values([first, second])
+    need_numbers(frame, [first, second])
+    both = list(dict.fromkeys([first, second]))
+    return frame.dropna(subset=both).sort_values(both)
 
 
 def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.DataFrame:
@@ -137,8 +140,9 @@ def medians(frame: pd.DataFrame, value: str, *, by: str | None = None) -> pd.Dat
     [['all', 5, 3.0]]
     """
     rows = []
-    asked = [value] if by is None or by == value else [value, by]
+    asked = [value] if by is None or (isinstance(by, str) and by == value) else [value, by]
     need_columns(frame, asked)
+    need_numbers(frame, [value])
     held = frame[asked].dropna(subset=[value])  # to take rows of all columns is slow
     for group, part in split_groups(held, by):
         numbers, found = _numbers(part[value]), estimate_median(part[value])
@@ -536,6 +540,7 @@ def fit_slope(frame: pd.DataFrame, value: str, *, on: str = "year") -> Slope:
     >>> round(fit_slope(frame, "funders").slope, 6)
     1.0
     """
+    need_numbers(frame, [on, value])
     known = frame.dropna(subset=[on, value])
     x, y = known[on].to_numpy(dtype=float), known[value].to_numpy(dtype=float)
     if len(x) < LEAST_FOR_SUMMARY or np.ptp(x) == 0 or np.ptp(y) == 0:
@@ -581,11 +586,12 @@ def compare_means(frame: pd.DataFrame, value: str, *, by: str, alike: tuple[str,
     0.1
     """
     need_columns(frame, [value, by, *alike])
+    need_numbers(frame, [value])
     known = frame.dropna(subset=[value, by])
     known = known[known[value] > 0]
     parts = list(split_groups(known, by))
     if len(parts) != 2:
-        raise ValueError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
+        raise OneLineError(f"column {by!r} has {len(parts)} groups with {value!r}, two are needed")
     (first, one), (second, two) = parts
     groups, sizes, n = (first, second), (len(one), len(two)), len(known)
     if min(sizes) < LEAST_FOR_SUMMARY:

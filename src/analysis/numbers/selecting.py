@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.numbers import inference, summaries
 from analysis.numbers._filters import FILTERS, find_texts, fold_case, label_filter, pick_active
 from analysis.words import vocabulary
+from analysis.words._choices import OneLineError
+from analysis.words._columns import need_columns
 from analysis.words._formatting import (
     format_bounds,
     format_count,
@@ -32,14 +34,14 @@ def __dir__() -> list[str]:
 
 def _wanted(name: str, given: Any, plans: pd.DataFrame) -> list[str]:
     """The values that are asked for, each one that the vocabulary or a place knows."""
-    values = [given] if isinstance(given, str) else list(given)
+    values = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
     known = list(vocabulary.labels(name)) or sorted(str(value) for value in plans[name].dropna().unique())
     for value in values:
         if value not in known:
             near = difflib.get_close_matches(str(value), known, n=1)
             told = _("{field}: {value!r} is not known; did you mean {names}?")
             told = told if near else _("{field}: {value!r} is not known; there are {names}")
-            raise ValueError(told.format(field=name, value=value, names=", ".join(map(repr, near or known))))
+            raise OneLineError(told.format(field=name, value=value, names=", ".join(map(repr, near or known))))
     return values
 
 
@@ -48,7 +50,7 @@ def _ends(name: str, given: Any) -> tuple[float, float]:
     numbers = all(isinstance(end, int | float) and not math.isnan(end) for end in ends)
     if len(ends) != 2 or not numbers or ends[0] > ends[1]:
         told = _("{field}: a range is two numbers, the lower one first, not {value!r}")
-        raise ValueError(told.format(field=name, value=given))
+        raise OneLineError(told.format(field=name, value=given))
     return ends[0], ends[1]
 
 
@@ -104,6 +106,7 @@ def select(
         "place_type": place_type, "region": region, "department": department, "settlement": settlement,
         "carrier_type": carrier_type,
     }  # fmt: skip
+    need_columns(plans, ())
     kept = pd.Series(True, index=plans.index)
     for name, given in pick_active(chosen).items():
         kept &= plans[name].isin(_wanted(name, given, plans))

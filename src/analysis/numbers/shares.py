@@ -13,6 +13,7 @@ from analysis.numbers._frames import Frame, any_frame
 from analysis.numbers._organisations import count_organisations
 from analysis.numbers._organisations import plain_name as plain_name
 from analysis.words import vocabulary
+from analysis.words._columns import need_dataset
 from analysis.words.vocabulary import COMPLETE_FROM, Generation, Mix, Sector, Settlement
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def plans(data: Dataset) -> pd.DataFrame:
     True
     """
     global _kept
+    need_dataset(data)
     given = (data.places, data.funding, data.prices)
     if len(data.places) > FEW:
         return _plans(*given)

@@ -18,6 +18,7 @@ from analysis.numbers.population._counted import Draw, find_draw, select_draw
 from analysis.numbers.population._sampling import find_sites
 from analysis.numbers.substance import find_r2_ends, find_set_p, resample_r2, shift_ends
 from analysis.words._codes import Code, Feature
+from analysis.words._columns import need_columns
 from analysis.words._formatting import format_euros
 from analysis.words._messages import Message, say, spell
 
@@ -74,6 +75,7 @@ def count_says(curve: pd.DataFrame) -> dict[Says, int]:
     >>> count_says(pd.DataFrame({"says": ["yes", "open", "yes"]}))[Says.YES]
     2
     """
+    need_columns(curve, ["says"])
     return {code: int((curve["says"] == code.value).sum()) for code in Says}
 
 
@@ -193,6 +195,7 @@ def curve_cost(plans: pd.DataFrame, index: pd.DataFrame | None) -> pd.DataFrame:
     >>> len(found), sorted(set(found["says"]))
     (144, ['nothing', 'yes'])
     """
+    need_columns(plans, ["investment_eur", "year"])
     known = plans[plans["investment_eur"].notna()]
     nominal = known["investment_eur"].to_numpy(dtype=float)
     constant = prices.constant(known["investment_eur"], known["year"], index).euros.to_numpy()
@@ -295,6 +298,7 @@ def curve_leap(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     >>> len(found), sorted(set(found["says"]))
     (120, ['no', 'open'])
     """
+    need_columns(plans, ["generation"])
     pages = select_draw(plans[plans["generation"].notna()], Draw.WEB)
     table = _make_features(pages, funding).dropna(subset=["investment"])
     new = pages.loc[table.index, "generation"] == "new"

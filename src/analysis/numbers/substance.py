@@ -17,8 +17,11 @@ from analysis.numbers._tails import find_between_p, stop_early
 from analysis.numbers.inference import Interval, adjusted
 from analysis.numbers.population import Draw, select_draw
 from analysis.words import vocabulary
+from analysis.words._choices import OneLineError, OptionError
 from analysis.words._codes import Feature
+from analysis.words._columns import need_columns
 from analysis.words._grouping import order_groups
+from analysis.words.i18n import _
 from analysis.words.vocabulary import Sector
 
 __all__ = [
@@ -75,6 +78,7 @@ def comparable(plans: pd.DataFrame) -> pd.DataFrame:
     >>> len(comparable(plans))
     1
     """
+    need_columns(plans, ["generation"])
     known = plans.dropna(subset=["generation"])
     pages = select_draw(known, Draw.WEB)
     return pages if len(pages) else known
@@ -101,6 +105,7 @@ def features(plans: pd.DataFrame, *, surface: bool = False) -> pd.DataFrame:
     >>> list(features(shares.plans(load())))
     ['investment', 'funders', 'stakeholders', 'public_carrier', 'private_carrier']
     """
+    need_columns(plans, ["investment_eur", "funders", "stakeholders", "carrier_sector", *["surface_m2"] * surface])
     kept = plans.dropna(subset=["surface_m2"]) if surface else plans
     table = pd.DataFrame(
         {
@@ -186,6 +191,19 @@ def _find_p(values: Array, codes: Codes, layers: Codes, seen: float) -> float:
     return stop_early((_between(values, mixed) >= seen - 1e-9 for mixed in _permutations(codes, layers)), RESAMPLES)
 
 
+def _find_codes(by: pd.Series) -> tuple[Any, Any]:
+    """The number of each row's label, and the labels; by its name no column is known here."""
+    _need_labels(by)
+    codes, labels = pd.factorize(by, sort=True)
+    return codes, labels
+
+
+def _need_labels(by: object) -> None:
+    if not isinstance(by, pd.Series | pd.Index | np.ndarray):
+        told = _("by={value!r} is not accepted; it is the column itself, for instance plans['generation']")
+        raise OptionError(told.format(value=by))
+
+
 def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = None) -> Permanova:
     """Do groups differ in their features beyond chance, and how much of the variation do they hold?
 
@@ -216,7 +234,7 @@ def permanova(table: pd.DataFrame, by: pd.Series, *, strata: pd.Series | None = 
     >>> permanova(table, pd.Series(["a"] * 5 + ["b"] * 5)).r2 > 0.9
     True
     """
-    codes, groups = pd.factorize(by, sort=True)
+    codes, groups = _find_codes(by)
     n, k = len(table), len(groups)
     if k < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Permanova(np.nan, np.nan, np.nan, n)
@@ -263,7 +281,7 @@ def compare_spread(table: pd.DataFrame, by: pd.Series) -> Permanova:
     values = _standard(table)
     if not values.size:
         return Permanova(np.nan, np.nan, np.nan, len(table))
-    codes = pd.factorize(by, sort=True)[0]
+    codes = _find_codes(by)[0]
     middles = np.array([values[codes == code].mean(axis=0) for code in range(codes.max() + 1)])
     away = np.sqrt(((values - middles[codes]) ** 2).sum(axis=1))
     return permanova(pd.DataFrame({"away": away}), by)
@@ -289,7 +307,7 @@ def resample_r2(table: pd.DataFrame, by: pd.Series) -> Array:
     >>> found.shape, round(float(found[0, 0]), 3)
     ((2000, 1), 0.986)
     """
-    codes, _ = pd.factorize(by, sort=True)
+    codes, _ = _find_codes(by)
     rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
     raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
     first, among = np.repeat(starts, sizes), np.repeat(sizes, sizes)  # of each row's group: where it begins, how many
@@ -311,7 +329,7 @@ def r2_interval(table: pd.DataFrame, by: pd.Series) -> Interval:
     >>> found.low <= found.value <= found.high
     True
     """
-    codes, groups = pd.factorize(by, sort=True)
+    codes, groups = _find_codes(by)
     if len(groups) < 2 or np.bincount(codes).min() < LEAST_FOR_SUMMARY:
         return Interval(np.nan, np.nan, np.nan, len(table))
     if is_many(len(table)):
@@ -347,7 +365,7 @@ def find_r2_ends(table: pd.DataFrame, by: pd.Series, sets: Array) -> tuple[Array
     >>> [round(float(end[0]), 2) for end in found]
     [0.99, 0.98, 0.99]
     """
-    r2, parts = weigh_r2(table.to_numpy(dtype=float), pd.factorize(by, sort=True)[0])
+    r2, parts = weigh_r2(table.to_numpy(dtype=float), _find_codes(by)[0])
     varies = np.isfinite(r2).astype(float)
     with np.errstate(invalid="ignore"):  # a set of which no feature varies
         value = (np.nan_to_num(r2) @ sets.T) / (varies @ sets.T)
@@ -412,7 +430,7 @@ def find_set_p(table: pd.DataFrame, by: pd.Series, sets: Array) -> Array:
     >>> float(find_set_p(table, pd.Series(["a"] * 5 + ["b"] * 5), np.ones((1, 1)))[0]) < 0.05
     True
     """
-    codes = pd.factorize(by, sort=True)[0].astype(np.int16)
+    codes = _find_codes(by)[0].astype(np.int16)
     values = table.to_numpy(dtype=float)
     spread = values.std(axis=0)
     scaled = (values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
@@ -528,9 +546,10 @@ def effects(table: pd.DataFrame, by: pd.Series) -> pd.DataFrame:
     >>> effects(table, pd.Series(["new"] * 5 + ["older"] * 5, name="generation"))[["feature", "effect"]].values.tolist()
     [['funders', -1.0]]
     """
+    _need_labels(by)
     groups = order_groups(by)
     if len(groups) > 2:
-        raise ValueError(f"column {by.name!r} has {len(groups)} groups, two are compared")
+        raise OneLineError(f"column {by.name!r} has {len(groups)} groups, two are compared")
     parts = [table[(by == group).to_numpy()] for group in groups]
     names = ["feature", "effect", "low", "high", "n"]
     if len(parts) < 2 or min(map(len, parts)) < LEAST_FOR_SUMMARY:

@@ -13,7 +13,7 @@ from narwhals import col
 from analysis.dataset._checking.tables import MOST_OF_TOTAL
 from analysis.numbers._frames import Frame, any_frame, make_same_kind, sort_groups
 from analysis.words import vocabulary
-from analysis.words._columns import need_columns
+from analysis.words._columns import need_columns, need_numbers
 from analysis.words.vocabulary import FunderType, Sector
 
 __all__ = [
@@ -407,6 +407,7 @@ def concentration(plans: pd.DataFrame, value: str = "investment_eur") -> pd.Data
     >>> concentration(pd.DataFrame({"investment_eur": [1, 3]})).values.tolist()
     [[0.0, 0.0], [0.5, 0.25], [1.0, 1.0]]
     """
+    need_numbers(plans, [value])
     numbers = np.sort(plans[value].dropna().to_numpy(dtype=float))
     if not len(numbers):
         return pd.DataFrame({"places": [], "euros": []}, dtype=float)
@@ -434,6 +435,7 @@ def top_share(plans: pd.DataFrame, value: str = "investment_eur", *, top: float 
     >>> top_share(pd.DataFrame({"investment_eur": [1, 3]}), top=0.5)
     0.75
     """
+    need_numbers(plans, [value])
     numbers = np.sort(plans[value].dropna().to_numpy(dtype=float))[::-1]
     return float(numbers[: int(np.ceil(len(numbers) * top))].sum() / numbers.sum()) if len(numbers) else np.nan
 

@@ -20,6 +20,7 @@ from analysis.report._frame import Card
 from analysis.report._manifest import read_manifest
 from analysis.report._swap import OLD, list_paths, put_in_place, rescue, walk_paths, write_over
 from analysis.words._formatting import show_value
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
 
 __all__ = ["Earlier", "ReportError", "find_differing", "find_earlier", "put_files", "take_turns"]
@@ -112,7 +113,7 @@ def _refuse_unwritable(out: Path) -> None:
     if obstacle is None or (out.is_dir() and _find_obstacle(out, out.name) is None):
         return
     told = _("cannot write in {folder}: {why}; name another folder with --out")
-    raise ReportError(told.format(folder=out.parent, why=obstacle.strerror))
+    raise ReportError(told.format(folder=out.parent, why=say_reason(obstacle)))
 
 
 @contextmanager
@@ -251,7 +252,7 @@ def _put(new: Path, before: Earlier) -> None:
             write_over(new, out, sorted(before.files.difference(ours)))
         except OSError as error:
             told = _("{out} could be written in part only: {why}; run cluster-funding report again")
-            raise ReportError(told.format(out=out, why=error.strerror)) from None
+            raise ReportError(told.format(out=out, why=say_reason(error))) from None
         return
     if old is not None:
         rescue(old, out, before.files, before.others)

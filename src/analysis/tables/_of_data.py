@@ -12,6 +12,7 @@ from analysis.dataset._checking import order_as_told
 from analysis.dataset._reading.field_names import name_field
 from analysis.tables._table import Table, plain
 from analysis.words import vocabulary
+from analysis.words._columns import need_columns, need_dataset
 from analysis.words._formatting import (
     format_bounds,
     format_count,
@@ -26,6 +27,12 @@ from analysis.words.vocabulary import Sector
 
 __all__ = ["coverage", "places", "problems", "rows", "understood"]
 
+#: What is shown of a place.
+OF_PLACE = (
+    "name", "place_type", "municipality", "region", "settlement", "year", "investment_eur", "public_share_low",
+    "public_share_high", "source_url",
+)  # fmt: skip
+
 
 def rows(data: Dataset) -> Table:
     """Rows that were read, accepted and set aside, for each sheet.
@@ -36,6 +43,7 @@ def rows(data: Dataset) -> Table:
     >>> set(rows(analysis.load()).frame["set aside"])
     {'0'}
     """
+    need_dataset(data)
     shown = pd.DataFrame(
         [
             (
@@ -59,6 +67,7 @@ def understood(data: Dataset) -> Table:
     >>> understood(analysis.load(mine.example())).caption
     'What was understood'
     """
+    need_dataset(data)
     frame = data.understood
     frame = frame if frame["sheet"].nunique() > 1 else frame.drop(columns="sheet")
     # what a reader looks at first comes first
@@ -99,6 +108,7 @@ def problems(data: Dataset) -> Table:
     >>> problems(analysis.load(mine.example())).frame["kind"].tolist()
     ['warning', 'error']
     """
+    need_dataset(data)
     several = len({(problem.file, problem.sheet) for problem in data.problems}) > 1
     listed = list(islice(order_as_told(data.problems), MOST_PROBLEMS))
     shown = pd.DataFrame(
@@ -143,6 +153,7 @@ def coverage(plans: pd.DataFrame, fields: Sequence[str], *, caption: str = mark(
     field places that know it share
      year                   1   50%
     """
+    need_columns(plans, fields)
     total = max(len(plans), 1)
     known = [
         {
@@ -177,6 +188,8 @@ def places(plans: pd.DataFrame, *, caption: str = mark("Places")) -> Table:
     >>> list(places(plans[:1]).frame)[:4]
     ['place', 'kind of place', 'municipality', 'region']
     """
+
+    need_columns(plans, OF_PLACE)
 
     def names(column: str) -> list[str]:
         known = {code: shorten_name(label) for code, label in vocabulary.labels(column).items()}

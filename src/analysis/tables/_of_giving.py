@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.numbers.population import Draw
 from analysis.tables._table import Table
 from analysis.words import vocabulary
+from analysis.words._columns import need_columns
 from analysis.words._formatting import format_interval, format_share, format_whole
 from analysis.words.i18n import _
 
@@ -43,6 +44,7 @@ def giving(frame: pd.DataFrame, *, caption: str) -> Table:
     >>> list(table.frame)[:2]
     ['funder type', 'source']
     """
+    need_columns(frame, ["funder_type", "draw", "n"])
     labels = vocabulary.labels("funder_type")
     shown = pd.DataFrame(
         {

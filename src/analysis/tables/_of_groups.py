@@ -13,6 +13,7 @@ from analysis.numbers.substance import Permanova
 from analysis.tables._table import Table
 from analysis.words import vocabulary
 from analysis.words._codes import label_feature
+from analysis.words._columns import need_columns
 from analysis.words._formatting import (
     format_bounds,
     format_euros,
@@ -57,6 +58,7 @@ def medians(frame: pd.DataFrame, *, by: str | None, form: Callable[[float], str]
       group n median         95% interval  middle half
     fab lab 5   €30k €10k to €50k (rough) €20k to €40k
     """
+    need_columns(frame, ["group", "n", "median", "low", "high", "q1", "q3", "rough"])
     known = np.isfinite(frame["median"])
     shown = pd.DataFrame(
         {
@@ -90,6 +92,7 @@ def funder_mix(frame: pd.DataFrame, *, caption: str) -> Table:
     >>> funder_mix(summaries.funder_mix(shares.plans(data), data.funding), caption="Who pays").frame["funder type"].iloc[-1]
     'no line explains'
     """
+    need_columns(frame, ["funder_type", "sector", "plans", "eur", "share", "median_share"])
     names = {**vocabulary.labels("funder_type"), summaries.UNEXPLAINED: _("no line explains")}
     shown = pd.DataFrame(
         {
@@ -117,6 +120,7 @@ def regions(frame: pd.DataFrame, *, caption: str) -> Table:
     region n investment, all plans median plan
      Corse 1                 €100k     too few
     """
+    need_columns(frame, ["region", "n", "median"])
     some = frame[frame["n"] > 0].sort_values(["n", "region"], ascending=[False, True])
     shown = pd.DataFrame(
         {
@@ -141,6 +145,7 @@ def features(frame: pd.DataFrame, *, caption: str) -> Table:
           feature  n  R² p, Holm-adjusted
     funders named 10 98%        p = 0.007
     """
+    need_columns(frame, ["feature", "n", "r2", "p"])
     shown = pd.DataFrame(
         {
             _("feature"): frame["feature"].map(label_feature),

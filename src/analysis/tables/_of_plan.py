@@ -11,6 +11,7 @@ from analysis.comparing._expecting import find_standing
 from analysis.comparing._labels import EXPECTED, label_choice, label_measure, label_scenario
 from analysis.tables._table import Table
 from analysis.words import vocabulary
+from analysis.words._columns import need_columns
 from analysis.words._formatting import (
     format_bounds,
     format_decimal,
@@ -163,6 +164,7 @@ def scenarios(frame: pd.DataFrame) -> Table:
     >>> scenarios(comparing.what_if(load(), plan)).caption
     'What if'
     """
+    need_columns(frame, ["public_low", "public_high", "scenario", "unexplained_eur"])
     public = [format_bounds(low, high) for low, high in zip(frame["public_low"], frame["public_high"], strict=True)]
     shown = {
         _("if"): [label_scenario(code) for code in frame["scenario"]],

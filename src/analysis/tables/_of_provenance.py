@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.numbers.provenance import Closure, Remark
 from analysis.tables._table import Table
 from analysis.words import vocabulary
+from analysis.words._columns import need_columns
 from analysis.words._formatting import format_count, format_euros, format_share, format_whole, join_parts, show_value
 from analysis.words.i18n import _, mark
 
@@ -31,6 +32,7 @@ def closure(frame: pd.DataFrame, *, caption: str = mark("How the complete plans 
     >>> closure(count_closures(plans, pd.DataFrame({"place_id": ["a"], "amount_basis": "stated"}))).frame.values.tolist()
     [['independently complete: total and every line are stated', '1', '1', '100%', '€90k']]
     """
+    need_columns(frame, ["closure", "n", "single_line", "share", "investment_eur"])
     known = frame[frame["n"] > 0]
     shown = {
         _("how it closes"): [str(Closure(code).label) for code in known["closure"]],
@@ -64,6 +66,7 @@ def law_check(frame: pd.DataFrame, *, caption: str = mark("What the law would le
     >>> law_check(pd.DataFrame([row])).caption
     'What the law would let one not expect (1 of 1 plan that it binds)'
     """
+    need_columns(frame, ["remarks", "closure", "carrier_type", "own_share", "state_share"])
     odd = frame[frame["remarks"] != ""]
     kinds = vocabulary.labels("carrier_type")
     carriers = [

@@ -13,6 +13,7 @@ from analysis.numbers.population import Counted
 from analysis.numbers.specification import Says, count_by_choice, name_choice
 from analysis.tables._table import Table
 from analysis.words import vocabulary
+from analysis.words._columns import need_columns
 from analysis.words._formatting import (
     format_bounds,
     format_euros,
@@ -61,6 +62,7 @@ def ladder(frame: pd.DataFrame, *, by: str | None = None, caption: str) -> Table
     >>> ladder(climb_mixed(shares.plans(data), data.funding), caption="Mixed plans").frame.iloc[0].tolist()[:3]
     ['nothing is assumed', 'none', '238']
     """
+    need_columns(frame, ["group", "assumption", "basis", "n", "assumed", "low", "high", "lacks"])
     money = "euros" in frame
     parts = frame["part"] if money else [np.nan] * len(frame)
     rows = list(zip(frame.itertuples(), parts, strict=True))
@@ -98,6 +100,7 @@ def readings(frame: pd.DataFrame, *, caption: str) -> Table:
     >>> readings(list_readings(plans, "flag", None), caption="Flagged").frame.iloc[0].tolist()
     ['as published', '6', '50%', '19% to 81% (rough)', '6', '']
     """
+    need_columns(frame, ["reading", "n", "value", "low", "high", "effective_n", "lacks"])
     rows = list(frame.itertuples())
     shown = {
         _("who is counted"): [str(Counted(row.reading).label) for row in rows],

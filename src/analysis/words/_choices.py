@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from analysis.words.i18n import _
 
-__all__ = ["OneLineError", "OptionError", "check_option"]
+__all__ = ["CallError", "OneLineError", "OptionError", "check_option"]
 
 
 class OneLineError(ValueError):
@@ -16,6 +16,10 @@ class OneLineError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows: the line alone, and no lines of code."""
         return [str(self)]
+
+
+class CallError(OneLineError, TypeError):
+    """A function is called with arguments that it does not have, or without those that it needs."""
 
 
 class OptionError(OneLineError):

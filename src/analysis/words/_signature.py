@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analysis._system import VERSION
 from analysis.words._formatting import format_date, show_value
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
 
 __all__ = [
@@ -86,7 +87,7 @@ def read_settings(path: Path) -> Signature:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SettingsError(_("cannot read {file}: {why}").format(file=path, why=error.strerror)) from None
+        raise SettingsError(_("cannot read {file}: {why}").format(file=path, why=say_reason(error))) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         told = _('{file} is no file of settings: write lines such as publisher = "Name"')
         raise SettingsError(told.format(file=path)) from None

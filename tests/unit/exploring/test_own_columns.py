@@ -6,6 +6,7 @@ import re
 
 from analysis.dataset._reading import Mapping
 from analysis.exploring._own_columns import MOST, ColumnsForm, tell_column
+from analysis.exploring._own_mapping import OTHER, say_unit
 from analysis.exploring._own_reading import Own, OwnColumn, read_own
 from messy import write_messy
 
@@ -43,6 +44,36 @@ def test_the_controls_stay_where_the_columns_are_the_same(tmp_path):
 def test_a_unit_that_the_mapping_file_has_is_shown(tmp_path):
     form, _said = make(read_own(write_messy(tmp_path / "a.xlsx"), Mapping(unit={"État": 1.15})))
     assert form.units["État", False].value == 1.15
+
+
+def test_one_column_in_another_currency_asks_for_its_rate(tmp_path):
+    form, said = make(read_own(write_messy(tmp_path / "a.xlsx")))
+    unit, rate = form.units["Coût total HT", False], form.rates["Coût total HT", False]
+    assert rate.layout.display == "none"
+    unit.value = OTHER
+    assert (rate.layout.display, said) == ("", [])  # nothing is said before the rate is known
+    for wrong in ("x", "0", "-1,15"):
+        rate.control.value = wrong
+        assert wrong in rate.told
+    rate.control.value = "1,15"
+    assert (said, rate.told) == ([("Coût total HT", 1.15)], "")
+
+
+def test_a_rate_of_one_column_leaves_the_others_in_euros(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Nom;Coût total;Subvention Région\nLe Moulin;200000;50000\n", encoding="utf-8")
+    form = ColumnsForm(lambda *said: None, lambda column, worth: given.append(say_unit(Mapping(), column.name, worth)))
+    given: list[Mapping] = []
+    form.show(read_own(path))
+    form.units["Coût total", False].value = OTHER
+    form.rates["Coût total", False].control.value = "1.15"
+    own = read_own(path, given[0])
+    form.show(own)
+    assert own.data is not None
+    assert own.data.places["investment_eur"].tolist() == [230_000]
+    assert own.data.funding["amount_eur"].tolist() == [50_000]
+    assert form.units["Coût total", False].label == "× 1.15"
+    assert form.rates["Coût total", False].layout.display == "none"
 
 
 def test_many_columns_are_counted(tmp_path):

@@ -12,7 +12,7 @@ from analysis.dataset._checking.rules import Rule, Severity
 from analysis.dataset._checking.tables import exceeds_total, judge_quality, sum_known_euros
 from analysis.words._formatting import format_whole, join_pair, join_parts
 from analysis.words._messages import Message, Spelled, say, spell
-from analysis.words.i18n import _
+from analysis.words.i18n import _, ngettext
 
 __all__ = ["Accepted", "Rows", "accept"]
 
@@ -38,16 +38,20 @@ class Rows:
 
     def __str__(self) -> str:
         where = _("{file}, sheet {sheet}").format(file=self.file, sheet=self.sheet) if self.sheet else self.file
-        told = (
-            _(
-                "{read} rows read = {accepted} accepted, {merged} of them merged into the place of another row + {aside} set "
-                "aside"
-            )
-            if self.merged
-            else _("{read} rows read = {accepted} accepted + {aside} set aside")
-        )
-        numbers = {"read": self.read, "accepted": self.accepted, "merged": self.merged, "aside": self.set_aside}
-        return join_pair(where, told.format(**{name: format_whole(n) for name, n in numbers.items()}))
+        read = _count(ngettext("{n} row read", "{n} rows read", self.read), self.read)
+        accepted = _count(ngettext("{n} accepted", "{n} accepted", self.accepted), self.accepted)
+        aside = _count(ngettext("{n} set aside", "{n} set aside", self.set_aside), self.set_aside)
+        if self.merged:
+            merged = ngettext(
+                "{n} of them merged into the place of another row", "{n} of them merged into the place of another row",
+                self.merged,
+            )  # fmt: skip
+            accepted = f"{accepted}, {_count(merged, self.merged)}"
+        return join_pair(where, f"{read} = {accepted} + {aside}")
+
+
+def _count(told: str, n: int) -> str:
+    return told.format(n=format_whole(n))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from analysis.dataset._reading.spreadsheet import read_spreadsheet
 from analysis.dataset._reading.text import read_text_file, refuse
 from analysis.words._formatting import format_whole
 from analysis.words._messages import Message, spell
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import mark
 
 __all__ = ["is_archive", "read_content", "read_sheets"]
@@ -60,7 +61,7 @@ def read_content(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         if hasattr(error, "problems"):
             raise
-        raise refuse(path.name, Rule.CANNOT_OPEN, value=getattr(error, "strerror", None) or str(error)) from None
+        raise refuse(path.name, Rule.CANNOT_OPEN, value=say_reason(error)) from None
 
 
 def _names(content: bytes) -> set[str] | None:

@@ -18,6 +18,7 @@ from analysis.dataset._reading.text import refuse
 from analysis.words import vocabulary
 from analysis.words._formatting import show_value
 from analysis.words._messages import Message, say, spell
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _, mark
 
 __all__ = ["Mapping", "Open", "read_mapping", "write_mapping"]
@@ -186,7 +187,7 @@ def read_mapping(path: Path) -> Mapping:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST // 2**20)
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise refuse(path.name, Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
+        raise refuse(path.name, Rule.CANNOT_OPEN_FILE, strerror=say_reason(error)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise refuse(path.name, Rule.MAPPING_NOT_TOML, value=str(error)[:100]) from None
     names = _parts()

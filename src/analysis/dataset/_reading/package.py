@@ -18,13 +18,14 @@ import pandas as pd
 
 from analysis.dataset._checking.problem import Origin, Problem, UnreadableError
 from analysis.dataset._checking.rules import Rule
-from analysis.dataset._reading.archives import BROKEN_ARCHIVE, is_table_name
+from analysis.dataset._reading.archives import BROKEN_ARCHIVE
 from analysis.dataset._reading.reading import Reading, ToldColumn
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT
 from analysis.dataset._reading.spreadsheet import TooLargeError, unpack
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole, show_value
 from analysis.words._messages import Message, say, spell
+from analysis.words._reasons import say_reason
 from analysis.words.vocabulary import TABLES, Schema
 
 __all__ = ["PACKAGE_VARIABLE", "find_shipped_data", "is_package", "read_package", "read_shipped_tables"]
@@ -66,14 +67,12 @@ def _find_shipped_table(name: str) -> Path:
 
 
 def is_package(path: Path, content: bytes | None = None) -> bool:
-    """Whether a path is a folder, a descriptor or an archive with a data package; a folder without any table would be one."""
+    """Whether a path is a folder, a descriptor or an archive with a data package."""
     if path.name == DESCRIPTOR:
         return True
     if path.is_dir():
         own = (DESCRIPTOR, *(f"{name}.csv" for name in REQUIRED))
-        return any((path / name).exists() for name in own) or not any(
-            is_table_name(file.name) for file in path.rglob("*")
-        )
+        return any((path / name).exists() for name in own)
     if content is None or not content.startswith(b"PK"):
         return False
     try:
@@ -99,7 +98,7 @@ class _Folder:
             if not file.is_file():
                 return None
         except OSError as error:  # a name that is too long
-            raise refuse(show_value(name), Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
+            raise refuse(show_value(name), Rule.CANNOT_OPEN_FILE, strerror=say_reason(error)) from None
         if not file.resolve().is_relative_to(self.path.resolve()):
             raise refuse(name, Rule.LINK_LEADS_OUT)
         if file.stat().st_size > 64 * MOST_TEXT:
@@ -215,7 +214,7 @@ def _read(found: Path | bytes, file: str) -> Tables:
     try:
         content = found if isinstance(found, bytes) else found.read_bytes()
     except OSError as error:
-        raise refuse(file, Rule.CANNOT_OPEN_FILE, strerror=error.strerror) from None
+        raise refuse(file, Rule.CANNOT_OPEN_FILE, strerror=say_reason(error)) from None
     if b"\0" in content:
         row = content[: content.index(b"\0")].count(b"\n") + 1
         raise refuse(file, Rule.NUL_BYTE_IN_PACKAGE, row=row)

@@ -11,6 +11,7 @@ from pyarrow import parquet
 
 from analysis.dataset._exporting import to_csv, write_beside
 from analysis.numbers._engines.problem import EngineError
+from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
 
 __all__ = ["check_target", "write_table"]
@@ -55,4 +56,4 @@ def write_table(table: pa.Table, out: Path) -> Path:
         return write_beside(out, content.getvalue())
     except OSError as error:
         told = _("cannot write {file}: {reason}; an earlier file is as it was")
-        raise EngineError(told.format(file=out, reason=error.strerror or error)) from None
+        raise EngineError(told.format(file=out, reason=say_reason(error))) from None

@@ -19,6 +19,7 @@ from analysis.numbers.ladder._donors import Imputed, count_draws, impute
 from analysis.numbers.ladder._own import find_low_by_law
 from analysis.numbers.ladder._parts import Array, Flags, find_groups, find_sectors, list_lacks
 from analysis.numbers.population._raking import find_ends
+from analysis.words._columns import need_columns
 
 #: Resamples of plans behind the standard errors of pooled euros.
 EURO_RESAMPLES = 999
@@ -114,6 +115,7 @@ def climb_euros(
     >>> found["low"].tolist(), found["lacks"].tolist()[-1]
     ([0.4, 0.5, 1.0, 0.91, 0.82, nan], 'few_plans; no_complete')
     """
+    need_columns(plans, ["investment_eur", "public_eur", "unknown_eur"])
     known = plans[plans["investment_eur"].notna()]
     total = known["investment_eur"].to_numpy(dtype=float)
     public, unknown = known["public_eur"].to_numpy(dtype=float), known["unknown_eur"].to_numpy(dtype=float)
@@ -212,6 +214,7 @@ def break_down_euros(plans: pd.DataFrame) -> EuroBreakdown:
     >>> break_down_euros(plans).part
     0.5
     """
+    need_columns(plans, ["investment_eur", "public_eur", "unknown_eur"])
     known = plans[plans["investment_eur"].notna()]
     total, public = float(known["investment_eur"].sum()), float(known["public_eur"].sum())
     unknown = float(known["unknown_eur"].sum())

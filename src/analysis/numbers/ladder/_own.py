@@ -12,6 +12,7 @@ from analysis.numbers._organisations import KEPT
 from analysis.numbers.ladder._parts import Array, Flags
 from analysis.numbers.shares import plain_name
 from analysis.numbers.summaries import REGIONS
+from analysis.words._columns import need_columns
 
 __all__ = ["OWN_PART", "find_low_by_law", "is_bound", "split_public"]
 
@@ -67,6 +68,8 @@ def split_public(plans: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFrame:
     >>> split_public(plans, funding.assign(amount_eur=[60.0, 30.0])).values.tolist()
     [['a', 30.0, 60.0]]
     """
+    need_columns(plans, ["place_id", "public_eur", "carrier_type"])
+    need_columns(funding, ["place_id", "funder_type", "sector", "amount_eur"])
     of_plan = plans.drop_duplicates("place_id").set_index("place_id")
     lines = funding[(funding["sector"] == "public") & (funding["amount_eur"] > 0)]
     lines = lines[is_one_of(lines["place_id"], plans["place_id"])]

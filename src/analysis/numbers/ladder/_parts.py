@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.numbers._lacks import Lack
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY
+from analysis.words._columns import need_columns
 from analysis.words._grouping import split_groups
 
 SECTORS = ("public", "private", "mixed", "unknown")
@@ -18,6 +19,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def find_sectors(plans: pd.DataFrame) -> pd.Series:
+    need_columns(plans, ["carrier_sector"])
     known = plans["carrier_sector"].astype("object")
     return known.where(known.isin(SECTORS), "unknown")
 

@@ -17,6 +17,7 @@ from analysis.numbers.ladder._covering import cover_shares
 from analysis.numbers.ladder._parts import SECTORS, Array, Flags, find_groups, find_sectors, list_lacks
 from analysis.numbers.population._margins import Margins, find_cells, read_margins
 from analysis.numbers.population._raking import Resamples, find_ends, rake, resample_classes
+from analysis.words._columns import need_columns
 
 #: The State's own lists, in which communes and intermunicipalities that build are the carriers; other lists of grants are not meant.
 STATE_LIST = "state_list"
@@ -304,6 +305,7 @@ def break_down_mixed(plans: pd.DataFrame) -> Breakdown:
     >>> found.needed, found.undecided, found.undecided_off_lists
     (2, 4, 2)
     """
+    need_columns(plans, ["mix"])
     n, undecided = len(plans), plans["mix"] == "unknown"
     listed = _is_listed(plans)
     needed = max(0, n // 2 + 1 - int((plans["mix"] == "mixed").sum())) if n else 0

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.numbers._statistics import LEAST_FOR_SUMMARY
 from analysis.words import vocabulary
 from analysis.words._codes import Code
+from analysis.words._columns import need_columns
 from analysis.words._messages import say
 
 #: Kinds of place choose whom a page looks at where at least this part of them is known.
@@ -40,6 +41,7 @@ def select_new(plans: pd.DataFrame) -> pd.DataFrame:
     >>> select_new(pd.DataFrame({"generation": ["new", "older", None]}))["generation"].tolist()
     ['new']
     """
+    need_columns(plans, ["generation"])
     return plans[plans["generation"] == "new"]
 
 

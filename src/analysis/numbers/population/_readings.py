@@ -22,6 +22,7 @@ from analysis.numbers.population._margins import (
     read_margins,
 )
 from analysis.numbers.population._raking import find_ends, rake, rake_cells, resample_classes
+from analysis.words._columns import need_columns, need_numbers
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class WeightedShare:
 
 
 def _as_flags(plans: pd.DataFrame, flag: str | pd.Series) -> pd.Series:
+    need_columns(plans, [flag] if isinstance(flag, str) else [])
     values = plans[flag] if isinstance(flag, str) else flag
     return values.fillna(False).astype(bool)
 
@@ -111,6 +113,7 @@ def estimate_weighted_median(plans: pd.DataFrame, value: str, census: pd.DataFra
     >>> estimate_weighted_median(plans, "euros", census).value
     2.0
     """
+    need_numbers(plans, [value])
     known = plans[plans[value].notna()].sort_values(value, kind="stable")
     n = len(known)
     weighed = rake(known, census)

@@ -130,6 +130,15 @@ def test_a_folder_that_is_not_there_cannot_be_read(tmp_path):
     for name in ("nothing", "x" * 400, "a\0b"):
         with pytest.raises(UnreadableError, match="there is no such file or folder"):
             load(tmp_path / name)
+
+
+def test_a_folder_without_tables_says_what_to_put_there(tmp_path):
+    with pytest.raises(UnreadableError, match=r"holds neither a data package nor a table \(put XLSX, ODS, CSV or JSON"):
+        load(tmp_path)
+
+
+def test_a_data_package_without_its_places_says_what_it_holds(tmp_path):
+    (tmp_path / "funding.csv").write_text("place_id,line\n", encoding="utf-8")
     with pytest.raises(
         UnreadableError, match=r"places.csv: file is missing \(a data package holds places.csv and funding.csv\)"
     ):
