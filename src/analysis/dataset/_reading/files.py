@@ -12,7 +12,7 @@ from analysis.dataset._reading.archives import BROKEN_ARCHIVE, OLD_OFFICE, find_
 from analysis.dataset._reading.cells import clean_sheet
 from analysis.dataset._reading.markup import is_markup, read_markup
 from analysis.dataset._reading.records import is_json, read_json, read_parquet
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT, Sheet
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT, ROW, Sheet
 from analysis.dataset._reading.spreadsheet import read_spreadsheet
 from analysis.dataset._reading.text import read_text_file, refuse
 from analysis.words._formatting import format_whole
@@ -33,8 +33,6 @@ OFFICE_KINDS = {
 }
 #: Tables of a page, a document or a list of records; workbooks have fewer sheets.
 MOST_TABLES = 200
-#: A row counts as so many cells more than it has.
-ROW = 8
 WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
 
 

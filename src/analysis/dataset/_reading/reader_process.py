@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-MEMORY = 900 * 2**20
+MEMORY = 800 * 2**20
 #: Seconds of computing.
 SECONDS = 60
 BATCH = 2_000
