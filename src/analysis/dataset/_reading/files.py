@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
+from analysis._system import read_start
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.archives import BROKEN_ARCHIVE, OLD_OFFICE, find_shut, inflate
 from analysis.dataset._reading.cells import clean_sheet
@@ -49,9 +49,7 @@ def read_content(path: Path) -> bytes:
             raise refuse(path.name, Rule.NO_SUCH_FILE)
         if path.stat().st_size > MOST_TEXT:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
-        # without waiting: some files of a system never end
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-            content = file.read(MOST_TEXT + 1)
+        content = read_start(path, MOST_TEXT + 1)
         if len(content) > MOST_TEXT:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
         return content

@@ -72,7 +72,7 @@ def is_package(path: Path, content: bytes | None = None) -> bool:
     if path.is_dir():
         own = (DESCRIPTOR, *(f"{name}.csv" for name in REQUIRED))
         return any((path / name).exists() for name in own) or not any(
-            is_table_name(file.name) for file in path.rglob("*")
+            is_table_name(name) for _folder, folders, names in os.walk(path) for name in (*folders, *names)
         )
     if content is None or not content.startswith(b"PK"):
         return False
