@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 ROWS = [
     ["Dépenses", "Montant", "Ressources", "Montant", "%"],
@@ -28,7 +29,7 @@ def as_docx(rows: list[list[str]], *above: str) -> bytes:
     return made.getvalue()
 
 
-def as_pdf(rows: list[list[str]], *above: str, ruled: bool = True, more: int = 0) -> bytes:
+def as_pdf(rows: list[list[str]], *above: str, ruled: bool = True, more: int = 0, blanks: int = 0) -> bytes:
     """A page with a table, drawn by hand: text at its place, and lines around the cells where they are asked for."""
     xs, drawn = [40, 160, 250, 390, 480, 540], []
 
@@ -53,13 +54,14 @@ def as_pdf(rows: list[list[str]], *above: str, ruled: bool = True, more: int = 0
         bottom = top - 20 * len(rows) + 14
         drawn += [b"%d %d m %d %d l S" % (40, y, 540, y) for y in range(bottom, top + 15, 20)]
         drawn += [b"%d %d m %d %d l S" % (x, bottom, x, bottom + 20 * len(rows)) for x in xs]
-    stream = b"\n".join(drawn)
+    stream = zlib.compress(b" " * blanks) if blanks else b"\n".join(drawn)
+    packed = b"/Filter /FlateDecode " if blanks else b""
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R %s] /Count %d >>"
         % (b"".join(b"%d 0 R " % at for at in range(6, 6 + more)), 1 + more),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream",
+        b"<< %s/Length %d >>\nstream\n" % (packed, len(stream)) + stream + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     parts += [parts[2]] * more

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
@@ -97,3 +98,13 @@ def test_a_folder_that_a_child_still_uses_stays(scratch):
         code = "from analysis._system import make_scratch\nwith make_scratch(): pass"
         subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(scratch)}, check=True)
         assert first.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+def test_a_file_without_an_end_or_a_beginning_is_read_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert _system.read_start(Path("/dev/zero"), 5) == bytes(5)
+    assert _system.read_start(tmp_path / "pipe", 5) == b""
+    writer = os.open(tmp_path / "pipe", os.O_RDWR)  # who may write one day
+    assert _system.read_start(tmp_path / "pipe", 5) == b""
+    os.close(writer)

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from analysis._system import allow, hold_folder, make_held
 from analysis.report._frame import Card
@@ -212,9 +212,10 @@ def put_files(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
     Raises
     ------
     ReportError
-        If a folder that cannot be moved could be written in part only.
+        If a file of others stands where one of the report goes, or a folder that cannot be moved could be written in part only.
     """
     out = before.folder
+    _refuse_taken(files, before)
     with _workplace(out) as made:
         new = made / NEW
         new.mkdir()
@@ -229,6 +230,17 @@ def put_files(files: Mapping[str, bytes], before: Earlier) -> list[Path]:
         with _uninterrupted():
             _put(new, before)
     return sorted(out / path for path in files)
+
+
+def _refuse_taken(files: Mapping[str, bytes], before: Earlier) -> None:
+    """Refuse a folder in which something of others stands where a file of the report goes: a file, or a link to another place."""
+    goes = {str(place) for path in files for place in (path, *PurePosixPath(path).parents)}
+    taken = next((path for path in before.others if path in goes), None)
+    if taken is not None:
+        told = _(
+            "{out} holds {name}, which the report did not write and where it would write: name another folder with --out"
+        )
+        raise ReportError(told.format(out=before.folder, name=show_value(taken)))
 
 
 def _give_rights(new: Path, out: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from analysis._system import VERSION
+from analysis._system import VERSION, read_start
 from analysis.words._formatting import format_date, show_value
 from analysis.words._reasons import say_reason
 from analysis.words.i18n import _
@@ -32,6 +32,8 @@ __all__ = [
 #: The environment variable by which a kernel learns the signature of the report that it works for, as JSON.
 SIGNATURE_VARIABLE = "CLUSTER_FUNDING_SIGNATURE"
 ADDRESS, MAIL, DAY = r"https?://[^\s<>\"']+", r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+", r"\d{4}-\d{2}-\d{2}"
+#: A file of settings has no more bytes; what is behind them is not read.
+MOST = 1 << 20
 #: What each setting must look like; a setting that is not here is refused.
 FORMS = {
     "publisher": r"[^\n]{1,200}",
@@ -85,10 +87,11 @@ def read_settings(path: Path) -> Signature:
         If the file cannot be read, or a setting is unknown or not what it should be.
     """
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = read_start(path, MOST) if path.is_file() or not path.exists() else b"\0"
+        given = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(_("cannot read {file}: {why}").format(file=path, why=say_reason(error))) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):  # no TOML, no text, a number of thousands of digits
         told = _('{file} is no file of settings: write lines such as publisher = "Name"')
         raise SettingsError(told.format(file=path)) from None
     for name, value in given.items():

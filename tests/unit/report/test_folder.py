@@ -61,6 +61,23 @@ def test_with_force_the_files_of_others_stay(folder, tmp_path):
     assert (out / "fr" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("name", ["index.html", "en", "en/index.html"])
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_with_force_nothing_of_others_is_written_over_or_through(tmp_path, name, kind):
+    out, theirs = tmp_path / "reports", tmp_path / "theirs"
+    (out / name).parent.mkdir(parents=True)
+    theirs.mkdir()
+    (theirs / "index.html").write_text("years of work")
+    leads = theirs if name == "en" else theirs / "index.html"
+    (out / name).write_text("years of work") if kind == "file" else (out / name).symlink_to(leads)
+    files = {"index.html": b"new", "en/index.html": b"new"}
+    with pytest.raises(ReportError, match=f"holds {name}, which the report did not write and where it would write"):
+        put_files(files | {MANIFEST: make_manifest(files, {})}, found(out, force=True))
+    assert (out / name).is_symlink() == (kind == "link")
+    assert (theirs / "index.html").read_text() == "years of work"
+    assert list(tmp_path.iterdir()) in ([out, theirs], [theirs, out])
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from analysis import load
 from analysis.__main__ import app
-from files import as_ods, rewritten, saved, table
+from files import as_ods, as_xlsx, rewritten, saved, table
 
 
 def test_lone_surrogates_duplicate_headers_and_ragged_rows(tmp_path):
@@ -52,6 +52,8 @@ SMALL_AND_LARGE: dict[str, tuple[Callable[[], bytes], int | str]] = {
     "digits.json": (lambda: b'[{"nom": "A", "investissement": ' + b"9" * 400 + b'}, {"nom": "B", "investissement": 5}]', 1),
     "package.zip": (lambda: zipped("places.csv", b"place_id,name\n" + b"\n" * 20_000_000), "table_too_large"),
     "text.ods": (lambda: ods(b"<text:p>" + b"x" * 1_000_000 + b"</text:p>", 1_900), "reading_too_large"),
+    "documents.json": (lambda: b'{"nom":"A","investissement":5}' * 1_200_000, "too_many_rows"),
+    "count.xlsx": (lambda: counted(4_294_967_295), "reading_too_large"),
     "spans.html": (lambda: PAGE + b"<tr>" + b"<td colspan=100>" * 1_000_000 + b"</table>", "too_many_columns"),
     "wide_rows.html": (lambda: PAGE + b"<tr><td colspan=100>x" * 100_000 + b"</table>", "too_many_cells"),
     "tags.html": (lambda: PAGE + b"<b>" * 3_000_000, "reading_too_large"),
@@ -68,6 +70,12 @@ SMALL_AND_LARGE: dict[str, tuple[Callable[[], bytes], int | str]] = {
     "many.zip": (lambda: zipped("a.csv", b"x", 2_000), "too_many_files"),
     "rows.ods": (lambda: ods(b"<text:p>x</text:p>", 1_000_000), "too_many_rows"),
 }  # fmt: skip
+
+
+def counted(texts: int) -> bytes:
+    """A workbook that says how many texts it keeps."""
+    kept = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="%d" uniqueCount="%d"><si><t>x</t></si></sst>'
+    return rewritten(as_xlsx(table()), "xl/sharedStrings.xml", kept % (texts, texts))
 
 
 def of_2003(rows: bytes) -> bytes:

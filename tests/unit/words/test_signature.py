@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +47,8 @@ def test_what_is_set_is_told_and_what_is_not_is_left_out(tmp_path):
         ('data_date = "2026-13-01"', "data_date cannot be '2026-13-01'"),
         ('publisher = "a\\u202eb"', "publisher cannot be"),
         ("publisher = 3 3", "is no file of settings"),
+        ("publisher = " + "9" * 5_000, "is no file of settings"),
+        (f"publisher = {'[' * 5_000}", "is no file of settings"),
         ("publisher = 3", ""),
     ],
 )
@@ -75,3 +78,9 @@ def test_whatever_the_variable_holds_a_figure_is_signed(monkeypatch, text):
     monkeypatch.setenv(SIGNATURE_VARIABLE, text)
     assert get_signature() == Signature()
     assert source_line().endswith("cluster-funding 0.1.0.")
+
+
+def test_what_never_ends_is_no_file_of_settings():
+    for name in ("/dev/zero", "/dev/random", "."):
+        with pytest.raises(SettingsError, match="is no file of settings"):
+            read_settings(Path(name))

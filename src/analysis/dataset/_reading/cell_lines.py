@@ -30,6 +30,9 @@ SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%", re.ASCII)
 #: A column is one of funders in cells where so many of its cells are.
 MOST = 0.6
 SAMPLE = 200
+#: A cell of funders, and one of its parts, are no longer: patterns of blanks and names take time with the square of a text.
+LONGEST, LONGEST_PART = 5_000, 300
+RUNS = re.compile(r"[^\S\n]+")
 
 
 @lru_cache(maxsize=20_000)
@@ -44,9 +47,14 @@ def split_cell(text: str) -> tuple[tuple[str, str], ...]:
     ()
     """
     pairs: list[tuple[str, str]] = []
-    for part in PARTED.split(text.strip(" ;|\n")):
+    text = RUNS.sub(" ", text).strip(" ;|\n")
+    if len(text) > LONGEST:
+        return ()
+    for part in PARTED.split(text):
         if not part:
             continue
+        if len(part) > LONGEST_PART:
+            return ()
         alone = SHARE_TOO.sub("", part)
         part = alone if any(c.isdigit() for c in alone) else part
         spelled = (pattern.fullmatch(part) for pattern in (*NAME_FIRST, AMOUNT_FIRST))

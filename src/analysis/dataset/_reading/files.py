@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
+from analysis._system import read_start
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.archives import BROKEN_ARCHIVE, OLD_OFFICE, find_shut, inflate
 from analysis.dataset._reading.cells import clean_sheet
 from analysis.dataset._reading.markup import is_markup, read_markup
 from analysis.dataset._reading.records import is_json, read_json, read_parquet
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT, Sheet
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_TEXT, ROW, Sheet
 from analysis.dataset._reading.spreadsheet import read_spreadsheet
 from analysis.dataset._reading.text import read_text_file, refuse
 from analysis.words._formatting import format_whole
@@ -34,8 +34,6 @@ OFFICE_KINDS = {
 }
 #: Tables of a page, a document or a list of records; workbooks have fewer sheets.
 MOST_TABLES = 200
-#: A row counts as so many cells more than it has.
-ROW = 8
 WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
 
 
@@ -52,9 +50,7 @@ def read_content(path: Path) -> bytes:
             raise refuse(path.name, Rule.NO_SUCH_FILE)
         if path.stat().st_size > MOST_TEXT:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
-        # without waiting: some files of a system never end
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-            content = file.read(MOST_TEXT + 1)
+        content = read_start(path, MOST_TEXT + 1)
         if len(content) > MOST_TEXT:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST_TEXT // 2**20)
         return content

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis._system import read_start
+from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading.roles import IGNORE, find_role, find_roles
 from analysis.dataset._reading.telling import Told, either
@@ -185,10 +187,12 @@ def read_mapping(path: Path) -> Mapping:
             raise refuse(path.name, Rule.NO_SUCH_FILE)
         if path.stat().st_size > MOST:
             raise refuse(path.name, Rule.TOO_LARGE, value=MOST // 2**20)
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = tomllib.loads(read_start(path, MOST).decode("utf-8-sig"))
     except OSError as error:
         raise refuse(path.name, Rule.CANNOT_OPEN_FILE, strerror=say_reason(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnreadableError:
+        raise
+    except (ValueError, RecursionError) as error:  # no TOML, no text, a number of thousands of digits
         raise refuse(path.name, Rule.MAPPING_NOT_TOML, value=str(error)[:100]) from None
     names = _parts()
     for name, part in content.items():

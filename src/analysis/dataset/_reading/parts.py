@@ -45,7 +45,7 @@ def find_tables(folder: Path) -> tuple[list[Path], list[Path]]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_", "~")))
         for name in sorted(names):
             path = Path(found, name)
-            if name.startswith((".", "~")) or path.suffix.lower() in BESIDE or not path.is_file():
+            if name.startswith((".", "~")) or path.suffix.lower() in BESIDE or not os.path.isfile(path):
                 continue
             (tables if is_table_name(name) or path.suffix.lower() == ".zip" else others).append(path)
             if len(tables) > MOST_FILES:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-MEMORY = 900 * 2**20
+MEMORY = 800 * 2**20
 #: Seconds of computing.
 SECONDS = 60
 BATCH = 2_000
@@ -83,7 +83,7 @@ def read_document(kind: str, content: bytes) -> Iterator[tuple[str, bool, tuple[
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
     try:
-        for name, rows in module.find_tables(kind, content):
+        for name, rows in module.read_tables(kind, content):
             yield name, True, (), rows
     except module.NoTableError as error:
         raise RefusedError(*error.args) from None

@@ -15,7 +15,7 @@ from analysis.dataset._reading.apart import read_apart
 from analysis.dataset._reading.encodings import decode
 from analysis.dataset._reading.json_forms import Record, count_of_all, find_records, read_lines_of_json, read_whole
 from analysis.dataset._reading.roles import list_roles
-from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
+from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, ROW, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.dataset._reading.words import fold
 from analysis.words._formatting import format_whole
@@ -175,6 +175,8 @@ def read_json(content: bytes, file: str) -> list[Sheet]:
         records = find_records(value)
         if not records:
             raise refuse(file, Rule.NO_RECORDS)
+        if len(records) > MOST_CELLS // ROW:
+            raise refuse(file, Rule.TOO_MANY_ROWS, most_rows=spell(format_whole, MOST_CELLS // ROW))
         first, *others = _sheets([_with_names(record) for record in records], file)
         of = count_of_all(value)
         if of is not None and of > len(records):

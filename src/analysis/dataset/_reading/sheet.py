@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from analysis.dataset._checking.problem import Problem
 
-__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_LETTERS", "MOST_SHEETS", "MOST_TEXT", "Sheet", "spell_whole"]
+__all__ = ["MOST_CELLS", "MOST_COLUMNS", "MOST_LETTERS", "MOST_SHEETS", "MOST_TEXT", "ROW", "Sheet", "spell_whole"]
 
 #: Bounds that keep a hostile file from filling the memory.
 MOST_TEXT = 192 * 2**20
@@ -16,6 +16,8 @@ MOST_COLUMNS = 2_000
 MOST_CELLS = 5_000_000
 MOST_LETTERS = 100_000_000
 MOST_SHEETS = 50
+#: A row counts as so many cells more than it has.
+ROW = 8
 
 
 @dataclass(frozen=True)

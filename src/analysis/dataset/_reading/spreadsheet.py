@@ -35,6 +35,8 @@ PLACED = rb'\s+r="([A-Z]{1,3}\d{1,7})"(?=[\s/>])'
 ODD = re.compile(TAG + rb"(?!" + PLACED.replace(b"(", b"(?:", 1) + rb")")
 #: Ways to say that a cell holds a kept text which no program has, and bytes of other encodings.
 UNUSUAL = (b"t='", b"t =", b't="&', b"t= ", b"t\n", b"t\t", b"t\r", b"\0")
+#: A number of more than seven digits, or of signs that stand for digits: the library makes room for so many before it looks.
+COUNT = re.compile(rb"ount\s*=\s*(?:\"[^\"<>]{8}|'[^'<>]{8})")
 #: Only what lies beyond column Z or row 99,999 needs to be found.
 FAR = re.compile(TAG + rb'\s+r="([A-Z]{2,3}\d{1,7}|[A-Z]\d{6,7})"')
 ALL = re.compile(TAG + PLACED)
@@ -156,12 +158,10 @@ class _OfficeXml:
         text = self.rest + chunk
         end = text.rfind(b">") + 1
         text, self.rest = text[:end], text[end:]
-        self.odd = (
-            self.odd
-            or len(self.rest) > LONGEST_ROW
-            or any(sign in text for sign in UNUSUAL)
-            or ODD.search(text) is not None
-        )
+        if len(self.rest) > LONGEST_ROW:  # no tag is as long; to keep it would be to copy it with each chunk
+            self.rest, self.odd = b"", True
+        unusual = any(sign in text for sign in UNUSUAL) or COUNT.search(text)
+        self.odd = self.odd or bool(unusual) or ODD.search(text) is not None
         for reference in set(self.sought.findall(text)):
             letters = reference.rstrip(b"0123456789")
             self.height = max(self.height, int(reference[len(letters) :]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pandas as pd
 import pytest
 
@@ -29,3 +31,11 @@ def test_a_cell_is_split_only_where_each_part_is_a_name_with_an_amount(cell, pai
 def test_a_column_of_single_amounts_or_notes_holds_no_funders():
     assert not holds_funders(pd.Series(["Région : 10 000", "État : 5 000"]))
     assert not holds_funders(pd.Series(["ouvert en 2021; fermé", "12 postes; wifi"]))
+
+
+@pytest.mark.parametrize("run", [" ", "\t ", "\u00a0", "\n", "-", "a ", "1 ", "a-", "1,", "€ ", "a:"])
+def test_a_long_cell_takes_no_time(run):
+    begun = time.process_time()
+    split_cell("Région 30 000 €" + run * 100_000 + "x")
+    split_cell("; ".join(["Région " + run * 140 + "x"] * 15))
+    assert time.process_time() - begun < 5

@@ -83,6 +83,13 @@ def test_a_long_document_is_not_read_for_minutes():
         read_pdf(as_pdf(ROWS, more=60), "a.pdf")
 
 
+def test_a_page_of_one_megabyte_that_unpacks_to_a_thousand_takes_no_memory_of_ours():
+    content = as_pdf([], blanks=1_500_000_000)
+    assert len(content) < 2_000_000
+    with pytest.raises(UnreadableError, match="takes more memory or time than a table does"):
+        read_pdf(content, "a.pdf")
+
+
 def test_a_workbook_is_no_document():
     assert not is_docx(as_xlsx(table()))
     assert is_docx(as_docx([]))

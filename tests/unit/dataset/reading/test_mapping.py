@@ -54,6 +54,7 @@ def test_a_workbook_is_read_again_with_the_mapping_that_was_written(tmp_path):
         ('[values.place_type]\n"x" = ["y"]\n', "is no value of the field"),
         ("[constants]\nyear = [2020]\n", "[constants] year: must be a text or a number"),
         (f"x = {'[' * 5000}\n", "is not a mapping file (TOML)"),
+        (f"x = {'9' * 5000}\n", "is not a mapping file (TOML)"),
     ],
 )
 def test_a_wrong_mapping_file_says_what_to_do(text, told, tmp_path):

@@ -118,3 +118,10 @@ def test_hidden_files_and_mappings_are_no_tables(folder):
     tables, others = find_tables(folder)
     assert [path.name for path in tables] == ["LISEZMOI.txt", "la-nef.csv", "others.xlsx", "le-sas.csv"]
     assert [path.name for path in others] == ["photo.jpg"]
+
+
+def test_what_may_not_be_looked_at_is_no_table(tmp_path):
+    (tmp_path / "plans.csv").write_text("Lieu;Coût total\nA;90000\n", encoding="utf-8")
+    for name, leads in (("link.csv", "/proc/1/cwd/nothing"), ("loop.csv", "loop.csv"), ("long.csv", "x" * 4_000)):
+        (tmp_path / name).symlink_to(leads)
+    assert load(tmp_path).places["investment_eur"].tolist() == [90_000]
