@@ -53,10 +53,17 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from analysis import _system
 from analysis.dataset import DataError, Dataset, load
 
 __version__ = _system.VERSION
+
+# In a terminal pandas leaves out the columns in the middle, which here are the medians; in notebooks it shows up to 20.
+# Who has chosen another number keeps it.
+if pd.get_option("display.max_columns") == 0:
+    pd.set_option("display.max_columns", 20)
 
 if TYPE_CHECKING:
     from analysis import charts, comparing, exploring, findings, tables

@@ -117,14 +117,14 @@ def test_one_column_in_another_currency(page, panel):
     row = panel.locator(".cf-column").filter(has=page.get_by_label("Coût total HT", exact=True))
     line = panel.locator(".cf-line").first
     before = line.inner_text()
-    row.get_by_label("unit").select_option(label="another currency")
+    row.get_by_label("unit", exact=True).select_option(label="another currency")
     rate = row.get_by_label("one unit in euros")
     rate.fill("1,15")
     rate.press("Tab")
     expect(line).not_to_have_text(before)
-    expect(row.get_by_label("unit").locator("option:checked")).to_have_text("× 1.15")
+    expect(row.get_by_label("unit", exact=True).locator("option:checked")).to_have_text("× 1.15")
     expect(rate).to_be_hidden()
-    row.get_by_label("unit").select_option(label="as the file says")
+    row.get_by_label("unit", exact=True).select_option(label="as the file says")
     expect(line).to_have_text(before)
 
 

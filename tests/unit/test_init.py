@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
@@ -32,3 +35,18 @@ def test_the_extension_speaks_the_language_of_the_environment_whatever_was_spoke
     analysis.load_ipython_extension(SimpleNamespace(display_formatter=DisplayFormatter()))
     plt.rcParams.update(before)
     assert i18n.get_language() == "en"
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"), [("", True), ("import pandas; pandas.set_option('display.max_columns', 5)", False)]
+)
+def test_a_result_prints_whole_in_a_terminal_unless_who_asks_has_chosen_otherwise(before, shown):
+    ask = (
+        "from analysis import inference, load, shares\n"
+        "print(inference.medians(shares.plans(load()), 'investment_eur', by='place_type'))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", f"{before}\n{ask}"], capture_output=True, text=True, check=True,
+        env={**os.environ, "COLUMNS": "80"},
+    ).stdout  # fmt: skip
+    assert ("median" in told and "..." not in told) == shown

@@ -307,7 +307,7 @@ def resample_r2(table: pd.DataFrame, by: pd.Series) -> Array:
     >>> found.shape, round(float(found[0, 0]), 3)
     ((2000, 1), 0.986)
     """
-    codes, _names = _find_codes(by)
+    codes = _find_codes(by)[0]
     rng, order, sizes = np.random.default_rng(SEED), np.argsort(codes, kind="stable"), np.bincount(codes)
     raw, starts = table.to_numpy(dtype=float)[order], np.cumsum(sizes) - sizes
     first, among = np.repeat(starts, sizes), np.repeat(sizes, sizes)  # of each row's group: where it begins, how many

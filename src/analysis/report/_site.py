@@ -111,9 +111,11 @@ def _choose_notebooks(folder: Path, only: Sequence[str]) -> list[Path]:
     for wanted in only:
         if not any(_is_named(path.stem, wanted) for path in paths):
             names = [path.stem for path in paths]
-            near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3) or names
+            near = difflib.get_close_matches(wanted, names, n=2, cutoff=0.3)
             told = _("no notebook is called {name!r}; there are {near}")
-            raise ReportError(told.format(name=wanted, near=", ".join(near)))
+            if near:
+                told = _("no notebook is called {name!r}; did you mean {near}?")
+            raise ReportError(told.format(name=wanted, near=", ".join(near or names)))
     return [path for path in paths if not only or any(_is_named(path.stem, wanted) for wanted in only)]
 
 

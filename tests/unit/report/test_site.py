@@ -77,6 +77,8 @@ def test_one_language_leads_to_no_other(folder, tmp_path):
 
 
 def test_an_unknown_notebook_is_told_with_those_that_there_are(folder, tmp_path):
+    with pytest.raises(ReportError, match=r"no notebook is called 'invst'; did you mean 01_investment\?$"):
+        _site._choose_notebooks(_site.find_notebooks(), ["invst"])
     with pytest.raises(ReportError, match="no notebook is called '07'; there are 0"):
         build(tmp_path / "reports", made(folder, only=("07",)))
     with pytest.raises(ReportError, match="there is no notebook in"):
