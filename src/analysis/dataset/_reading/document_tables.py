@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["LONG", "MOST_PAGES", "PASSWORD", "SCANNED", "TABLELESS", "NoTableError", "lay_words", "read_tables"]
+__all__ = ["LONG", "MOST_PAGES", "PASSWORD", "SCANNED", "TABLELESS", "NoTableError", "find_drawn", "lay_words"]
 
 #: A document is a few pages; more would take minutes.
 MOST_PAGES = 60
@@ -26,7 +26,7 @@ class NoTableError(Exception):
     """Why a document gives no table: one of the words above."""
 
 
-def read_tables(kind: str, content: bytes) -> Iterator[tuple[str, Table]]:
+def find_drawn(kind: str, content: bytes) -> Iterator[tuple[str, Table]]:
     """The tables of a document ("docx" or "pdf") with their names.
 
     Raises

@@ -83,7 +83,7 @@ def read_document(kind: str, content: bytes) -> Iterator[tuple[str, bool, tuple[
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
     try:
-        for name, rows in module.read_tables(kind, content):
+        for name, rows in module.find_drawn(kind, content):
             yield name, True, (), rows
     except module.NoTableError as error:
         raise RefusedError(*error.args) from None

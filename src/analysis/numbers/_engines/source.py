@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from contextlib import ExitStack
@@ -64,7 +65,7 @@ def find_source(path: str, kept: ExitStack) -> Source:
         base = path.rstrip("/")
         return Source((f"{base}/places.parquet",), (f"{base}/funding.parquet",), "parquet")
     given = Path(path)
-    if not given.exists():
+    if not os.path.exists(given):  # False, too, where a name is too long to be one
         raise EngineError(_("{path}: no such file or folder").format(path=path))
     if given.is_file() and zipfile.is_zipfile(given):
         return _in_folder(_unpacked(given, kept), path)

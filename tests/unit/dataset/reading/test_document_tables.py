@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from analysis.dataset._reading import document_tables
-from analysis.dataset._reading.document_tables import NoTableError, lay_words, read_tables
+from analysis.dataset._reading.document_tables import NoTableError, find_drawn, lay_words
 from drawn import ROWS, as_docx, as_pdf
 
 
 def test_a_table_comes_with_the_texts_around_it():
     for kind, content in (("docx", as_docx(ROWS, "Title")), ("pdf", as_pdf(ROWS, "Title"))):
-        ((_name, rows),) = read_tables(kind, content)
+        ((_name, rows),) = find_drawn(kind, content)
         assert rows == [["Title"], *ROWS]
 
 
@@ -24,7 +24,7 @@ pytest.importorskip("pdfplumber")
 )
 def test_why_there_is_none(content, why):
     with pytest.raises(NoTableError, match=getattr(document_tables, why)):
-        list(read_tables("pdf", content))
+        list(find_drawn("pdf", content))
 
 
 def test_words_one_below_the_other_are_a_column():
