@@ -574,7 +574,7 @@ def _part(sheet: Sheet) -> list[Sheet]:
     for row, column, side in _starts(sheet, MOST_ROWS):
         again = side in sides and "resources" in sides and row > top
         if again and _core(_text(_cell(sheet, row, column))) not in SECTIONS and _has_total(sheet, edges[-1], row):
-            edges.append(_title_row(sheet, row))
+            edges.append(_title_row(sheet, row, top + 1))
             sides = set()
         sides.add(side)
         top = row
@@ -590,12 +590,12 @@ def _has_total(sheet: Sheet, first: int, last: int) -> bool:
     return any(TOTAL.match(fold(text)) for row in sheet.rows[first:last] for cell in row if (text := _text(cell)))
 
 
-def _title_row(sheet: Sheet, row: int) -> int:
-    """The first of the lines of text right above a header: what stands between is blank."""
+def _title_row(sheet: Sheet, row: int, first: int) -> int:
+    """The first of the lines of text right above a header, from a row on: what stands between is blank."""
     at = row
-    while at > 0 and not any(str(cell).strip() for cell in sheet.rows[at - 1] if cell is not None):
+    while at > first and not any(str(cell).strip() for cell in sheet.rows[at - 1] if cell is not None):
         at -= 1
-    while at > 0 and (cells := [cell for cell in sheet.rows[at - 1] if cell not in ("", None)]):
+    while at > first and (cells := [cell for cell in sheet.rows[at - 1] if cell not in ("", None)]):
         if not all(isinstance(cell, str) for cell in cells) or any(n is not None for n in _numbers(cells)):
             break
         at -= 1

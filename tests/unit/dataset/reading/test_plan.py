@@ -9,6 +9,7 @@ import pytest
 
 from analysis import load
 from analysis.dataset._checking import Rule, UnreadableError
+from analysis.dataset._reading import plan
 from analysis.dataset._reading.plan import find_plan
 from analysis.dataset._reading.sheet import Sheet
 from files import as_xls, saved
@@ -338,3 +339,18 @@ def test_a_mapping_that_leaves_out_the_amounts_of_a_plan_leaves_its_funders(tmp_
     (tmp_path / "m.toml").write_text('[lines]\n"Project" = "ignore"\n')
     data = load(tmp_path / "plan.csv", mapping=tmp_path / "m.toml")
     assert data.funding["amount_eur"].tolist() == [30_000, 60_000]  # the lines of a single plan are its own
+
+
+def test_rows_of_headers_without_end_are_looked_at_in_proportion(monkeypatch):
+    looked = []
+    read = plan._numbers
+    monkeypatch.setattr(plan, "_numbers", lambda cells: looked.append(len(cells)) or read(cells))
+
+    def look(headers: int) -> int:
+        rows = [["Lieu", "Recettes"], *[["Coût total (k€)", "Recettes"]] * headers, ["Total", "Recettes"]]
+        looked.clear()
+        plan.find_plans(Sheet("plan.csv", "", rows * 3, range(1, 3 * len(rows) + 1)))
+        return sum(looked)
+
+    once = look(30)
+    assert 0 < look(120) < 5 * once
