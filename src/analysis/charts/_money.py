@@ -212,10 +212,10 @@ def _split_whole(known: float, *, short: bool) -> list[tuple[str, float, str]]:
 
 def _tell_mix(known: pd.DataFrame, told: list[str], named: float, total: float) -> list[str]:
     """The funder types with their sectors, and what is not known."""
-    share = format_share(named / total)
-    parts = [_("{share} of the euros have a line").format(share=share)]
+    lines = _("{share} of the euros have a line")
     if named < total:
-        parts = [_("{share} of the euros have a line; parts of these / of all the money").format(share=share)]
+        lines = _("{share} of the euros have a line; parts of these / of all the money")
+    parts = [lines.format(share=format_share(named / total))]
     no_amount = _("no amount")
     for code in told:
         rows = known[known["funder_type"] == code]

@@ -39,14 +39,11 @@ def any_frame(function: Function) -> Function:
     @wraps(function)
     def call(*args: Any, **options: Any) -> Any:
         arrow = any(nw.dependencies.is_pyarrow_table(value) for value in (*args, *options.values()))
-        if (
-            args
-            and nw.from_native(args[0], pass_through=True) is args[0]
-            and not isinstance(args[0], nw.DataFrame | nw.LazyFrame)
-        ):
+        inside = [*map(_inside, args)]
+        if inside and not isinstance(inside[0], nw.DataFrame | nw.LazyFrame):
             need_columns(args[0], ())  # which says what is asked for where it is no table at all
         try:
-            result = function(*map(_inside, args), **{name: _inside(value) for name, value in options.items()})
+            result = function(*inside, **{name: _inside(value) for name, value in options.items()})
         except nw.exceptions.ColumnNotFoundError as error:
             _refuse(error, next(iter(args), None))
         if arrow:

@@ -87,8 +87,9 @@ def read_settings(path: Path) -> Signature:
         If the file cannot be read, or a setting is unknown or not what it should be.
     """
     try:
-        content = read_start(path, MOST) if path.is_file() or not path.exists() else b"\0"
-        given = tomllib.loads(content.decode("utf-8-sig"))
+        if path.exists() and not path.is_file():  # a folder, a device, a pipe
+            raise ValueError(path)
+        given = tomllib.loads(read_start(path, MOST).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(_("cannot read {file}: {why}").format(file=path, why=say_reason(error))) from None
     except (ValueError, RecursionError):  # no TOML, no text, a number of thousands of digits

@@ -11,7 +11,16 @@ from analysis.dataset._reading.amounts import CURRENCIES
 from analysis.dataset._reading.sheet import MOST_CELLS, Sheet
 from analysis.dataset._reading.units import NOTHING, Worth, find_worth
 
-__all__ = ["BROKEN_XML", "MOST_COLUMNS", "MOST_ROWS", "Manner", "as_shown", "join_spans", "read_format"]
+__all__ = [
+    "BROKEN_XML",
+    "SHEET_COLUMNS",
+    "SHEET_ROWS",
+    "Manner",
+    "as_shown",
+    "join_spans",
+    "read_digits",
+    "read_format",
+]
 
 Cell = tuple[int, int]
 #: What the parser raises on XML that is damaged, or says an encoding that nobody knows.
@@ -19,7 +28,18 @@ BROKEN_XML = (ParseError, LookupError, ValueError)
 
 
 #: What lies beyond is no place of a sheet.
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384
+
+
+def read_digits(text: str, otherwise: int, *, digits: int = 8) -> int:
+    """A whole number of few digits, as XML writes it; other signs for digits are none, such as ².
+
+    Examples
+    --------
+    >>> read_digits("12", 1), read_digits("", 1), read_digits("²", 1), read_digits("9" * 9, 1)
+    (12, 1, 1, 1)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else otherwise
 
 
 def join_spans(spans: Iterable[tuple[int, int]], most: int) -> set[int]:

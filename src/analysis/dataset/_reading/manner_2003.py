@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from analysis.dataset._reading.manner import BROKEN_XML, MOST_COLUMNS, MOST_ROWS, Manner, join_spans, read_format
+from analysis.dataset._reading.manner import (
+    BROKEN_XML,
+    SHEET_COLUMNS,
+    SHEET_ROWS,
+    Manner,
+    join_spans,
+    read_digits,
+    read_format,
+)
 from analysis.dataset._reading.units import Worth
 
 __all__ = ["SIGNS", "read_2003_manners"]
@@ -18,8 +26,7 @@ SIGNS = re.compile(rb'Hidden="1"|Type="Error"|NumberFormat\b|Formula="|MergeDown
 
 
 def _number(element: ElementTree.Element, name: str, otherwise: int = 0) -> int:
-    text = element.get(f"{SPREADSHEET}{name}", "")
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+    return min(read_digits(element.get(f"{SPREADSHEET}{name}", ""), otherwise), SHEET_ROWS)
 
 
 def _add_columns(sheet: ElementTree.Element, found: Manner) -> None:
@@ -30,7 +37,7 @@ def _add_columns(sheet: ElementTree.Element, found: Manner) -> None:
         if _number(column, "Hidden"):
             hidden.append((at, last))
         at = last
-    found.hidden_columns = join_spans(hidden, MOST_COLUMNS)
+    found.hidden_columns = join_spans(hidden, SHEET_COLUMNS)
 
 
 def _add_cell(cell: ElementTree.Element, where: tuple[int, int], found: Manner, styles: dict[str, Worth]) -> None:
@@ -61,7 +68,7 @@ def _read_sheet(sheet: ElementTree.Element, styles: dict[str, Worth]) -> Manner:
             _add_cell(cell, (row, column), found, styles)
             column += 1 + _number(cell, "MergeAcross")
         row += 1
-    found.hidden_rows = join_spans(hidden, MOST_ROWS)
+    found.hidden_rows = join_spans(hidden, SHEET_ROWS)
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from analysis.dataset._reading.amounts import CURRENCIES
-from analysis.dataset._reading.manner import BROKEN_XML, MOST_COLUMNS, MOST_ROWS, Manner
+from analysis.dataset._reading.manner import BROKEN_XML, SHEET_COLUMNS, SHEET_ROWS, Manner, read_digits
 from analysis.dataset._reading.units import Worth, find_worth
 
 __all__ = ["SIGNS", "read_ods_manners"]
@@ -37,7 +37,7 @@ def _attributes(element: ElementTree.Element) -> dict[str, str]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    return read_digits(text, 1, digits=9)
 
 
 def _shown_by(style: ElementTree.Element) -> Worth:
@@ -82,7 +82,7 @@ class _Table:
 
     def add_column(self, element: ElementTree.Element) -> None:
         found = _attributes(element)
-        n = min(_number(found.get("number-columns-repeated", "1")), MOST_REPEATED, MOST_COLUMNS - self.columns)
+        n = min(_number(found.get("number-columns-repeated", "1")), MOST_REPEATED, SHEET_COLUMNS - self.columns)
         if found.get("visibility") in ("collapse", "filter"):
             self.manner.hidden_columns |= set(range(self.columns, self.columns + n))
         self.styles += [found.get("default-cell-style-name", "")] * n
@@ -92,7 +92,7 @@ class _Table:
         found = _attributes(element)
         times = _number(found.get("number-rows-repeated", "1"))
         if found.get("visibility") in ("collapse", "filter"):
-            last = min(self.row + min(times, MOST_REPEATED), MOST_ROWS)
+            last = min(self.row + min(times, MOST_REPEATED), SHEET_ROWS)
             self.manner.hidden_rows |= set(range(self.row, last))
         at = 0
         for cell in element:

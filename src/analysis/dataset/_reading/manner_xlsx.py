@@ -7,7 +7,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from analysis.dataset._reading.manner import BROKEN_XML, MOST_COLUMNS, Manner, join_spans, read_format
+from analysis.dataset._reading.manner import BROKEN_XML, SHEET_COLUMNS, Manner, join_spans, read_format
 from analysis.dataset._reading.units import Worth
 
 __all__ = ["SIGNS", "find_sheets", "find_telling_styles", "read_manner"]
@@ -107,7 +107,7 @@ def read_manner(xml: bytes, styles: dict[int, Worth]) -> Manner:
     found.hidden_rows = {int(digits) - 1 for digits in ROWS.findall(xml)}
     columns = (dict(re.findall(rb'\b(min|max)="(\d{1,5})"', column)) for column in COLUMNS.findall(xml))
     spans = ((int(bounds.get(b"min", b"1")) - 1, int(bounds.get(b"max", b"0"))) for bounds in columns)
-    found.hidden_columns = join_spans(spans, MOST_COLUMNS)
+    found.hidden_columns = join_spans(spans, SHEET_COLUMNS)
     if styles:
         wanted = b"|".join(str(index).encode() for index in styles)
         shown = re.compile(CELL + rb'(?=[^<>]*?\bs="(' + wanted + rb')")(?![^<>]*\bt="(?!n"))[^<>]*(?<!/)>')

@@ -15,7 +15,7 @@ from analysis.dataset._checking.problem import UnreadableError
 from analysis.dataset._checking.rules import Rule
 from analysis.dataset._reading import manner_2003, manner_ods
 from analysis.dataset._reading.encodings import decode
-from analysis.dataset._reading.manner import BROKEN_XML, as_shown
+from analysis.dataset._reading.manner import BROKEN_XML, SHEET_ROWS, as_shown, read_digits
 from analysis.dataset._reading.sheet import MOST_CELLS, MOST_COLUMNS, Sheet, spell_whole
 from analysis.dataset._reading.text import refuse
 from analysis.words._formatting import format_whole
@@ -208,12 +208,7 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
 
 
 def _number(text: str | None) -> int:
-    return min(max(_whole(text or "", 1), 1), 100)
-
-
-def _whole(text: str, otherwise: int) -> int:
-    """A whole number of up to eight digits; other signs for digits are none, such as ²."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+    return min(max(read_digits(text or "", 1), 1), 100)
 
 
 def _read_web_page(content: bytes, file: str) -> list[Sheet]:
@@ -281,7 +276,7 @@ def _as_shown(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
 def _at(element: ElementTree.Element, now: int, most: int, file: str) -> int:
     """How far an index skips ahead: as far as a sheet may reach."""
     index = element.get(f"{SPREADSHEET}Index", "")
-    found = _whole(index, now + 1) - 1
+    found = read_digits(index, now + 1) - 1
     if found > most:
         raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
     return max(found, now)
@@ -290,7 +285,7 @@ def _at(element: ElementTree.Element, now: int, most: int, file: str) -> int:
 def _rows_2003(sheet: ElementTree.Element, file: str, room: _Room) -> Iterator[list[object]]:
     rows = 0
     for row in sheet.iter(f"{SPREADSHEET}Row"):
-        for _empty in range(_at(row, rows, 1_048_576, file) - rows):
+        for _empty in range(_at(row, rows, SHEET_ROWS, file) - rows):
             rows += 1
             room.take(1)
             yield []
@@ -302,7 +297,7 @@ def _rows_2003(sheet: ElementTree.Element, file: str, room: _Room) -> Iterator[l
             data = cell.find(f"{SPREADSHEET}Data")
             cells.append("" if data is None else _value(data.get(f"{SPREADSHEET}Type") or "", "".join(data.itertext())))
             across = cell.get(f"{SPREADSHEET}MergeAcross", "")
-            more = _whole(across, 0)
+            more = read_digits(across, 0)
             room.take(more, cells)
             cells += [""] * more
         rows += 1
@@ -343,7 +338,7 @@ def _rows_flat(table: ElementTree.Element, file: str, room: _Room) -> Iterator[l
         if not cells:
             waiting += times
             continue
-        if waiting + times > 1_048_576:
+        if waiting + times > SHEET_ROWS:
             raise refuse(file, Rule.TOO_MANY_CELLS, most_cells=spell(format_whole, MOST_CELLS))
         for _empty in range(waiting):
             room.take(1)
@@ -355,7 +350,7 @@ def _rows_flat(table: ElementTree.Element, file: str, room: _Room) -> Iterator[l
 
 
 def _times(element: ElementTree.Element, what: str) -> int:
-    return _whole(element.get(f"{TABLE}number-{what}-repeated", ""), 1)
+    return read_digits(element.get(f"{TABLE}number-{what}-repeated", ""), 1)
 
 
 def _flat_value(cell: ElementTree.Element) -> object:
