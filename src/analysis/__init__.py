@@ -45,29 +45,22 @@ Names:
 `analysis.help()` lists what there is to call, `analysis.help("median")` what has to do with medians.
 
 Each is a module: `from analysis import charts, shares`, then `dir(charts)` or `help(charts)`. They load when first
-used, so that `import analysis` stays as light as pandas. What begins with an underscore is the house's own.
+used, so that `import analysis` takes no time. What begins with an underscore is the house's own.
 """
 
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from analysis import _system
-from analysis.dataset import DataError, Dataset, load
 
 __version__ = _system.VERSION
 
-# In a terminal pandas leaves out the columns in the middle, which here are the medians; in notebooks it shows up to 20.
-# Who has chosen another number keeps it.
-if pd.get_option("display.max_columns") == 0:
-    pd.set_option("display.max_columns", 20)
-
 if TYPE_CHECKING:
     from analysis import charts, comparing, exploring, findings, tables
-    from analysis.dataset import mine
+    from analysis.dataset import DataError, Dataset, load, mine
     from analysis.numbers import (
         cost,
         giving,
@@ -111,6 +104,8 @@ __all__ = [
     "vocabulary",
 ]
 
+#: Where what is handed on itself comes from.
+_HANDED = {"DataError": "dataset", "Dataset": "dataset", "load": "dataset"}
 #: The room of each module that is handed on under its short name; the others are rooms themselves.
 _ROOMS = {
     "cost": "numbers",
@@ -134,7 +129,22 @@ _ROOMS = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-    return importlib.import_module(f"analysis.{_ROOMS[name]}.{name}" if name in _ROOMS else f"analysis.{name}")
+    if name in _HANDED:
+        found = getattr(importlib.import_module(f"analysis.{_HANDED[name]}"), name)
+    else:
+        found = importlib.import_module(f"analysis.{_ROOMS[name]}.{name}" if name in _ROOMS else f"analysis.{name}")
+    if pandas := sys.modules.get("pandas"):
+        _show_columns(pandas)
+    return found
+
+
+def _show_columns(pandas: Any) -> None:
+    """In a terminal pandas leaves out the columns in the middle, here the medians; up to 20 are shown, as in notebooks.
+
+    Who has chosen another number keeps it.
+    """
+    if pandas.get_option("display.max_columns") == 0:
+        pandas.set_option("display.max_columns", 20)
 
 
 def __dir__() -> list[str]:

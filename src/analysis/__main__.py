@@ -9,8 +9,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from enum import StrEnum
 from itertools import groupby
@@ -110,16 +110,28 @@ def _make_teller(done: Callable[[str], None], total: int) -> Callable[[str], Non
 
 
 def _show_progress(
-    work: Callable[[Callable[[str], None]], list[Any]], total: int, page: Path | None = None
+    work: Callable[[Callable[[str], None]], list[Any]],
+    total: int,
+    kernels: AbstractContextManager[None],
+    page: Path | None = None,
 ) -> list[Any]:
+    """What the work on notebooks gives, whose kernels are had in a context; meanwhile one sees how far it is."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return _until_stopped(lambda: work(_make_teller(lambda line: _echo(line, err=True), total)), page)
+        with kernels:
+            return _until_stopped(lambda: work(_make_teller(lambda line: _echo(line, err=True), total)), page)
+    from analysis.jupyter._forking import forks_here
+    from analysis.jupyter._run import call_while_waiting
+
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    with (
+        kernels,
+        Progress(*columns, console=console, transient=True, auto_refresh=not forks_here()) as bar,
+        call_while_waiting(bar.refresh),
+    ):
         task = bar.add_task("starting", total=total)
         return _until_stopped(lambda: work(lambda name: bar.update(task, advance=1, description=name)), page)
 
@@ -146,17 +158,47 @@ def _look_at(page: Path | None) -> tuple[int, ...]:
     return ()
 
 
-def _prepare(*, executing: bool = True) -> None:
-    """Where notebooks are sure to be executed, let the kernels' imports begin while this process has its own."""
+def _prepare(*, executing: bool = True) -> AbstractContextManager[None]:
+    """Import what kernels need as they see it, and give the context in which they are forked from this process.
+
+    Where they cannot be, another process begins to import. Where it is not sure that any is executed, most of it waits.
+    """
     from analysis.jupyter import _forking as forking
-    from analysis.jupyter._plain import takes_own_path
 
     if not forking.can_fork():
         _echo(_(forking.PLAINLY), err=True)
+    elif _is_alone() and "matplotlib" not in sys.modules:  # with whose settings?
+        with _stopping_at_once():
+            forking.import_here(everything=executing)
+        return forking.fork_here()
     elif executing:
-        streams = sys.stdin and sys.stdout and sys.stderr
-        alone = streams is not None and threading.active_count() == 1
-        forking.start_forking(by_fork=alone and not takes_own_path(os.environ))
+        forking.start_forking()
+    return nullcontext()
+
+
+@contextmanager
+def _stopping_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the command here and now: a library that is being loaded would make an error of its own of it."""
+
+    def stop(*_given: object) -> NoReturn:
+        _echo(_("Stopped."), err=True)
+        os._exit(INTERRUPTED)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _is_alone() -> bool:
+    """Whether kernels may be forks of this process: it is one thread, has its streams, and no module that they do not see."""
+    from analysis.jupyter._plain import takes_own_path
+
+    streams = sys.stdin and sys.stdout and sys.stderr
+    return streams is not None and threading.active_count() == 1 and not takes_own_path(os.environ)
 
 
 def _import_notebooks() -> None:
@@ -173,8 +215,9 @@ def _load(
     path: Path | None, mapping: Path | None, *, strict: bool = False, refused: Callable[[DataError], None] | None = None
 ) -> Dataset:
     """The data; where it cannot be used, stop with every problem, and do before what is to be done then."""
-    from analysis.dataset import load
-    from analysis.dataset._checking import DataError, UnreadableError, order_as_told
+    with _stopping_at_once():
+        from analysis.dataset import load
+        from analysis.dataset._checking import DataError, UnreadableError, order_as_told
 
     try:
         return load(path, mapping=mapping, strict=strict)
@@ -226,22 +269,23 @@ def report(
 ) -> None:
     """Write the report."""
     languages = _choose_languages(lang)
-    _prepare(executing=no_cache)
+    kernels = _prepare(executing=no_cache)
     dataset = _load(data, mapping)
     counted = _count_problems(dataset) if dataset.problems else ""
-    del dataset  # it may be large, and the report reads its own
     _import_notebooks()
+    from analysis.dataset._loading import hold
     from analysis.jupyter._cache import Cache, find_default_folder
     from analysis.report import Request, build, find_notebooks, find_outdated
 
     cache = None if no_cache else Cache(find_default_folder())
     request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache, settings=settings)
     total = len(only) if only else len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
-    if only_check:
-        differing = _build(lambda on_done: find_outdated(out, request, on_done=on_done), total, out)
-        _say_whether_up_to_date(differing, out)
-        return
-    _build(lambda on_done: build(out, request, force=force, on_done=on_done), total, out)
+    with hold(dataset, data, mapping):
+        if only_check:
+            differing = _build(lambda on_done: find_outdated(out, request, on_done=on_done), total, out, kernels)
+            _say_whether_up_to_date(differing, out)
+            return
+        _build(lambda on_done: build(out, request, force=force, on_done=on_done), total, out, kernels)
     if counted:
         told = _("{counted}: see {page}")
         _echo(told.format(counted=counted, page=out / languages[0] / "data-quality.html"))
@@ -257,13 +301,15 @@ def _choose_languages(lang: str) -> tuple[str, ...]:
     return tuple(LANGUAGES) if lang == "all" else (lang,)
 
 
-def _build(work: Callable[[Callable[[str], None]], list[Any]], total: int, out: Path) -> list[Any]:
+def _build(
+    work: Callable[[Callable[[str], None]], list[Any]], total: int, out: Path, kernels: AbstractContextManager[None]
+) -> list[Any]:
     """What the work on a report gives; where it cannot be done, one line says so."""
     from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError
 
     try:
-        return _show_progress(work, total, out / "index.html")
+        return _show_progress(work, total, kernels, out / "index.html")
     except ReportError as error:
         _stop(str(error), 2)
     except NotebookError as error:
@@ -643,14 +689,14 @@ def notebooks(
     if lang is not None:
         _copy_notebooks(lang, out)
         return
-    _prepare()
+    kernels = _prepare()
     _import_notebooks()
     from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError, find_notebooks, refresh
 
     total = len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
     try:
-        _show_progress(lambda on_done: refresh(on_done=on_done), total)
+        _show_progress(lambda on_done: refresh(on_done=on_done), total, kernels)
     except (NotebookError, ReportError) as error:
         _stop(str(error), 1)
 
@@ -661,7 +707,7 @@ def _copy_notebooks(lang: str, out: Path | None) -> Path:
     folder = Path(os.path.realpath(out)) if out and out.is_symlink() else out or Path(f"notebooks-{lang}")
     if folder.is_file():
         _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
-    _prepare()
+    kernels = _prepare()
     _import_notebooks()
     from analysis.jupyter._run import NotebookError
     from analysis.jupyter._working import write_copies
@@ -676,7 +722,7 @@ def _copy_notebooks(lang: str, out: Path | None) -> Path:
         return written
 
     try:
-        written = _show_progress(work, total)
+        written = _show_progress(work, total, kernels)
     except NotebookError as error:
         _stop(str(error), 1)
     except OSError as error:

@@ -53,7 +53,13 @@ def fold_name(name: str) -> str:
 @cache
 def read_communes() -> pd.DataFrame:
     """All municipalities of France, one a row: their folded name and the columns of `GEOGRAPHY`, text."""
-    return pd.read_parquet(TABLE)
+    import pyarrow
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(TABLE, pre_buffer=False) as file:
+        communes: pd.DataFrame = file.read(use_threads=False).to_pandas()
+    pyarrow.default_memory_pool().release_unused()  # to read took several times what is kept
+    return communes
 
 
 def find_geography(places: pd.DataFrame) -> pd.DataFrame:

@@ -48,9 +48,16 @@ def neutralise(table: pd.DataFrame) -> pd.DataFrame:
     def cell(value: object) -> object:
         return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
+    def cells(column: pd.Series) -> pd.Series:
+        if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+            return column
+        if not isinstance(column.dtype, pd.StringDtype):
+            return column.map(cell)
+        formulas = column.str.startswith(FORMULA, na=False)
+        return column.where(~formulas, "'" + column) if formulas.any() else column
+
     columns = [cell(str(name)) for name in table.columns]
-    numeric = [pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind) for kind in table.dtypes]
-    parts = [part if plain else part.map(cell) for (_name, part), plain in zip(table.items(), numeric, strict=True)]
+    parts = [cells(column) for _name, column in table.items()]
     return pd.concat(parts, axis="columns").set_axis(columns, axis="columns") if parts else table
 
 
@@ -89,13 +96,12 @@ def round_digits(column: pd.Series) -> pd.Series:
     >>> round_digits(pd.Series([2021.0, None])).tolist()
     [2021, <NA>]
     """
-    numbers = column.astype("float64")
+    which, distinct = pd.factorize(column.astype("float64"), use_na_sentinel=False)  # a list repeats many
+    numbers = pd.Series(distinct, dtype="float64")
     size = np.floor(np.log10(numbers.abs().where(numbers != 0, 1.0).replace(np.inf, 1.0))).fillna(0).astype(int)
-    digits = np.where(size >= 3, 2, 5 - size)
-    rounded = [
-        round(value, int(kept)) if np.isfinite(value) else value for value, kept in zip(numbers, digits, strict=True)
-    ]
-    return make_whole(pd.Series(rounded, column.index, dtype="float64", name=column.name))
+    pairs = zip(numbers, np.where(size >= 3, 2, 5 - size), strict=True)
+    rounded = [round(value, int(kept)) if np.isfinite(value) else value for value, kept in pairs]
+    return make_whole(pd.Series(np.take(rounded, which), column.index, dtype="float64", name=column.name))
 
 
 def make_whole(column: pd.Series) -> pd.Series:
@@ -111,10 +117,9 @@ def _write_numbers(column: pd.Series, decimal: str) -> pd.Series:
     column = make_whole(column)
     if not pd.api.types.is_float_dtype(column):
         return column
-    texts = [
-        None if pd.isna(value) else repr(float(value)).removesuffix(".0").replace(".", decimal) for value in column
-    ]
-    return pd.Series(texts, column.index, dtype="object")
+    which, distinct = pd.factorize(column.astype("float64"))
+    texts = [repr(float(value)).removesuffix(".0").replace(".", decimal) for value in distinct]
+    return pd.Series(np.array([*texts, None], dtype="object")[which], column.index)  # -1, the last, is not known
 
 
 def to_csv(table: pd.DataFrame) -> bytes:

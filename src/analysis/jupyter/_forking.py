@@ -1,12 +1,13 @@
 """A process that holds the imports and forks kernels: each its own process, without the wait.
 
 `serve` is that process: it imports once, then forks a kernel for each line of JSON on its standard input and answers
-with the kernel's process id. It ends with its standard input. It is begun anew, or forked by a command that has imported
-part of that already and is one thread: the two then share that memory.
+with the kernel's process id. It ends with its standard input. A command that is one thread needs no such process: `fork_here`
+lets it fork its kernels from itself, so that what it imported is there once.
 """
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import gc
 import importlib
@@ -17,14 +18,26 @@ import signal
 import sys
 import sysconfig
 import threading
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from analysis.jupyter._plain import make_plain
 from analysis.words.i18n import mark
 
-__all__ = ["MEMORY", "OWN_SETTINGS", "PLAINLY", "can_fork", "end_with", "serve", "start_forking"]
+__all__ = [
+    "MEMORY",
+    "OWN_SETTINGS",
+    "PLAINLY",
+    "can_fork",
+    "end_with",
+    "fork_here",
+    "forks_here",
+    "import_here",
+    "serve",
+    "start_forking",
+]
 
 #: Environment variable with the bytes that a kernel may take; without it, what the system gives.
 MEMORY = "CLUSTER_FUNDING_KERNEL_MEMORY"
@@ -38,7 +51,6 @@ FIRST_TO_GO = "500"
 #: What every notebook of ours loads: in part late, by the libraries themselves.
 PRELOADED = (
     "ipykernel.kernelapp",
-    "ipykernel.debugger",
     "IPython.core.pylabtools",
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
@@ -79,22 +91,14 @@ def _sources() -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in files if file.exists()}
 
 
-def _begin(by_fork: bool) -> tuple[int, int, int]:
+def _begin() -> tuple[int, int, int]:
     """Begin the process that forks: its process id, where to ask it, and where it answers."""
     asked, ask = os.pipe()
     answers, answered = os.pipe()
-    if by_fork:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        gc.freeze()
-        pid = os.fork()
-        if pid == 0:
-            _serve_here(asked, answered, ask, answers)
-    else:
-        # -P: a file in the folder that one works in is no module of ours
-        command = [sys.executable, "-P", "-c", "from analysis.jupyter._forking import serve; serve()"]
-        ends = [(os.POSIX_SPAWN_DUP2, asked, 0), (os.POSIX_SPAWN_DUP2, answered, 1)]
-        pid = os.posix_spawn(sys.executable, command, _environment(), file_actions=ends)
+    # -P: a file in the folder that one works in is no module of ours
+    command = [sys.executable, "-P", "-c", "from analysis.jupyter._forking import serve; serve()"]
+    ends = [(os.POSIX_SPAWN_DUP2, asked, 0), (os.POSIX_SPAWN_DUP2, answered, 1)]
+    pid = os.posix_spawn(sys.executable, command, _environment(), file_actions=ends)
     os.close(asked)
     os.close(answered)
     return pid, ask, answers
@@ -105,28 +109,55 @@ def _environment() -> dict[str, str]:
     return {**(os.environ if OWN_SETTINGS in os.environ else make_plain(os.environ)), **ITS_OWN}
 
 
-def _serve_here(asked: int, answered: int, *others: int) -> NoReturn:
-    """Be the process that forks, in the child of a command."""
+@contextmanager
+def _as_a_kernel_sees_it() -> Iterator[None]:
+    """Let a command import as the forking process does: without a person's own settings, and not where they lie."""
+    before, folder = dict(os.environ), os.open(os.curdir, os.O_PATH)
+    _set_environment(_environment())
+    os.chdir(CODE)  # where one works there may be settings of matplotlib
     try:
-        os.dup2(asked, 0)
-        os.dup2(answered, 1)
-        for end in (asked, answered, *others):
-            os.close(end)
-        own = _environment()
-        os.environ.clear()
-        os.environ.update(own)
-        serve()
+        yield
     finally:
-        os._exit(0)
+        _set_environment(before)
+        os.fchdir(folder)
+        os.close(folder)
+
+
+def _set_environment(environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+class _Here:
+    """This process itself forks: it must be one thread then, and have imported what it has as a kernel would."""
+
+    here = True
+
+    def fork(self, request: dict[str, Any]) -> int | None:
+        """Process id of a new kernel."""
+        if not self.usable():
+            return None
+        with _as_a_kernel_sees_it():
+            _import_all()
+        return _fork_kernel(request | {"owner": os.getpid()})
+
+    def usable(self) -> bool:
+        """Whether it is one thread: of several, one may hold a lock that no one would open in the fork."""
+        return threading.active_count() == 1
+
+    def end(self) -> None:
+        """Nothing is to be ended."""
 
 
 class _Parent:
     """The process that forks, started once and ended with this one."""
 
-    def __init__(self, *, by_fork: bool = False) -> None:
+    here = False
+
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._made_of = _sources()
-        self._pid, ask, answers = _begin(by_fork)
+        self._pid, ask, answers = _begin()
         self._handle = os.pidfd_open(self._pid)
         self._ask, self._answers = os.fdopen(ask, "wb"), os.fdopen(answers, "rb")
         atexit.register(self.end)
@@ -156,21 +187,45 @@ class _Parent:
             os.waitpid(self._pid, 0)
 
 
-_parent: _Parent | None = None
+_parent: _Parent | _Here | None = None
 
 
-def start_forking(*, by_fork: bool = False) -> _Parent:
-    """Start the forking process if there is none, or if the code changed; it imports while the caller goes on.
-
-    With ``by_fork`` it is a fork of the caller, which must be one thread and have its standard streams.
-    """
+def start_forking() -> _Parent | _Here:
+    """Start the forking process if there is none, or if the code changed; it imports while the caller goes on."""
     global _parent
     if _parent is not None and not _parent.usable():
         _parent.end()
         _parent = None
     if _parent is None:
-        _parent = _Parent(by_fork=by_fork)
+        _parent = _Parent()
     return _parent
+
+
+def import_here(*, everything: bool) -> None:
+    """Import what kernels need in a command that may fork them, as they would; or only what reads a person's settings."""
+    with _as_a_kernel_sees_it():
+        if everything:
+            _import_all()
+        else:
+            importlib.import_module("matplotlib")
+
+
+@contextmanager
+def fork_here() -> Iterator[None]:
+    """Let this process fork its kernels from itself, so long as it is one thread."""
+    global _parent
+    before, _parent = _parent, _Here()
+    try:
+        yield
+    finally:
+        if _parent is not None and not _parent.here:
+            _parent.end()
+        _parent = before
+
+
+def forks_here() -> bool:
+    """Whether kernels are forked from this process, which stays one thread then."""
+    return _parent is not None and _parent.here and _parent.usable()
 
 
 def _bound_memory(limit: str | None) -> None:
@@ -190,30 +245,44 @@ def end_with(owner: int) -> None:
     os._exit(1)
 
 
+def _fork_kernel(request: dict[str, Any]) -> int:
+    """Fork the kernel that was asked for, and give its process id."""
+    gc.freeze()  # a collection in a kernel would write on, and so copy, all that is there
+    pid = os.fork()
+    if pid == 0:
+        _become_kernel(request)
+    return pid
+
+
 def _become_kernel(request: dict[str, Any]) -> NoReturn:
-    """Turn the forked child into the kernel that was asked for, in a session of its own."""
+    """Be the kernel that was asked for; whatever becomes of it, nothing of the process that was forked goes on here."""
+    code = 1
+    try:
+        _leave(request)
+        from ipykernel.kernelapp import IPKernelApp
+
+        IPKernelApp.launch_instance(argv=[*request["arguments"], f"--IPKernelApp.parent_handle={UNWATCHED}"])
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _leave(request: dict[str, Any]) -> None:
+    """Leave what the forked child has of its parent: session, signals, streams, environment, folder, loop."""
     os.setsid()
-    for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
-    os.environ.clear()
-    os.environ.update(request["env"])
+    _set_environment(request["env"])
     os.environ.setdefault("MPLBACKEND", INLINE)
     os.chdir(request["cwd"])
     sys.path[:] = ["", *(folder for folder in sys.path if folder not in ("", SCRIPTS))]
     _bound_memory(os.environ.get(MEMORY))
+    asyncio.set_event_loop(asyncio.new_event_loop())
     threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
-    from ipykernel.kernelapp import IPKernelApp
-
-    code = 1
-    try:
-        IPKernelApp.launch_instance(argv=[*request["arguments"], f"--IPKernelApp.parent_handle={UNWATCHED}"])
-        code = 0
-    finally:
-        os._exit(code)
 
 
 def _load_data() -> None:
@@ -226,20 +295,23 @@ def _load_data() -> None:
         shares.plans(load())
 
 
+def _import_all() -> None:
+    """Everything that a kernel will ask for; where it is there already that takes no time."""
+    gc.disable()  # what is imported stays
+    if OWN_SETTINGS not in os.environ:  # no one will look for faults in the kernels of a report: its debugger stays out
+        sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
+    for name in PRELOADED:
+        importlib.import_module(name)
+    _load_data()
+    gc.enable()
+
+
 def serve() -> None:
     """Import once, then fork a kernel per request until the standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked
     os.chdir(CODE)  # where one works there may be settings of matplotlib
-    gc.disable()  # what is imported stays
-    for name in PRELOADED:
-        importlib.import_module(name)
-    _load_data()
-    gc.freeze()  # a collection in a kernel would write on, and so copy, the memory of all that was imported
-    gc.enable()
+    _import_all()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave no zombie
     with open(0, closefd=False) as requests:
         for line in requests:
-            pid = os.fork()
-            if pid == 0:
-                _become_kernel(json.loads(line))
-            os.write(1, b"%d\n" % pid)
+            os.write(1, b"%d\n" % _fork_kernel(json.loads(line)))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import nbformat
@@ -27,18 +28,28 @@ from analysis.jupyter._plain import OURS, make_plain
 if TYPE_CHECKING:
     from nbclient import NotebookClient
 
-__all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "Way", "execute", "execute_ways"]
+__all__ = ["AT_ONCE", "CELL_LIMIT", "NotebookError", "Way", "call_while_waiting", "execute", "execute_ways"]
 
 AT_ONCE = 2
 #: Seconds that one cell may take; the longest takes about two.
 CELL_LIMIT = 300
 #: Seconds that the whole run may take.
 RUN_LIMIT = 3_600
+#: Bytes of figures that take as long as the claims.
+CLAIMS = 150_000
 #: Bytes below which a kernel's memory is not bounded.
 LITTLE = 2**30
 
+#: What a kernel is told: to be quiet, to write no history, and to hold the last results (`_`), not every figure of a notebook.
+ARGUMENTS = ["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False", "--InteractiveShell.cache_size=0"]
+
+#: Seconds between two calls while kernels run.
+TICK = 0.2
+
 Notebook = nbformat.NotebookNode
-Result = TypeVar("Result")
+#: Who is told of a notebook that is done, in all its ways.
+OnDone = Callable[[Path, list[Notebook]], None]
+_waiting: list[Callable[[], None]] = []
 
 
 class NotebookError(Exception):
@@ -102,7 +113,7 @@ def execute(
 def execute_ways(
     work: Mapping[Path, Sequence[Way]],
     *,
-    on_done: Callable[[Path, list[Notebook]], None] = lambda path, notebooks: None,
+    on_done: OnDone = lambda path, notebooks: None,
     cell_limit: int = CELL_LIMIT,
     at_once: int = AT_ONCE,
 ) -> dict[Path, list[Notebook]]:
@@ -118,6 +129,12 @@ def execute_ways(
     NotebookError
         As `execute`.
     """
+    done: dict[Path, list[Notebook]] = {}
+
+    def take(path: Path, books: list[Notebook]) -> None:
+        done[path] = books
+        on_done(path, books)
+
     if forking.can_fork():
         from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
@@ -125,22 +142,58 @@ def execute_ways(
 
         KernelProvisionerFactory.instance().default_provisioner_name = warm.NAME
         forking.start_forking()
+    alone = forking.forks_here() and asyncio._get_running_loop() is None
+    run = _here if alone else _in_a_thread
     with make_scratch() as scratch:
-        return _in_a_thread(_execute_all(work, on_done, cell_limit, at_once, scratch))
+        run(_execute_all(work, take, cell_limit, at_once, scratch))
+    return {path: done[path] for path in work}
 
 
-def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
+class _Loop(asyncio.SelectorEventLoop):
+    """A loop that leaves Ctrl-C to us: nbclient would end one kernel, we end all."""
+
+    def add_signal_handler(self, *given: Any) -> None:  # type: ignore[override]
+        raise NotImplementedError
+
+    def remove_signal_handler(self, sig: int) -> bool:
+        return False
+
+
+def _here(work: Coroutine[Any, Any, None]) -> None:
+    """Run in this thread, which forks the kernels; Ctrl-C ends all of them."""
+    with asyncio.Runner(loop_factory=_Loop) as runner:
+        runner.run(work)
+
+
+@contextmanager
+def call_while_waiting(call: Callable[[], None]) -> Iterator[None]:
+    """Call something several times a second while kernels run: what a thread would do, and there may be none."""
+    _waiting.append(call)
+    try:
+        yield
+    finally:
+        _waiting.remove(call)
+
+
+async def _call_waiting() -> None:
+    while True:
+        await asyncio.sleep(TICK)
+        for call in _waiting:
+            call()
+
+
+def _in_a_thread(work: Coroutine[Any, Any, None]) -> None:
     """Run in a thread of its own: it works inside Jupyter too, and nbclient leaves Ctrl-C to us, which ends all kernels."""
     begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any] | None]] = Future()
 
-    async def run() -> Result:
+    async def run() -> None:
         begun.set_result((asyncio.get_running_loop(), asyncio.current_task()))
-        return await work
+        await work
 
     with ThreadPoolExecutor(1) as pool:
         done = pool.submit(lambda: asyncio.run(run()))
         try:
-            return done.result()
+            done.result()
         except KeyboardInterrupt:
             loop, task = begun.result()
             if task is not None:
@@ -150,35 +203,31 @@ def _in_a_thread(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 async def _execute_all(
-    work: Mapping[Path, Sequence[Way]],
-    on_done: Callable[[Path, list[Notebook]], None],
-    cell_limit: int,
-    at_once: int,
-    scratch: Path,
-) -> dict[Path, list[Notebook]]:
-    # of several one kernel more is made ready meanwhile, which is mostly waiting
-    alive, running = asyncio.Semaphore(at_once + (at_once > 1)), asyncio.Semaphore(at_once)
-    done: dict[Path, list[Notebook]] = {}
+    work: Mapping[Path, Sequence[Way]], on_done: OnDone, cell_limit: int, at_once: int, scratch: Path
+) -> None:
+    running = asyncio.Semaphore(at_once)
     failed: dict[Path, str] = {}
 
     async def one(path: Path) -> None:
-        async with alive:
+        async with running:
             try:
-                done[path] = await _execute_one(path, work[path], cell_limit, running, scratch)
+                books = await _execute_one(path, work[path], cell_limit, scratch)
             except NotebookError as error:
                 failed[path] = str(error)
                 return
-        on_done(path, done[path])
+        on_done(path, books)
 
+    waiting = asyncio.create_task(_call_waiting())
     try:
         async with asyncio.timeout(RUN_LIMIT), asyncio.TaskGroup() as group:
             for path in sorted(work, key=_size, reverse=True):
                 group.create_task(one(path))
     except* TimeoutError:
         raise NotebookError(f"the run took more than {RUN_LIMIT} s") from None
+    finally:
+        waiting.cancel()
     if failed:
         raise NotebookError("\n".join(failed[path] for path in work if path in failed))
-    return {path: done[path] for path in work}
 
 
 def _most() -> int:
@@ -187,13 +236,14 @@ def _most() -> int:
 
 
 def _size(path: Path) -> int:
-    """A guess at how long a notebook takes: the long ones go first, so that none runs alone at the end."""
-    return path.stat().st_size
+    """A guess at how long a notebook takes: the long ones go first, so that none runs alone at the end.
+
+    Figures make the file large and take long; claims are a small table, and take as long.
+    """
+    return path.stat().st_size + CLAIMS * ('"claims"' in path.read_text(encoding="utf-8"))
 
 
-async def _execute_one(
-    path: Path, ways: Sequence[Way], cell_limit: int, running: asyncio.Semaphore, scratch: Path
-) -> list[Notebook]:
+async def _execute_one(path: Path, ways: Sequence[Way], cell_limit: int, scratch: Path) -> list[Notebook]:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
@@ -206,19 +256,17 @@ async def _execute_one(
         kernel_name="python3",
         shutdown_kernel="immediate",
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"],
+        extra_arguments=ARGUMENTS,
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: current.update(index=cell_index),
     )
     manager = client.create_kernel_manager()
     manager.kernel_spec_manager = _only_ours()
+    manager.client_factory = _of_one_thread()
     manager.connection_file = str(scratch / f"{path.stem}-{uuid4().hex}.json")
     plain = {**make_plain(os.environ), "IPYTHONDIR": str(scratch / "ipython"), MEMORY: str(_most())}
     try:
-        async with (
-            client.async_setup_kernel(env={**plain, **ways[0].environment}),
-            running,
-        ):
+        async with client.async_setup_kernel(env={**plain, **ways[0].environment}):
             for way in ways:
                 if done:
                     client.nb = _afresh(way.environment)
@@ -231,6 +279,17 @@ async def _execute_one(
     finally:
         atexit.unregister(client._cleanup_kernel)  # of a kernel that never began it would tell a traceback
     return done
+
+
+def _of_one_thread() -> Any:
+    """A client without the thread that listens to a kernel's heart: whether it runs, its process tells."""
+    from jupyter_client.asynchronous.client import AsyncKernelClient
+
+    class OfOneThread(AsyncKernelClient):
+        def start_channels(self, *given: Any, **named: Any) -> None:
+            super().start_channels(*given, **{**named, "hb": False})
+
+    return OfOneThread
 
 
 def _only_ours() -> Any:

@@ -23,12 +23,12 @@ NAME = "cluster-funding-warm"
 
 
 class _Forked:
-    """A forked kernel, with what Jupyter asks of a process; its parent is another process, which reaps it."""
+    """A forked kernel, with what Jupyter asks of a process; where another process is its parent, that reaps it."""
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
+    def __init__(self, pid: int, *, ours: bool = False) -> None:
+        self.pid, self._ours = pid, ours
         self._handle = os.pidfd_open(pid)
 
     def poll(self) -> int | None:
@@ -37,6 +37,8 @@ class _Forked:
     def wait(self) -> int:
         select.select([self._handle], [], [])
         os.close(self._handle)
+        if self._ours:
+            os.waitpid(self.pid, 0)
         return 0
 
     def send_signal(self, number: int) -> None:
@@ -60,9 +62,10 @@ class WarmProvisioner(LocalProvisioner):
                 "cwd": str(kwargs.get("cwd") or os.getcwd()),
                 "env": kwargs.get("env") or dict(os.environ),
             }
-            pid = await asyncio.to_thread(_forked, request)
+            here = forking.forks_here()  # then by this very thread
+            pid = _forked(request) if here else await asyncio.to_thread(_forked, request)
             if pid is not None:
-                self.process = _Forked(pid)  # type: ignore[assignment]
+                self.process = _Forked(pid, ours=here)  # type: ignore[assignment]
                 self.pid, self.pgid, self.cwd = pid, pid, request["cwd"]
                 return self.connection_info
             _say_plainly()

@@ -1,7 +1,8 @@
-"""Several pieces of work at once: each but the first in a fork of this process, which has all in memory and sends what it made."""
+"""Several pieces of work, two at once: each in a fork of this process, which has all in memory and sends what it made."""
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -16,13 +17,16 @@ from analysis.jupyter._forking import can_fork, end_with
 
 __all__ = ["make_all"]
 
-#: Seconds after which a fork that has not answered is given up, and its work done here: ten times what the longest takes.
+#: How many forks at a time.
+AT_ONCE = 2
+#: Seconds after which forks that have not answered are given up, and their work done here: ten times what the longest takes.
 PATIENCE = 120
 
 T = TypeVar("T")
 
 
 class _Child(NamedTuple):
+    number: int
     pid: int
     answer: int
 
@@ -37,19 +41,27 @@ def make_all(works: Sequence[Callable[[], T]]) -> list[T]:
     """
     if not can_fork():
         return [work() for work in works]
-    begun = [_begin(work) for work in works[1:]]
+    made: dict[int, T] = {}
+    left, running = list(range(len(works))), dict[int, _Child]()
+    gc.freeze()  # a collection in a fork would write on, and so copy, all that is there
     try:
-        made = [work() for work in works[:1]]
-        for child, work in zip(begun, works[1:], strict=True):
-            answer = _wait(child)
-            made.append(work() if answer is None else pickle.loads(answer))
+        while left or running:
+            while left and len(running) < AT_ONCE:
+                child = _begin(works[left[0]], left.pop(0))
+                running[child.answer] = child
+            ready = select.select(list(running), [], [], PATIENCE)[0]
+            for child in [running.pop(answer) for answer in ready or list(running)]:
+                answer = _read(child) if ready else b""
+                _end(child)
+                made[child.number] = pickle.loads(answer) if answer else works[child.number]()
     finally:
-        for child in begun:
+        gc.unfreeze()
+        for child in running.values():
             _end(child)
-    return made
+    return [made[number] for number in range(len(works))]
 
 
-def _begin(work: Callable[[], T]) -> _Child:
+def _begin(work: Callable[[], T], number: int) -> _Child:
     answer, sent = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter(
@@ -60,7 +72,7 @@ def _begin(work: Callable[[], T]) -> _Child:
         os.close(answer)
         _make_here(work, sent, os.getppid())
     os.close(sent)
-    return _Child(pid, answer)
+    return _Child(number, pid, answer)
 
 
 def _make_here(work: Callable[[], object], sent: int, owner: int) -> NoReturn:
@@ -78,13 +90,10 @@ def _make_here(work: Callable[[], object], sent: int, owner: int) -> NoReturn:
         os._exit(code)
 
 
-def _wait(child: _Child) -> bytes | None:
-    """What a fork sent; None where it failed or does not answer."""
-    if not select.select([child.answer], [], [], PATIENCE)[0]:
-        return None
+def _read(child: _Child) -> bytes:
+    """What a fork sent; nothing where it failed."""
     with os.fdopen(os.dup(child.answer), "rb") as file:
-        answer = file.read()
-    return answer or None
+        return file.read()
 
 
 def _end(child: _Child) -> None:

@@ -58,13 +58,16 @@ def _csv(table: pd.DataFrame) -> bytes:
             return str(bool(value)).lower()
         return int(value) if isinstance(value, (float, np.floating)) and float(value).is_integer() else value
 
-    texts = {name: pd.api.types.is_string_dtype(table[name].dtype) for name in table}  # these are as they are written
-    columns = {
-        name: table[name]
-        if texts[name]
-        else pd.Series([written(value) for value in table[name]], table.index, dtype="object")
-        for name in table
-    }
+    def column(values: pd.Series) -> pd.Series:
+        if pd.api.types.is_string_dtype(values.dtype):  # as it is written
+            return values
+        if not pd.api.types.is_numeric_dtype(values):
+            return pd.Series([written(value) for value in values], values.index, dtype="object")
+        which, distinct = pd.factorize(values)  # a list repeats many
+        made = np.array([*map(written, distinct), None], dtype="object")
+        return pd.Series(made[which], values.index, dtype="object")
+
+    columns = {name: column(table[name]) for name in table}
     return write_rows(pd.DataFrame(columns))
 
 
@@ -155,7 +158,8 @@ def _show_source(*told: str, sources: Sequence[dict[str, str]] = ()) -> BookShee
 
 def _hide_persons(plans: pd.DataFrame) -> pd.DataFrame:
     """The plans without names of carriers who may be private persons."""
-    return plans.assign(carrier_name=[name_carrier(plan) or None for plan in plans.itertuples()])
+    asked = plans[plans.columns.intersection(["carrier_name", "carrier_sector", "source_kind"])]
+    return plans.assign(carrier_name=[name_carrier(plan) or None for plan in asked.itertuples()])
 
 
 def make_places_book(plans: pd.DataFrame, data: Dataset, *, lang: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import zip_longest
 from typing import Any
 
@@ -27,6 +28,8 @@ from analysis.words.i18n import _, speak
 
 __all__ = ["Pair", "get_ready", "make_card", "render_notebook_page"]
 
+#: What is imported late, since only pages need it.
+LATE = ("fontTools.subset", "fontTools.ttLib.woff2", "xlsxwriter", "analysis.report._workbook")
 #: The column of the verdict in the table of claims.
 VERDICT = 2
 #: The tag of cells that are for specialists: their page shows them when its switch is on.
@@ -174,9 +177,11 @@ def _code(source: str) -> Markup:
 
 
 def get_ready() -> None:
-    """Do what only the first page waits for: templates are compiled, and what highlights code is loaded."""
+    """Do what only the first page waits for: templates are compiled, and what highlights, writes and subsets is loaded."""
     compile_templates()
     _code("")
+    for name in LATE:
+        import_module(name)
 
 
 def render_notebook_page(pair: Pair, *, site: Site, name: str, plans: pd.DataFrame | None = None) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +15,7 @@ from markupsafe import Markup
 
 from analysis._system import make_scratch
 from analysis.dataset import Dataset, load
-from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE
+from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE, hold
 from analysis.dataset.mine import MINE_MAP_VARIABLE, MINE_VARIABLE, example
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE
@@ -55,8 +54,7 @@ __all__ = ["Request", "build", "find_notebooks", "find_outdated", "refresh"]
 
 Pairs = dict[str, Pair]
 
-#: Places above which memory counts more than time: one notebook, one language and one table after the other, and what the
-#: kernels read is not held here meanwhile.
+#: Places above which memory counts more than time: one notebook, one language and one table after the other.
 LARGE = 20_000
 
 
@@ -169,7 +167,7 @@ def _file_of(part: Part | None, cache: Cache | None) -> Iterator[Path | None]:
 
 
 def _execute(
-    request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None], at_once: int = AT_ONCE
+    request: Request, paths: Sequence[Path], part: Part | None, on_done: Callable[[str], None], at_once: int
 ) -> dict[str, Pairs]:
     """Language to the executed notebooks, those of a part beside those of the whole; so many run at once."""
     with _file_of(part, request.cache) as file:
@@ -200,20 +198,25 @@ def _find_kept(site: Site, before: Earlier, names: Sequence[str]) -> dict[str, b
     return {path: before.read(path) for path in before.files if path.startswith(begins)}
 
 
-def _meanwhile(data: Dataset) -> tuple[pd.DataFrame, bytes]:
-    """What needs no executed notebook: the plans and the data to download; what pages are made with is made ready."""
-    get_ready()
-    return shares.plans(data), pack_data(data)
-
-
-def _language(
-    site: Site, pairs: Pairs, plans: pd.DataFrame, data: Dataset, whole: Dataset, missing: Sequence[str]
-) -> dict[str, bytes]:
-    """All files of one language that are made anew."""
+def _notebook_pages(site: Site, pairs: Pairs, plans: pd.DataFrame, missing: Sequence[str]) -> dict[str, bytes]:
+    """The pages of one language that are made of notebooks, and the file of what these found."""
     files: dict[str, bytes] = {}
     for name, pair in pairs.items():
         files |= render_notebook_page(pair, site=site, name=name, plans=plans)
-    files["index.html"] = _index(site, plans, data, missing)
+    books = {name: pair.notebook for name, pair in pairs.items()}
+    files[FINDINGS] = make_findings_file(
+        books, lang=site.lang, missing=set(site.cards).difference(books).union(missing)
+    )
+    return {f"{site.lang}/{path}": content for path, content in files.items()}
+
+
+def _first_page(site: Site, plans: pd.DataFrame, data: Dataset, missing: Sequence[str]) -> dict[str, bytes]:
+    return {f"{site.lang}/index.html": _index(site, plans, data, missing)}
+
+
+def _other_pages(site: Site, plans: pd.DataFrame, data: Dataset, whole: Dataset) -> dict[str, bytes]:
+    """The other pages of one language, with the files to download."""
+    files: dict[str, bytes] = {}
     files["places.html"] = render_places_page(plans, data.funding, site=site, files=list_files(plans))
     files["my-plan.html"] = render_my_plan_page(data, plans, site=site)
     files["method.html"] = render_method_page(whole, site=site)
@@ -224,10 +227,6 @@ def _language(
     files[PLACES] = make_places_csv(plans, lang=site.lang)
     if len(list_files(plans)) > 1:
         files[PLACES_BOOK] = make_places_book(plans, data, lang=site.lang)
-    books = {name: pair.notebook for name, pair in pairs.items()}
-    files[FINDINGS] = make_findings_file(
-        books, lang=site.lang, missing=set(site.cards).difference(books).union(missing)
-    )
     return {f"{site.lang}/{path}": content for path, content in files.items()}
 
 
@@ -255,20 +254,20 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
     part = take_part(whole, request.where) if request.where else None
     data = part.data if part else whole
     large = len(whole.places) > LARGE
-    if large:
-        del whole, data
-        executed = _execute(request, paths, part, on_done, at_once=1)
-        whole = load(request.data, mapping=request.mapping)
-        data = part.data if part else whole
-        plans, package = _meanwhile(data)
-    else:
-        with ThreadPoolExecutor(1) as beside:
-            meanwhile = beside.submit(_meanwhile, data)
-            executed = _execute(request, paths, part, on_done)
-        plans, package = meanwhile.result()
-    files = {PACKAGE: package}
+    plans = shares.plans(data)  # before the kernels are forked, which then have it
+    left = {path.stem for path in paths}
+
+    def tell(name: str) -> None:
+        on_done(name)
+        left.discard(name)
+        if len(left) == 1:  # half of the machine waits for the last one
+            get_ready()
+
+    with hold(whole, request.data, request.mapping):
+        executed = _execute(request, paths, part, tell, at_once=1 if large else AT_ONCE)
+    files: dict[str, bytes] = {}
     cards: dict[str, dict[str, Card]] = {}
-    works: list[Callable[[], dict[str, bytes]]] = []
+    works: list[Callable[[], dict[str, bytes]]] = [lambda: {PACKAGE: pack_data(data)}]
     for lang, pairs in executed.items():
         with speak(lang):
             ours = {name: make_card(pair) for name, pair in pairs.items()}
@@ -280,7 +279,9 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
         site = Site(lang, request.languages, cards[lang], territory)
         files |= _find_kept(site, before, [name for name in cards[lang] if name not in ours])
         missing = [name for name in every if name not in cards[lang]]
-        works.append(partial(_language, site, pairs, plans, data, whole, missing))
+        works.append(partial(_notebook_pages, site, pairs, plans, missing))
+        works.append(partial(_other_pages, site, plans, data, whole))
+        works.append(partial(_first_page, site, plans, data, missing))
     for made in (work() for work in works) if large else make_all(works):
         files |= made
     files["index.html"] = render_choice_page(request.languages)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
-from analysis import load
+import pytest
+
+from analysis import DataError, Dataset, load
 from analysis.dataset import _loading
+from analysis.dataset._loading import hold
+from analysis.dataset._reading.mapping import write_mapping
 from analysis.words.i18n import speak
 from editions import FROZEN, REAL
 
@@ -42,3 +47,43 @@ def test_the_projects_own_data_is_read_again_when_a_byte_of_it_changed(package, 
         french = problem.rule
     assert problem.value == "xab_lab"
     assert english != french
+
+
+def _told(data: Dataset) -> list[object]:
+    """All that a dataset tells, in words."""
+    tables = [getattr(data, name).to_csv() for name in ("places", "funding", "understood", "rejected")]
+    return [*tables, [str(problem) for problem in data.problems], data.left_out, data.shape, data.path]
+
+
+def test_data_that_is_held_is_loaded_as_if_it_were_read_until_its_file_changes(tmp_path, monkeypatch):
+    file = tmp_path / "plans.csv"
+    file.write_text("nom;commune;coût;année\nA;Figeac;100 000;2020\nB;Cahors;beaucoup;2021\nC;Lyon;300 000;2022\n")
+    monkeypatch.chdir(tmp_path)
+    fresh = load(file)
+    with hold(load(Path("plans.csv")), Path("plans.csv"), None):
+        monkeypatch.setattr(_loading, "read", None)  # nothing is read now
+        assert _told(load(file)) == _told(fresh)
+        monkeypatch.setenv("CLUSTER_FUNDING_DATA", str(file))
+        assert _told(load()) == _told(fresh)
+        places = load(file).places
+        places.loc[0, "name"] = "changed in a notebook"
+        assert load(file).places["name"].to_list() == fresh.places["name"].to_list()
+        monkeypatch.undo()
+        file.write_text(file.read_text() + "D;Nice;400 000;2023\n")
+        assert len(load(file).places) == len(fresh.places) + 1
+    assert _loading._held is None
+
+
+def test_data_that_is_held_is_not_that_of_another_mapping_or_another_strictness(tmp_path, monkeypatch):
+    file, mapping = tmp_path / "plans.csv", tmp_path / "map.toml"
+    file.write_text("nom;commune;coût;année\nA;Figeac;100 000;2020\nB;Cahors;beaucoup;2021\n")
+    mapping.write_text(write_mapping(load(file).mapping))
+    read, times = _loading.read, []
+    monkeypatch.setattr(_loading, "read", lambda *given: times.append(given) or read(*given))
+    with hold(load(file), file, None):
+        load(file)
+        assert len(times) == 1
+        load(file, mapping=mapping)
+        assert len(times) == 2
+        with pytest.raises(DataError):
+            load(file, strict=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -95,17 +94,41 @@ def test_the_ways_of_a_notebook_share_a_process_and_no_name(tmp_path):
     assert blue[1].endswith(", False)")
 
 
-def test_a_command_of_one_thread_forks_the_warm_process_from_itself_and_takes_it_along(tmp_path):
-    path = book(tmp_path, "a", "import os, sys\n(os.getppid(), 'scipy.stats' in sys.modules)")
-    code = (
-        "import sys; from pathlib import Path; from analysis.jupyter import _forking as forking\n"
-        "from analysis.jupyter._run import execute\n"
-        "print('unwritten text', end=' ')\n"
-        "warm = forking.start_forking(by_fork=True)\n"
-        "(done,) = execute([Path(sys.argv[1])]).values()\n"
-        "print(warm.usable(), done.cells[0].outputs[0].data['text/plain'])"
-    )
-    said = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True).stdout
-    told = re.fullmatch(r"unwritten text True \((\d+), True\)\n", said)
-    assert told, said
-    assert not Path(f"/proc/{told[1]}").exists()
+HERE = """
+import os, sys, threading
+from pathlib import Path
+from analysis.jupyter import _forking as forking
+from analysis.jupyter._run import call_while_waiting, execute
+if __name__ == "__main__":
+    print("unwritten text", end=" ")
+    forking.import_here(everything=True)
+    ticks = []
+    if len(sys.argv) > 2:
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    with forking.fork_here(), call_while_waiting(lambda: ticks.append(1)):
+        done = execute([Path(sys.argv[1])])[Path(sys.argv[1])]
+    left = [path for path in Path("/proc").glob("[0-9]*/stat") if path.read_text().rpartition(")")[2].split()[1] == str(os.getpid())]
+    parent, loaded = eval(done.cells[0].outputs[0].data["text/plain"])
+    print(parent == os.getpid(), loaded, len(left), len(ticks) > 1)
+"""
+CELL = """import os, sys, time
+time.sleep(0.7)
+(os.getppid(), "scipy.stats" in sys.modules)"""
+
+
+def _said(tmp_path: Path, *more: str) -> str:
+    script = tmp_path / "script.py"
+    script.write_text(HERE)
+    path = book(tmp_path, "a", CELL)
+    done = subprocess.run([sys.executable, script, path, *more], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_a_command_of_one_thread_forks_its_kernels_from_itself_and_reaps_them(tmp_path):
+    assert _said(tmp_path) == "unwritten text True True 0 True\n"
+
+
+def test_a_command_of_several_threads_has_another_process_fork(tmp_path):
+    said = _said(tmp_path, "threads")
+    assert said.startswith("unwritten text False True "), said
+    assert said.endswith(" True\n"), said

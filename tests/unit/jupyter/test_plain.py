@@ -13,17 +13,21 @@ import pytest
 from analysis.jupyter import _plain
 
 LOOK = """
-import os, sys, nbformat
+import contextlib, os, sys, nbformat
 from pathlib import Path
 from analysis.jupyter import _forking as forking
 from analysis.jupyter._run import execute
 if __name__ == "__main__":
-    forking.start_forking(by_fork=len(sys.argv) > 2 and not _takes(os.environ))
+    kernels = contextlib.nullcontext()
+    if len(sys.argv) > 2 and not _takes(os.environ):
+        forking.import_here(everything=sys.argv[2] == "at once")
+        kernels = forking.fork_here()
     path = Path(sys.argv[1])
     cell = "import os, matplotlib as m; print(m.rcParams['lines.linewidth'], 'started' in globals(), get_ipython().colors, "
     cell += "os.environ.get('JPY_SESSION_NAME'), os.environ.get('SECRET'), os.environ['TZ'])"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)]), path)
-    (done,) = execute([path]).values()
+    with kernels:
+        (done,) = execute([path]).values()
     print(done.cells[0].outputs[0].text, end="")
 """.replace("_takes(", "__import__('analysis.jupyter._plain', fromlist='x').takes_own_path(")
 
@@ -56,7 +60,7 @@ def person(tmp_path: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("how", [[], ["forked"]], ids=["spawned", "forked"])
+@pytest.mark.parametrize("how", [[], ["at once"], ["late"]], ids=["spawned", "forked", "forked late"])
 def test_a_kernel_sees_no_settings_and_runs_no_code_of_the_folder_that_one_works_in(tmp_path, person, how):
     (tmp_path / "tmp").mkdir()
     command = [sys.executable, "-P", "-c", LOOK, str(tmp_path / "book.ipynb"), *how]

@@ -21,10 +21,22 @@ main()
 """
 
 
-@pytest.mark.parametrize("module", ["analysis", "pandas", "typer", "analysis.__main__"])
+@pytest.mark.parametrize("module", ["analysis", "typer", "analysis.__main__"])
 def test_ctrl_c_while_modules_are_loaded_ends_without_a_traceback(module):
     done = subprocess.run([sys.executable, "-c", AT_IMPORT, module], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [("check", "pandas"), ("check", "numpy.linalg"), ("report", "matplotlib.backends.backend_agg"), ("report", "scipy.stats")],
+)  # fmt: skip
+def test_ctrl_c_while_a_command_loads_libraries_is_one_word(command, module, tmp_path):
+    code = AT_IMPORT.replace("sys.argv[1]", repr(module))
+    more = ["--no-cache", "--out", str(tmp_path / "out")] if command == "report" else []
+    line = [sys.executable, "-c", code, command, *more]
+    done = subprocess.run(line, capture_output=True, text=True, env={**os.environ, "LANG": "C"})
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")
 
 
 def test_ctrl_c_in_a_command_is_one_word():
