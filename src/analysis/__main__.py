@@ -201,16 +201,6 @@ def _is_alone() -> bool:
     return streams is not None and threading.active_count() == 1 and not takes_own_path(os.environ)
 
 
-def _import_notebooks() -> None:
-    """Import nbformat without the grammar of internationalised addresses, which jsonschema would build in a second."""
-    if "nbformat" in sys.modules or "rfc3987_syntax" in sys.modules:
-        return
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    import nbformat  # noqa: F401
-
-    del sys.modules["rfc3987_syntax"]
-
-
 def _load(
     path: Path | None, mapping: Path | None, *, strict: bool = False, refused: Callable[[DataError], None] | None = None
 ) -> Dataset:
@@ -272,7 +262,6 @@ def report(
     kernels = _prepare(executing=no_cache)
     dataset = _load(data, mapping)
     counted = _count_problems(dataset) if dataset.problems else ""
-    _import_notebooks()
     from analysis.dataset._loading import hold
     from analysis.jupyter._cache import Cache, find_default_folder
     from analysis.report import Request, build, find_notebooks, find_outdated
@@ -690,7 +679,6 @@ def notebooks(
         _copy_notebooks(lang, out)
         return
     kernels = _prepare()
-    _import_notebooks()
     from analysis.jupyter._run import NotebookError
     from analysis.report import ReportError, find_notebooks, refresh
 
@@ -708,7 +696,6 @@ def _copy_notebooks(lang: str, out: Path | None) -> Path:
     if folder.is_file():
         _stop(_("{path} is a file: name a folder with --out").format(path=folder), 2)
     kernels = _prepare()
-    _import_notebooks()
     from analysis.jupyter._run import NotebookError
     from analysis.jupyter._working import write_copies
     from analysis.report import find_notebooks
@@ -747,7 +734,6 @@ def lab(
     browser: Annotated[bool, typer.Option(help=mark("Open a browser; a server far away has none."))] = True,
 ) -> None:
     """Open JupyterLab on the notebook to explore in."""
-    _import_notebooks()
     from analysis.report import find_notebooks
 
     _check_language(lang)

@@ -71,6 +71,8 @@ PRELOADED = (
     "analysis.jupyter._display",
     "analysis.tables",
 )
+#: What the notebooks with panels load besides; in JupyterLab one waits for that.
+PANELS = ("analysis.exploring", "analysis.report._figures")
 #: A parent that IPython does not watch: ours may end, and the kernels go on.
 UNWATCHED = 1
 CODE = Path(__file__).parents[1]
@@ -300,7 +302,7 @@ def _import_all() -> None:
     gc.disable()  # what is imported stays
     if OWN_SETTINGS not in os.environ:  # no one will look for faults in the kernels of a report: its debugger stays out
         sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
-    for name in PRELOADED:
+    for name in PRELOADED + (PANELS if OWN_SETTINGS in os.environ else ()):
         importlib.import_module(name)
     _load_data()
     gc.enable()

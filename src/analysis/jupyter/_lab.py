@@ -43,6 +43,8 @@ def run_lab() -> None:
         print(_(forking.PLAINLY), file=sys.stderr)
     from jupyterlab.labapp import main
 
+    from analysis.jupyter import _format  # noqa: F401 - before the server imports it, and waits seconds
+
     main([*sys.argv[1:], *find_root(sys.argv[1:])])
 
 

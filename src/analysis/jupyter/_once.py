@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import nbformat
-
 from analysis.dataset.mine import MINE_VARIABLE
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._closed import is_closed
+from analysis.jupyter._format import nbformat
 from analysis.jupyter._ingredients import Ingredients, names_mine
 from analysis.jupyter._run import AT_ONCE, CELL_LIMIT, Notebook, Way, execute_ways
 

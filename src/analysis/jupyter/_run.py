@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import nbformat
-
 from analysis._system import make_scratch, measure_free_memory
 from analysis.jupyter import _forking as forking
 from analysis.jupyter._forking import MEMORY
+from analysis.jupyter._format import nbformat
 from analysis.jupyter._plain import OURS, make_plain
 
 if TYPE_CHECKING:

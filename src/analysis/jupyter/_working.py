@@ -7,10 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import nbformat
-
 from analysis.dataset._exporting import write_whole
 from analysis.dataset.mine import MINE_VARIABLE, example
+from analysis.jupyter._format import nbformat
 from analysis.jupyter._run import Way, execute_ways
 from analysis.jupyter._translating import translate_notebook
 from analysis.words.i18n import VARIABLE

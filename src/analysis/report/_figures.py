@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
-from nbformat import NotebookNode
 
 from analysis.charts._describing import find_text, find_title, is_empty
 from analysis.charts._style import TONES
@@ -22,6 +21,7 @@ from analysis.report._fonts import FAMILY, find_letters, make_faces
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from nbformat import NotebookNode
 
 __all__ = ["FOLDER", "Figure", "draw_figure", "make_look", "read_figure"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from analysis._system import VERSION
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["FINDINGS", "make_findings_file"]
 

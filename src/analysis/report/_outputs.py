@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from analysis.words._formatting import show_value
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["Shown", "read_output_text", "read_outputs", "read_sentences", "read_table"]
 

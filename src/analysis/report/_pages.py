@@ -6,11 +6,10 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from markupsafe import Markup
-from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -25,6 +24,9 @@ from analysis.report._outputs import Shown, read_output_text, read_outputs, read
 from analysis.report._prose import Prose, split_sections
 from analysis.report._territory import put_sentences_beside, put_table_beside
 from analysis.words.i18n import _, speak
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["Pair", "get_ready", "make_card", "render_notebook_page"]
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -119,3 +122,11 @@ def test_data_without_regions_years_or_lines_explores(data):
     assert len(panel.plans) == len(data.places)
     empty = explorer(replace(data, places=data.places.head(0), funding=data.funding.head(0)))
     assert "no place meets all of this" in empty._alert.value
+
+
+def test_a_panel_is_drawn_without_what_reads_notebooks():
+    """Jupyter's format takes up to seven seconds to import: its grammar of addresses is built then."""
+    code = "import sys, analysis\nfrom analysis import exploring\nexploring.explorer(analysis.load())\nprint('nbformat' in sys.modules)"
+    environment = {**os.environ, "JPY_SESSION_NAME": "a.ipynb"}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert said.stdout.splitlines()[-1] == "False"
