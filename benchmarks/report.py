@@ -48,11 +48,11 @@ def measure() -> Found:
         shutil.rmtree(work, ignore_errors=True)
     name = "report, all notebooks, one language"
     lines = [
-        Line(f"{name}, no cache / `jupyter nbconvert --execute --to html`", times["ours"], times["nbconvert"], 0.25),
-        Line(f"{name}, no cache / the cells as one plain script", times["ours"], times["script"], 1.0),
+        Line(f"{name}, no cache / `jupyter nbconvert --execute --to html`", times["ours"], times["nbconvert"], 0.24),
+        Line(f"{name}, no cache / the cells as one plain script", times["ours"], times["script"], 0.65),
         Line(f"{name}, nothing changed / nbconvert", times["unchanged"], times["nbconvert"], 0.05),
         Line(f"{name}, nothing changed / no cache", times["unchanged"], times["ours"]),
-        Line(f"memory of the {name}, no cache / of the plain script", memory["ours"], memory["script"], 1.2, "MiB"),
+        Line(f"memory of the {name}, no cache / of the plain script", memory["ours"], memory["script"], 1.5, "MiB"),
     ]
     return Found(
         lines,

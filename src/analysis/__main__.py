@@ -260,16 +260,18 @@ def report(
     """Write the report."""
     languages = _choose_languages(lang)
     kernels = _prepare(executing=no_cache)
+    from analysis.dataset._loading import hold, look_at
+
+    seen = look_at(data, mapping)
     dataset = _load(data, mapping)
     counted = _count_problems(dataset) if dataset.problems else ""
-    from analysis.dataset._loading import hold
     from analysis.jupyter._cache import Cache, find_default_folder
     from analysis.report import Request, build, find_notebooks, find_outdated
 
     cache = None if no_cache else Cache(find_default_folder())
     request = Request(data, mapping, tuple(where or ()), languages, tuple(only or ()), cache=cache, settings=settings)
     total = len(only) if only else len(list(find_notebooks().glob("[0-9][0-9]_*.ipynb")))
-    with hold(dataset, data, mapping):
+    with hold(dataset, seen):
         if only_check:
             differing = _build(lambda on_done: find_outdated(out, request, on_done=on_done), total, out, kernels)
             _say_whether_up_to_date(differing, out)

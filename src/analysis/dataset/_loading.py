@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -24,13 +25,15 @@ from analysis.dataset._reading import (
     read_mapping,
 )
 
-__all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "hold", "load"]
+__all__ = ["DATA_VARIABLE", "MAP_VARIABLE", "Dataset", "hold", "load", "look_at"]
 
 #: Environment variables that name other data and its mapping file; the command `report` sets them.
 DATA_VARIABLE = "CLUSTER_FUNDING_DATA"
 MAP_VARIABLE = "CLUSTER_FUNDING_MAP"
 #: Bytes up to which the folder of the project's own data is looked at as a whole.
 SMALL = 2**22
+#: Files up to which those of a folder, or beside a file, are looked at one by one.
+MOST_FILES = 1_000
 #: Tables that are the same for every file.
 NATIONAL = ("context", "concepts", "census", "prices")
 #: That data as it was loaded last, and what it came from.
@@ -226,29 +229,33 @@ def _load_shipped(strict: bool) -> Dataset:
 
 
 @contextmanager
-def hold(data: Dataset, path: Path | None, mapping: Path | None) -> Iterator[None]:
-    """Hold what was loaded from a path with a mapping file: a fork of this process loads it without reading it again.
-
-    So long as neither file changes; of a folder, none is added or taken away.
-    """
+def hold(data: Dataset, seen: object) -> Iterator[None]:
+    """Hold what was loaded: a fork of this process loads it without reading it again, while all is as it was seen before."""
     global _held
-    of = _look_at_path(path, mapping) if path else None
-    before, _held = _held, (of, data) if of else None
+    before, _held = _held, (seen, data) if seen else None
     try:
         yield
     finally:
         _held = before
 
 
-def _look_at_path(path: Path, mapping: str | Path | Mapping | None) -> object:
-    """What names the data at a path, and changes with it; None where it cannot be told."""
-    if isinstance(mapping, Mapping):
+def look_at(path: Path | None, mapping: str | Path | Mapping | None) -> object:
+    """What names the data at a path and changes with it, to be looked at before it is loaded; None where that is not known.
+
+    Of a folder that is all in it, of a file all beside it, since a table may have its lines in another one.
+    """
+    if path is None or isinstance(mapping, Mapping):
         return None
+    whole = path.is_dir()
     try:
-        found = [(os.path.abspath(file), os.stat(file)) for file in (path, mapping) if file]
+        beside = list(islice(path.rglob("*") if whole else path.parent.iterdir(), MOST_FILES + 1))
+        if len(beside) > MOST_FILES:
+            return None
+        files = [path, *([Path(mapping)] if mapping else []), *(file for file in beside if file.is_file())]
+        about = [(os.path.abspath(file), os.stat(file)) for file in files]
     except OSError:
         return None
-    return [(name, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns) for name, about in found]
+    return sorted((name, one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for name, one in about)
 
 
 def load(
@@ -289,6 +296,6 @@ def load(
     known = mapping or (os.environ.get(MAP_VARIABLE) if path is None else None) or None
     if known is None and where == find_shipped_data():
         return _load_shipped(strict)
-    if _held and not strict and _held[0] == _look_at_path(where, known):
+    if _held and not strict and _held[0] == look_at(where, known):
         return replace(_held[1].apart(), path=where)
     return _check_parts(read(where, _mapping(known)), where, strict)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from analysis._system import make_scratch
 from analysis.dataset import Dataset, load
-from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE, hold
+from analysis.dataset._loading import DATA_VARIABLE, MAP_VARIABLE, hold, look_at
 from analysis.dataset.mine import MINE_MAP_VARIABLE, MINE_VARIABLE, example
 from analysis.jupyter._cache import Cache
 from analysis.jupyter._display import DOWNLOADS_VARIABLE
@@ -250,6 +250,7 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
     folder = request.folder or find_notebooks()
     every = [path.stem for path in _choose_notebooks(folder, ())]
     paths = _choose_notebooks(folder, request.only)
+    seen = look_at(request.data, request.mapping)
     whole = load(request.data, mapping=request.mapping)
     part = take_part(whole, request.where) if request.where else None
     data = part.data if part else whole
@@ -263,7 +264,7 @@ def _make_pages(request: Request, before: Earlier, on_done: Callable[[str], None
         if len(left) == 1:  # half of the machine waits for the last one
             get_ready()
 
-    with hold(whole, request.data, request.mapping):
+    with hold(whole, seen):
         executed = _execute(request, paths, part, tell, at_once=1 if large else AT_ONCE)
     files: dict[str, bytes] = {}
     cards: dict[str, dict[str, Card]] = {}

@@ -9,7 +9,7 @@ import pytest
 
 from analysis import DataError, Dataset, load
 from analysis.dataset import _loading
-from analysis.dataset._loading import hold
+from analysis.dataset._loading import hold, look_at
 from analysis.dataset._reading.mapping import write_mapping
 from analysis.words.i18n import speak
 from editions import FROZEN, REAL
@@ -60,7 +60,8 @@ def test_data_that_is_held_is_loaded_as_if_it_were_read_until_its_file_changes(t
     file.write_text("nom;commune;coût;année\nA;Figeac;100 000;2020\nB;Cahors;beaucoup;2021\nC;Lyon;300 000;2022\n")
     monkeypatch.chdir(tmp_path)
     fresh = load(file)
-    with hold(load(Path("plans.csv")), Path("plans.csv"), None):
+    seen = look_at(Path("plans.csv"), None)
+    with hold(load(Path("plans.csv")), seen):
         monkeypatch.setattr(_loading, "read", None)  # nothing is read now
         assert _told(load(file)) == _told(fresh)
         monkeypatch.setenv("CLUSTER_FUNDING_DATA", str(file))
@@ -80,10 +81,32 @@ def test_data_that_is_held_is_not_that_of_another_mapping_or_another_strictness(
     mapping.write_text(write_mapping(load(file).mapping))
     read, times = _loading.read, []
     monkeypatch.setattr(_loading, "read", lambda *given: times.append(given) or read(*given))
-    with hold(load(file), file, None):
+    seen = look_at(file, None)
+    with hold(load(file), seen):
         load(file)
         assert len(times) == 1
         load(file, mapping=mapping)
         assert len(times) == 2
         with pytest.raises(DataError):
             load(file, strict=True)
+
+
+@pytest.mark.parametrize("change", ["before it is loaded", "after"])
+def test_a_table_of_a_folder_that_changes_is_read_again(package, change):
+    def grow() -> None:
+        file = package / "places.csv"
+        file.write_text(file.read_text().replace(",fab_lab,", ",makerspace,"))
+
+    seen = look_at(package, None)
+    if change == "before it is loaded":
+        grow()
+    data = load(package)
+    if change == "after":
+        grow()
+    with hold(data, seen):
+        assert not load(package).places["place_type"].eq("fab_lab").any()
+
+
+def test_of_more_files_than_one_looks_at_nothing_is_held(package, monkeypatch):
+    monkeypatch.setattr(_loading, "MOST_FILES", 3)
+    assert look_at(package, None) is None
