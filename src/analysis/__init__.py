@@ -162,7 +162,8 @@ def help(word: Any = "") -> None:  # noqa: A001 - called as analysis.help(), whe
 
     Examples
     --------
-    >>> help(load)  # doctest: +ELLIPSIS
+    >>> import analysis
+    >>> analysis.help(analysis.load)  # doctest: +ELLIPSIS
     analysis: ...
       analysis.load()...
     """
